@@ -1,0 +1,13 @@
+#include "base/array.h"
+
+void *array_room(Arena *arena, void *at, size_t item, size_t n, size_t more, size_t *room)
+{
+    if (n + more <= *room)
+        return at;
+    size_t wanted = *room ? *room * 2 : 8;
+    while (wanted < n + more)
+        wanted *= 2;
+    at = arena_grow(arena, at, *room * item, wanted * item);
+    *room = wanted;
+    return at;
+}

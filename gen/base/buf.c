@@ -1,0 +1,72 @@
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+Buf buf_new(Arena *arena)
+{
+    return (Buf){ .arena = arena };
+}
+
+static void make_room(Buf *buf, size_t more)
+{
+    if (more <= buf->room - buf->n)
+        return;
+    size_t room = buf->room ? buf->room * 2 : 256;
+    while (room - buf->n < more)
+        room *= 2;
+    buf->p = arena_grow(buf->arena, buf->p, buf->room, room);
+    buf->room = room;
+}
+
+void buf_bytes(Buf *buf, const void *bytes, size_t n)
+{
+    if (n == 0)
+        return;
+    make_room(buf, n);
+    memcpy(buf->p + buf->n, bytes, n);
+    buf->n += n;
+}
+
+void buf_str(Buf *buf, Str str)
+{
+    buf_bytes(buf, str.p, str.n);
+}
+
+void buf_char(Buf *buf, char c)
+{
+    make_room(buf, 1);
+    buf->p[buf->n++] = c;
+}
+
+void buf_c(Buf *buf, const char *text)
+{
+    buf_bytes(buf, text, strlen(text));
+}
+
+void buf_rune(Buf *buf, uint32_t rune)
+{
+    char bytes[UTF8_MAX];
+    buf_bytes(buf, bytes, utf8_encode(rune, bytes));
+}
+
+void buf_printf(Buf *buf, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    size_t n = (size_t)vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    make_room(buf, n + 1);
+    vsnprintf(buf->p + buf->n, n + 1, format, args);
+    buf->n += n;
+    va_end(args);
+}
+
+Str buf_text(const Buf *buf)
+{
+    return (Str){ buf->p, buf->n };
+}

@@ -1,0 +1,27 @@
+/* buf.h - text that is being written
+ *
+ * Bytes are appended at the end. `buf_text` lends what is there so far; the
+ * loan ends with the next append.
+ */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+typedef struct { Arena *arena; char *p; size_t n, room; } Buf;
+
+Buf  buf_new(Arena *arena);
+void buf_bytes(Buf *buf, const void *bytes, size_t n);
+void buf_str(Buf *buf, Str str);
+void buf_char(Buf *buf, char c);
+void buf_c(Buf *buf, const char *text);
+void buf_rune(Buf *buf, uint32_t rune);            /* as UTF-8 */
+void buf_printf(Buf *buf, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+Str  buf_text(const Buf *buf);
+
+#endif

@@ -1,0 +1,122 @@
+#include "base/str.h"
+
+#include <stdio.h>
+#include <string.h>
+
+Str str_from_c(const char *text)
+{
+    return (Str){ text, text ? strlen(text) : 0 };
+}
+
+Str str_copy(Arena *arena, Str str)
+{
+    return (Str){ str_to_c(arena, str), str.n };
+}
+
+char *str_to_c(Arena *arena, Str str)
+{
+    char *copy = arena_alloc(arena, str.n + 1, 1);
+    if (str.n > 0)
+        memcpy(copy, str.p, str.n);
+    return copy;
+}
+
+Str str_join(Arena *arena, Str a, Str b)
+{
+    return str_printf(arena, "%.*s%.*s", STR_ARG(a), STR_ARG(b));
+}
+
+Str str_vprintf(Arena *arena, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *text = arena_alloc(arena, (size_t)n + 1, 1);
+    vsnprintf(text, (size_t)n + 1, format, args);
+    return (Str){ text, (size_t)n };
+}
+
+Str str_printf(Arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    Str str = str_vprintf(arena, format, args);
+    va_end(args);
+    return str;
+}
+
+bool str_equal(Str a, Str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+int str_compare(Str a, Str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int order = n ? memcmp(a.p, b.p, n) : 0;
+    return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+bool str_starts(Str str, Str prefix)
+{
+    return str.n >= prefix.n && str_equal(str_slice(str, 0, prefix.n), prefix);
+}
+
+bool str_ends(Str str, Str suffix)
+{
+    return str.n >= suffix.n && str_equal(str_slice(str, str.n - suffix.n, str.n), suffix);
+}
+
+uint64_t str_hash(Str str)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < str.n; i++)
+        hash = (hash ^ (unsigned char)str.p[i]) * UINT64_C(1099511628211);
+    return hash;
+}
+
+Str str_slice(Str str, size_t lo, size_t hi)
+{
+    hi = hi < str.n ? hi : str.n;
+    lo = lo < hi ? lo : hi;
+    return str.p ? (Str){ str.p + lo, hi - lo } : STR_NONE;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+Str str_trim(Str str)
+{
+    while (str.n > 0 && is_blank(str.p[0]))
+        str = str_slice(str, 1, str.n);
+    while (str.n > 0 && is_blank(str.p[str.n - 1]))
+        str.n--;
+    return str;
+}
+
+size_t str_find(Str str, Str needle, size_t from)
+{
+    for (size_t i = from; i + needle.n <= str.n; i++)
+        if (needle.n == 0 || memcmp(str.p + i, needle.p, needle.n) == 0)
+            return i;
+    return str.n;
+}
+
+bool str_split(Str *rest, char mark, Str *part)
+{
+    if (rest->p == NULL)
+        return false;
+    const char *at = rest->n ? memchr(rest->p, mark, rest->n) : NULL;
+    if (at == NULL) {
+        *part = *rest;
+        *rest = STR_NONE;
+        return true;
+    }
+    size_t n = (size_t)(at - rest->p);
+    *part = (Str){ rest->p, n };
+    *rest = (Str){ at + 1, rest->n - n - 1 };
+    return true;
+}

@@ -1,0 +1,34 @@
+/* build.h - the phases, once: every command goes through here, so a preview cannot differ from a build */
+#ifndef GEN_BUILD_H
+#define GEN_BUILD_H
+
+#include "html/site.h"
+#include "layout/layout.h"
+
+typedef enum { PHASE_YAML, PHASE_MODEL, PHASE_DOC, PHASE_LINES, PHASE_PAGES, PHASE_TAGS, PHASE_COUNT } Phase;
+
+typedef struct {
+    Str         content;                 /* the edition's folder, or one file */
+    Str         share;                   /* where templates/, fonts/ and hyphenation lie */
+    const char *epoch;                   /* SOURCE_DATE_EPOCH, or NULL */
+} BuildInput;
+
+typedef struct Build Build;
+
+Build *build_open(const BuildInput *input);
+void   build_close(Build *build);
+
+/* Runs the phases up to the checks; then the outputs. Each is false only
+ * after a fault; the author's mistakes are in the diagnostics. */
+bool build_check(Build *build);
+bool build_outputs(Build *build, OutputFiles *files);
+Str  build_dump(Build *build, Phase phase);
+
+Diags         *build_diags(Build *build);
+const Sources *build_sources(const Build *build);
+
+/* Milliseconds spent in each phase so far, for the bench: name and time, ends with a NULL name. */
+typedef struct { const char *name; double ms; } PhaseTime;
+const PhaseTime *build_times(const Build *build);
+
+#endif

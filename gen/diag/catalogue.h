@@ -1,0 +1,88 @@
+/* catalogue.h - every message, in one place and one voice
+ *
+ * One row a message: symbol, stable code, severity, text. The text says what
+ * is wrong in terms of the report and then, after a comma, what is put in its
+ * place. Lower case, no full stop, no blame. What differs each time (names,
+ * figures) is the detail given to diag_add().
+ *
+ * Codes: B1xx form, B2xx figures, B3xx references, B4xx narrative, B5xx
+ * coverage and sources, B6xx layout, B7xx theme and templates, B8xx preview,
+ * B9xx the machine. A code is never used again for another message.
+ */
+#ifndef DIAG_CATALOGUE_H
+#define DIAG_CATALOGUE_H
+
+#define DIAG_CODES(X)                                                                              \
+    /* form */                                                                                     \
+    X(DIAG_NOT_UTF8,            B101, ERROR,   "le fichier n’est pas en UTF-8, le reste est ignoré") \
+    X(DIAG_YAML_SYNTAX,         B102, ERROR,   "le fichier YAML ne se lit pas")                    \
+    X(DIAG_TAB,                 B103, ERROR,   "tabulation en début de ligne")                     \
+    X(DIAG_KEY_TWICE,           B104, ERROR,   "clé donnée deux fois, la première compte")         \
+    X(DIAG_KEY_UNKNOWN,         B105, ERROR,   "clé inconnue, ignorée")                            \
+    X(DIAG_KEY_MISSING,         B106, ERROR,   "clé obligatoire absente")                          \
+    X(DIAG_WRONG_TYPE,          B107, ERROR,   "valeur d’un autre genre que celui attendu, ignorée") \
+    X(DIAG_CHOICE_UNKNOWN,      B108, ERROR,   "valeur hors de la liste, la première est prise")   \
+    X(DIAG_NOT_A_NUMBER,        B109, ERROR,   "ce n’est pas un nombre, valeur manquante")         \
+    X(DIAG_ALIAS,               B110, ERROR,   "les renvois YAML (« & », « * ») ne sont pas admis") \
+    X(DIAG_TOO_DEEP,            B111, ERROR,   "trop de niveaux imbriqués, le reste est ignoré")   \
+    X(DIAG_FILE_EMPTY,          B112, ERROR,   "fichier vide")                                     \
+    X(DIAG_FILE_TOO_LARGE,      B113, ERROR,   "fichier trop gros, ignoré")                        \
+    X(DIAG_PATH_OUTSIDE,        B114, ERROR,   "chemin hors du dossier de l’édition, ignoré")      \
+    X(DIAG_FILE_MISSING,        B115, ERROR,   "fichier introuvable")                              \
+    X(DIAG_DATE_INVALID,        B116, ERROR,   "date illisible")                                   \
+    X(DIAG_BOM,                 B117, WARNING, "marque d’ordre des octets en tête de fichier, ôtée") \
+    /* figures */                                                                                  \
+    X(DIAG_TOTAL_WRONG,         B201, ERROR,   "le total annoncé ne correspond pas à la somme")    \
+    X(DIAG_ROW_TOO_SHORT,       B202, ERROR,   "ligne de tableau trop courte, complétée")          \
+    X(DIAG_ROW_TOO_LONG,        B203, ERROR,   "ligne de tableau trop longue, la suite est ignorée") \
+    X(DIAG_CELL_OVERLAP,        B204, ERROR,   "cellules fusionnées qui se recouvrent")            \
+    X(DIAG_CHART_NO_DATA,       B205, ERROR,   "graphique sans données, laissé vide")              \
+    X(DIAG_CHART_NEGATIVE,      B206, ERROR,   "un anneau ne montre pas de valeur négative")       \
+    X(DIAG_SHARES_NOT_100,      B207, ERROR,   "les parts ne font pas 100 %")                      \
+    X(DIAG_TABLE_EMPTY,         B208, ERROR,   "tableau sans colonne ou sans ligne")               \
+    X(DIAG_CSV_SYNTAX,          B209, ERROR,   "le fichier CSV ne se lit pas")                     \
+    X(DIAG_TABLE_TOO_LARGE,     B210, ERROR,   "tableau trop grand, le reste est ignoré")          \
+    /* references */                                                                               \
+    X(DIAG_REF_UNKNOWN,         B301, ERROR,   "renvoi à ce qui n’existe pas")                     \
+    X(DIAG_VALUE_UNKNOWN,       B302, ERROR,   "chiffre introuvable dans les données")             \
+    X(DIAG_FORMAT_UNKNOWN,      B303, ERROR,   "format de nombre inconnu, ignoré")                 \
+    X(DIAG_ID_TWICE,            B304, ERROR,   "identifiant donné deux fois, le premier compte")   \
+    X(DIAG_NOT_PLACED,          B305, WARNING, "que le texte n’appelle nulle part, placé à la fin") \
+    X(DIAG_PLACED_TWICE,        B306, ERROR,   "appelé deux fois, la première place compte")       \
+    X(DIAG_LINK_REFUSED,        B307, ERROR,   "adresse de lien refusée, le texte seul est gardé") \
+    /* narrative */                                                                                \
+    X(DIAG_NOTE_UNCLOSED,       B401, ERROR,   "note ouverte et jamais fermée, lue comme du texte") \
+    X(DIAG_FIGURE_UNCLOSED,     B402, ERROR,   "« {{ » sans « }} », lu comme du texte")            \
+    X(DIAG_RAW_HTML,            B403, ERROR,   "le HTML n’est pas admis, montré comme du texte")   \
+    X(DIAG_HEADING_JUMP,        B404, ERROR,   "niveau de titre sauté")                            \
+    X(DIAG_HEADING_EMPTY,       B405, ERROR,   "titre vide, ignoré")                               \
+    X(DIAG_ALT_MISSING,         B406, ERROR,   "image sans texte de remplacement")                 \
+    X(DIAG_ACTION_SYNTAX,       B407, ERROR,   "renvoi aux actions illisible en fin de titre")     \
+    X(DIAG_LIST_TOO_DEEP,       B408, WARNING, "liste à plus de trois niveaux")                    \
+    X(DIAG_IMAGE_UNREADABLE,    B409, ERROR,   "image illisible, remplacée par son texte")         \
+    X(DIAG_SECTION_UNKNOWN,     B410, ERROR,   "section que le gabarit ne prévoit pas")            \
+    /* coverage and sources */                                                                     \
+    X(DIAG_ACTION_UNKNOWN,      B501, ERROR,   "action que le programme n’a pas")                  \
+    X(DIAG_ACTION_UNREPORTED,   B502, WARNING, "action dont aucune section ne rend compte")        \
+    X(DIAG_SOURCE_MISSING,      B503, WARNING, "sans source")                                      \
+    X(DIAG_REMARK,              B504, WARNING, "contradiction de la source")                       \
+    X(DIAG_SIGLE_UNKNOWN,       B505, WARNING, "sigle que rien n’explicite")                       \
+    X(DIAG_NARRATIVE_EMPTY,     B506, WARNING, "programme sans texte")                             \
+    X(DIAG_PROGRAMME_UNKNOWN,   B507, ERROR,   "programme que le rapport n’annonce pas")           \
+    /* layout */                                                                                   \
+    X(DIAG_LINE_OVERFULL,       B601, WARNING, "pas de bonne coupure, la ligne dépasse")           \
+    X(DIAG_PAGES_UNSTABLE,      B602, WARNING, "numéros de pages instables, ceux du dernier tour restent") \
+    X(DIAG_GLYPH_MISSING,       B603, WARNING, "caractère absent des polices")                     \
+    X(DIAG_BLOCK_TOO_TALL,      B604, WARNING, "plus haut qu’une page, dépasse")                   \
+    /* theme and templates */                                                                      \
+    X(DIAG_TEMPLATE_SYNTAX,     B701, ERROR,   "le gabarit HTML ne se lit pas")                    \
+    X(DIAG_TEMPLATE_MISSING,    B702, ERROR,   "gabarit introuvable")                              \
+    X(DIAG_THEME_VALUE,         B703, ERROR,   "valeur du thème illisible, celle de base est prise") \
+    X(DIAG_FONT_UNREADABLE,     B704, ERROR,   "police illisible")                                 \
+    /* the machine */                                                                              \
+    X(DIAG_READ_FAILED,         B901, FAULT,   "lecture impossible")                               \
+    X(DIAG_WRITE_FAILED,        B902, FAULT,   "écriture impossible, l’ancien état reste en place") \
+    X(DIAG_FOLDER_FOREIGN,      B903, FAULT,   "le dossier de sortie contient ce que bilan n’a pas fait") \
+    X(DIAG_PDF_FAILED,          B904, FAULT,   "le PDF n’a pas pu être écrit")
+
+#endif

@@ -1,0 +1,62 @@
+/* diag.h - what is wrong, where, and how to mend it
+ *
+ * The author's mistakes are recorded here and the build goes on with a
+ * stated substitute; so is, once, a fault of the machine that ends it.
+ */
+#ifndef DIAG_DIAG_H
+#define DIAG_DIAG_H
+
+#include <stdio.h>
+
+#include "diag/catalogue.h"
+#include "diag/source.h"
+
+typedef enum { DIAG_WARNING, DIAG_ERROR, DIAG_FAULT, DIAG_SEVERITIES } DiagSeverity;
+
+#define DIAG_ENUM(symbol, code, severity, text) symbol,
+typedef enum { DIAG_CODES(DIAG_ENUM) DIAG_CODE_COUNT } DiagCode;
+#undef DIAG_ENUM
+
+typedef struct {
+    DiagCode code;
+    Span     span;
+    Str      detail;                     /* may be empty */
+    Str      remedy;                     /* what to write in its place; may be empty */
+} Diag;
+
+typedef struct { Arena *arena; ARRAY(Diag) list; } Diags;
+
+Diags diags_new(Arena *arena);
+
+/* Records `code` at `where`. `detail` is the part that differs each time. The
+ * same code, place and detail is recorded once. */
+void diag_add(Diags *diags, DiagCode code, Span where, const char *detail, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Gives the newest record a remedy: a short French sentence. */
+void diag_remedy(Diags *diags, const char *remedy, ...)
+    __attribute__((format(printf, 2, 3)));
+
+const char  *diag_name(DiagCode code);             /* "B105" */
+const char  *diag_text(DiagCode code);
+DiagSeverity diag_severity(DiagCode code);
+size_t       diags_count(const Diags *diags, DiagSeverity severity);
+
+/* Sorts by file name, place and code: the order of printing. */
+void diags_sort(Diags *diags, const Sources *sources);
+
+/* One message with its line and a mark under the place; or one JSON object
+ * on a line: code, severite, message, detail, remede, fichier, ligne,
+ * colonne, fin (line and column of the end). */
+typedef enum { DIAG_PLAIN, DIAG_COLOUR, DIAG_JSON } DiagStyle;
+void diags_print(const Diags *diags, const Sources *sources, DiagStyle style, FILE *out);
+
+/* "2 erreurs, 1 avertissement"; empty when there is none. */
+Str diags_summary(Arena *arena, const Diags *diags);
+
+/* The nearest of `n` names to `name`, for "vouliez-vous dire"; empty when
+ * none is near (more than a third of the letters differ). Restricted
+ * Damerau-Levenshtein distance over characters. */
+Str diag_nearest(Arena *scratch, Str name, const Str *names, size_t n);
+
+#endif

@@ -1,0 +1,103 @@
+/* style.h - the theme: how everything looks, as data
+ *
+ * Read from templates/<name>/theme.yaml. Layout takes Fixed lengths, the
+ * site the CSS custom properties of theme_css(); both come from the same
+ * rows. Words that the template adds ("Sommaire", "Source") are here too.
+ */
+#ifndef DOC_STYLE_H
+#define DOC_STYLE_H
+
+#include "data/schema.h"
+#include "frame/frame.h"
+
+/* Named text styles, as in look.md. */
+#define TEXT_STYLES(X)                                                        \
+    X(STYLE_BODY, "body") X(STYLE_COVER_TITLE, "cover-title") X(STYLE_INNER_TITLE, "inner-title") \
+    X(STYLE_COVER_EDITION, "cover-edition") X(STYLE_MASTHEAD, "masthead")     \
+    X(STYLE_MASTHEAD_FIRST, "masthead-first") X(STYLE_PART_TITLE, "part-title") \
+    X(STYLE_FRONT_TITLE, "front-title") X(STYLE_PART_KIND, "part-kind") X(STYLE_EYEBROW, "eyebrow") \
+    X(STYLE_THEME_TITLE, "theme-title") X(STYLE_PROGRAMME_TITLE, "programme-title") \
+    X(STYLE_SECTION, "section") X(STYLE_ACTIVITY, "activity") X(STYLE_SUB_ACTIVITY, "sub-activity") \
+    X(STYLE_PARTNER_1, "partner-1") X(STYLE_PARTNER_2, "partner-2") X(STYLE_EPIGRAPH, "epigraph") \
+    X(STYLE_QUOTE, "quote") X(STYLE_ATTRIBUTION, "attribution") X(STYLE_CAPTION, "caption") \
+    X(STYLE_CAPTION_LABEL, "caption-label") X(STYLE_SOURCE, "source") X(STYLE_TABLE_HEAD, "table-head") \
+    X(STYLE_TABLE_CELL, "table-cell") X(STYLE_CHART_LABEL, "chart-label") X(STYLE_NOTE, "note") \
+    X(STYLE_NOTE_NUMBER, "note-number") X(STYLE_NOTE_CALL, "note-call") X(STYLE_RUNNING, "running") \
+    X(STYLE_FOLIO, "folio") X(STYLE_TOC_0, "toc-0") X(STYLE_TOC_1, "toc-1") X(STYLE_TOC_2, "toc-2") \
+    X(STYLE_KEY_FIGURE, "key-figure")
+
+#define STYLE_ENUM(symbol, name) symbol,
+typedef enum { TEXT_STYLES(STYLE_ENUM) STYLE_COUNT } StyleName;
+#undef STYLE_ENUM
+
+typedef struct {
+    bool   is_sans;
+    int    weight;                       /* 400, 600, 700 */
+    bool   is_italic;
+    Fixed  size, leading;
+    Fixed  tracking;                     /* resolved from em */
+    bool   is_caps;
+    Colour colour;
+    int    before;                       /* grid lines above */
+    int    lines;                        /* grid lines that the block takes; 0: as needed */
+    Fixed  left;                         /* indent of the block, or width of its number's column */
+    Fixed  rise;                         /* of note calls */
+    bool   is_justified;
+    double web_px[2];                    /* wide, narrow screen */
+    double web_leading;                  /* a multiple */
+} TextStyle;
+
+typedef struct {
+    Fixed width, height;
+    Fixed inner, outer, top, bottom;     /* margins */
+    Fixed measure;                       /* width - inner - outer */
+    Fixed header_baseline, footer_baseline;   /* from the top edge */
+    Fixed grid, first_baseline, descent; /* 16 pt; 8.5 pt below the top margin; 2.5 pt below the last */
+    int   lines;                         /* 31 */
+    Fixed indent, step, number_column;   /* 13, 13, 18 pt */
+    Fixed wide_limit, last_line_min, folio_width, block_clearance;
+    int   keep_lines;                    /* 3 */
+} PageGeometry;
+
+typedef enum { MARKER_SQUARE, MARKER_DASH, MARKER_SMALL_SQUARE, MARKER_ARROWHEAD, MARKER_PARTNER, MARKER_COUNT } Marker;
+
+/* Words that the template adds to the text. */
+typedef struct {
+    Text contents, tables, figures, sigles;          /* "Sommaire", "Liste des tableaux" … */
+    Text table, figure, source, continued, next_page; /* "Tableau", "Figure", "Source", "(suite)", "suite page suivante" */
+    Text programme, activities, recommendations;     /* "Programme", "Activités et résultats", "Recommandations spécifiques" */
+    Text objectives_intro, actions_intro;            /* lead-ins of lists made from the data */
+    Text page;                                       /* "p." */
+    Text note_on_cover;                              /* the line beside the map on the inner title page */
+    Text colophon;                                   /* with %s for the checksum and the date */
+    Text total, total_row;                           /* "Total" */
+} ThemeWords;
+
+/* A numbered section of a programme's chapter. Text before the first level-1 heading's
+ * sections goes to the first. */
+typedef struct { Text id, title; Span span; } SectionSpec;   /* title: "Activités et résultats {periode}" */
+
+typedef struct {
+    Str          folder;                 /* templates/rapport-2019 */
+    TextStyle    style[STYLE_COUNT];
+    Palette      light, dark;
+    uint32_t     paper_web[2];           /* ground of the site, light and dark */
+    PageGeometry page;
+    ThemeWords   words;
+    Items        sections;               /* SectionSpec */
+    Texts        arrowhead_programmes;   /* numbers whose level-1 lists are marked ➤ */
+    Fixed        arabic_scale;           /* 1.24 as 26.6 */
+} Theme;
+
+/* Reads `folder`/theme.yaml. Never NULL: what is missing is reported and the
+ * value of look.md stands. */
+const Theme *theme_read(Arena *arena, Sources *sources, Str folder, Diags *diags);
+
+Face  style_face(const TextStyle *style, bool is_bold, bool is_italic, bool is_arabic);
+const char *style_name(StyleName name);
+
+/* ":root { --ink: #1A2320; … }" for light and dark, and the text styles'
+ * sizes: what the stylesheet builds on. */
+Str   theme_css(Arena *arena, const Theme *theme);
+
+#endif

@@ -1,0 +1,30 @@
+/* chart.h - a chart as data: what it shows, not how */
+#ifndef MODEL_CHART_H
+#define MODEL_CHART_H
+
+#include "data/schema.h"
+
+#define CHART_KINDS_LIST(X) \
+    X(CHART_RING, "anneau") \
+    X(CHART_BARS, "barres")
+
+#define CHART_ENUM(symbol, name) symbol,
+typedef enum { CHART_KINDS_LIST(CHART_ENUM) CHART_KINDS } ChartType;
+#undef CHART_ENUM
+
+typedef struct { Str name; Value *values; } ChartSeries;   /* label_count values */
+
+typedef struct {
+    Text   id, title, source, alternative, note, remark;
+    int    type;                         /* ChartType */
+    Text   data;                         /* donnees: "tableau x, colonnes 1 et 2" or "indicateur x, 2019" */
+    Text   unit;                         /* unite: "projets" */
+    Text   highlight;                    /* surligner: a label, or "maximum" */
+    Str   *labels;
+    size_t label_count;
+    ChartSeries *series;
+    size_t series_count;
+    Span   span;
+} Chart;
+
+#endif

@@ -1,0 +1,94 @@
+/* edition.h - what a report is: its parts, committees and programmes
+ *
+ * Read once from the edition's folder through the schemas of this floor;
+ * const afterwards. Text is as the editor typed it: Markdown and French
+ * typography are the business of doc/.
+ */
+#ifndef MODEL_EDITION_H
+#define MODEL_EDITION_H
+
+#include "model/programme.h"
+
+/* A chapter of prose in a file of its own. `file` is 0 when there is none. */
+typedef struct { Text name; uint32_t file; } Prose;
+
+typedef struct {
+    Text  id;                            /* "CP1": the key in the map */
+    Text  title;                         /* titre */
+    Prose introduction;                  /* introduction: fichier.md */
+    Prose closing;                       /* recommandations: fichier.md, for all its programmes */
+    Items programmes;                    /* programmes: ProgrammeTitle, number to title */
+    Span  span;
+} Committee;
+
+typedef struct { Text number; Text title; Span span; } ProgrammeTitle;
+
+typedef enum { VOLET_SECTORIEL, VOLET_TRANSVERSE, VOLET_COUNT } VoletKind;
+
+/* A divider of a part: "Programmes sectoriels" and its committees, in order. */
+typedef struct { int kind; Text title; Texts committees; Span span; } Volet;
+
+typedef struct {
+    Text  title;                         /* titre */
+    Text  short_title;                   /* titre-court, for menus; may be empty */
+    Prose text;                          /* fichier: introduction.md */
+    Items volets;                        /* Volet; when present the part holds programmes */
+    Span  span;
+} Part;
+
+typedef struct { Text name; Text meaning; Span span; } Sigle;
+
+/* A key figure of the home page. */
+typedef struct { Text figure; Text label; Text format; Span span; } KeyFigure;
+
+typedef struct {
+    Str   folder;                        /* as given on the command line */
+    Text  title, edition, subtitle;      /* "Politique …", "Rapport 2019", "Bilan d’étape, …" */
+    Text  name;                          /* nom: "rapport-2019", the PDF's file name */
+    Value date;                          /* dates the outputs */
+    Text  year;                          /* annee: "2019" */
+    Text  period;                        /* periode: "2018-2019", in section titles */
+    Text  next_year;                     /* annee-suivante: "2020", in section titles */
+    Text  language;                      /* "fr" */
+    Text  template_name;                 /* gabarit */
+    Texts masthead;                      /* en-tete: lines, the first in capitals */
+    Text  publisher;                     /* organisme: author of the PDF */
+    Text  address;                       /* adresse: of the site */
+    Text  summary;                       /* resume: one sentence, for the home page and metadata */
+    Prose epigraph;                      /* epigraphe */
+    Items parts;                         /* Part */
+    Items committees;                    /* Committee */
+    Items sigles;                        /* Sigle */
+    Items key_figures;                   /* KeyFigure */
+    const Programme **programmes;        /* those that have a folder, by number */
+    size_t            programme_count;
+    Span  span;
+} Edition;
+
+/* Reads the edition in `folder` (a rapport.yaml and what it names), or one
+ * programme alone when `folder` is a programme.yaml or a narrative .md file
+ * (its sibling with the other suffix goes with it; a minimal report is put
+ * around it). Never NULL: whatever cannot be read is reported and left out,
+ * one programme's faults do not touch the others. */
+const Edition *edition_read(Arena *arena, Sources *sources, Str folder, Diags *diags);
+
+/* Finds what `{{ path }}` names: indicator.period.key, indicator.period (its
+ * "total" or only value), table.row.column, table.total.column (rows and
+ * columns from 1). `here` (may be NULL) is looked through first, then the
+ * others; "8:" before the path names a programme. NULL when there is none;
+ * `*nearest` is then the nearest path that exists, or empty. */
+const Value *edition_figure(Arena *arena, const Edition *edition, const Programme *here,
+                            Str path, Str *nearest);
+
+/* NULL when absent. */
+const Committee *edition_committee(const Edition *edition, Str id);
+const Committee *edition_committee_of(const Edition *edition, int programme);
+const Programme *edition_programme(const Edition *edition, int number);
+VoletKind        edition_volet_of(const Edition *edition, int programme);
+
+/* The JSON Schemas of rapport.yaml and programme.yaml, and the model as text. */
+Str edition_schema_json(Arena *arena);
+Str programme_schema_json(Arena *arena);
+Str edition_dump(Arena *arena, const Edition *edition, const Sources *sources);
+
+#endif

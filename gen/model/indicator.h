@@ -1,0 +1,30 @@
+/* indicator.h - a figure with a name, a unit, a source and a value per period */
+#ifndef MODEL_INDICATOR_H
+#define MODEL_INDICATOR_H
+
+#include "data/schema.h"
+
+typedef struct { Text name; Value value; } IndicatorEntry;   /* "total", "garcons" … */
+typedef ARRAY(IndicatorEntry) IndicatorEntries;
+
+/* A period holds one value (entry named "total"), or several by name. When there is a "total"
+ * beside others, the others must sum to it (B201). */
+typedef struct { Text name; IndicatorEntries entries; Span span; } Period;
+typedef ARRAY(Period) Periods;
+
+typedef struct {
+    Text    id;
+    Text    label;                       /* libelle */
+    Text    unit;                        /* unite */
+    Text    source;
+    Text    definition;
+    Text    remark;                      /* remarque: a contradiction of the source */
+    bool    is_partial;                  /* partiel: the entries need not sum to the total */
+    const YamlNode *series_node;         /* series */
+    Periods series;
+    Span    span;
+} Indicator;
+
+const Value *indicator_value(const Indicator *indicator, Str period, Str entry);
+
+#endif

@@ -1,0 +1,14 @@
+/* breaks.h - where a line may end (UAX #14), through libunibreak, corrected
+ * for French: never before or after a no-break space, never after an
+ * apostrophe, allowed after a hyphen between words and after / in addresses. */
+#ifndef TEXT_BREAKS_H
+#define TEXT_BREAKS_H
+
+#include "base/str.h"
+
+typedef enum { BREAK_NO, BREAK_MAY, BREAK_MUST } Break;
+
+/* For each byte i of `text`: what may happen after it. */
+void breaks_find(Arena *scratch, Str text, Break *after);
+
+#endif

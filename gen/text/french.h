@@ -1,0 +1,61 @@
+/* french.h - how French print writes: spaces, figures, ordinals, words
+ *
+ * One set of rules for HTML and PDF. Source: Imprimerie nationale, Lexique
+ * des règles typographiques; look.md for the choice of narrow spaces.
+ */
+#ifndef TEXT_FRENCH_H
+#define TEXT_FRENCH_H
+
+#include "data/value.h"
+
+#define NBSP  "\u00A0"
+#define NNBSP "\u202F"
+
+/* Sets the spaces of a piece of running text: U+202F before ; ! ? and between
+ * thousands, U+00A0 before : and %, inside « », after n° and between a number
+ * and its unit; ' becomes ’; three points become …. URLs, times (12:30) and
+ * what stands in code are left alone. `before` is the character before the
+ * piece (0 at the start of a paragraph). */
+Str french_spaces(Arena *arena, Str text, uint32_t before);
+
+/* Where a raised letter group begins and ends: "11ème", "1er", "1re", "2e",
+ * "XXIe". Looks from `*at` on; false when there is none left. */
+bool french_next_ordinal(Str text, size_t *at, size_t *lo, size_t *hi);
+
+typedef enum {
+    FORMAT_PLAIN,                        /* by kind: 3 636; 4 175 500,00 DH; 49,9 % */
+    FORMAT_BARE,                         /* as plain, without unit: for table cells */
+    FORMAT_AMOUNT,                       /* montant: two decimals and currency */
+    FORMAT_WORDS,                        /* lettres: "cent douze" */
+    FORMAT_SHARE,                        /* pourcentage: one decimal and % */
+    FORMAT_ROUND,                        /* arrondi: no decimals */
+    FORMAT_WITH_UNIT,                    /* unité: "12 bénéficiaires", agreeing with the number */
+    FORMAT_COUNT
+} NumberFormat;
+
+/* As written after the bar in the narrative; false when there is no such. */
+bool french_format_named(Str name, NumberFormat *format);
+const char *const *french_format_names(void);      /* ends with NULL */
+
+Str french_value(Arena *arena, const Value *value, NumberFormat format);
+
+/* "+51 %", "–12,5 %": the change from `before` to `now`, in percent with one decimal
+ * below 10 and none above; "n.d." when `before` is 0. */
+Str french_change(Arena *arena, const Value *now, const Value *before);
+
+Str french_number(Arena *arena, int64_t digits, unsigned decimals);
+Str french_words(Arena *arena, int64_t number);    /* "quatre-vingt-un"; reform of 1990: hyphens throughout */
+Str french_plural(Arena *arena, Str noun, int64_t count);   /* "projet" for |count| < 2 */
+Str french_date(Arena *arena, Str iso);            /* "31 décembre 2019", "1er mars 2020" */
+Str french_list(Arena *arena, const Str *items, size_t n);  /* "a, b et c" */
+Str french_roman(Arena *arena, int number, bool is_upper);
+Str french_ordinal(int number);                    /* "première" … "douzième", feminine */
+
+/* A key whose byte order is the French order of the dictionary: letters
+ * first, then accents, then case (œ as oe, æ as ae). */
+Str french_sort_key(Arena *arena, Str text);
+
+/* For an address or an identifier: "Éducation et culture" -> "education-et-culture". */
+Str french_slug(Arena *arena, Str text);
+
+#endif

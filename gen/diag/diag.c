@@ -1,0 +1,110 @@
+#include "diag/diag.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct { const char *name; DiagSeverity severity; const char *text; } catalogue[] = {
+#define DIAG_ROW(symbol, code, severity, text) [symbol] = { #code, DIAG_##severity, text },
+    DIAG_CODES(DIAG_ROW)
+#undef DIAG_ROW
+};
+_Static_assert(sizeof catalogue / sizeof *catalogue == DIAG_CODE_COUNT, "every code needs a row");
+
+Diags diags_new(Arena *arena)
+{
+    return (Diags){ .arena = arena };
+}
+
+static bool is_known(const Diags *diags, const Diag *diag)
+{
+    for (size_t i = 0; i < diags->list.n; i++) {
+        const Diag *other = &diags->list.at[i];
+        if (other->code == diag->code && other->span.file == diag->span.file
+            && other->span.lo == diag->span.lo && str_equal(other->detail, diag->detail))
+            return true;
+    }
+    return false;
+}
+
+void diag_add(Diags *diags, DiagCode code, Span where, const char *detail, ...)
+{
+    va_list args;
+    va_start(args, detail);
+    Diag diag = { .code = code, .span = where, .detail = str_vprintf(diags->arena, detail, args) };
+    va_end(args);
+    if (!is_known(diags, &diag))
+        array_push(diags->arena, &diags->list, diag);
+}
+
+void diag_remedy(Diags *diags, const char *remedy, ...)
+{
+    va_list args;
+    va_start(args, remedy);
+    if (diags->list.n > 0)
+        array_last(&diags->list).remedy = str_vprintf(diags->arena, remedy, args);
+    va_end(args);
+}
+
+const char *diag_name(DiagCode code)
+{
+    return catalogue[code].name;
+}
+
+const char *diag_text(DiagCode code)
+{
+    return catalogue[code].text;
+}
+
+DiagSeverity diag_severity(DiagCode code)
+{
+    return catalogue[code].severity;
+}
+
+size_t diags_count(const Diags *diags, DiagSeverity severity)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < diags->list.n; i++)
+        count += diag_severity(diags->list.at[i].code) == severity;
+    return count;
+}
+
+/* qsort knows no context, so each record carries its file's name. */
+typedef struct { Str path; Diag diag; } Sortable;
+
+static int by_place(const void *left, const void *right)
+{
+    const Sortable *a = left, *b = right;
+    int order = str_compare(a->path, b->path);
+    if (order == 0)
+        order = (a->diag.span.lo > b->diag.span.lo) - (a->diag.span.lo < b->diag.span.lo);
+    if (order == 0)
+        order = (int)a->diag.code - (int)b->diag.code;
+    return order ? order : str_compare(a->diag.detail, b->diag.detail);
+}
+
+void diags_sort(Diags *diags, const Sources *sources)
+{
+    size_t n = diags->list.n;
+    if (n < 2)
+        return;
+    Sortable *sorted = arena_array(diags->arena, Sortable, n);
+    for (size_t i = 0; i < n; i++) {
+        const Source *source = source_of(sources, diags->list.at[i].span);
+        sorted[i] = (Sortable){ source ? source->path : STR_NONE, diags->list.at[i] };
+    }
+    qsort(sorted, n, sizeof *sorted, by_place);
+    for (size_t i = 0; i < n; i++)
+        diags->list.at[i] = sorted[i].diag;
+}
+
+Str diags_summary(Arena *arena, const Diags *diags)
+{
+    size_t errors = diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FAULT);
+    size_t warnings = diags_count(diags, DIAG_WARNING);
+    const char *between = errors && warnings ? ", " : "";
+    Str left = errors ? str_printf(arena, "%zu erreur%s", errors, errors > 1 ? "s" : "") : STR_NONE;
+    Str right = warnings ? str_printf(arena, "%zu avertissement%s", warnings, warnings > 1 ? "s" : "")
+                         : STR_NONE;
+    return str_printf(arena, "%.*s%s%.*s", STR_ARG(left), between, STR_ARG(right));
+}

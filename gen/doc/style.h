@@ -69,8 +69,8 @@ typedef struct {
     Text objectives_intro, actions_intro;            /* lead-ins of lists made from the data */
     Text page;                                       /* "p." */
     Text note_on_cover;                              /* the line beside the map on the inner title page */
-    Text colophon;                                   /* with %s for the checksum and the date */
-    Text total, total_row;                           /* "Total" */
+    Text colophon;                                   /* {empreinte} and {date} stand for the checksum and the date */
+    Text total;                                      /* "Total" */
 } ThemeWords;
 
 /* A numbered section of a programme's chapter. Text before the first level-1 heading's
@@ -89,8 +89,8 @@ typedef struct {
     Fixed        arabic_scale;           /* 1.24 as 26.6 */
 } Theme;
 
-/* Reads `folder`/theme.yaml. Never NULL: what is missing is reported and the
- * value of look.md stands. */
+/* Reads `folder`/theme.yaml. Never NULL: what is missing is reported; a
+ * size or length then is 0 and the colour black. */
 const Theme *theme_read(Arena *arena, Sources *sources, Str folder, Diags *diags);
 
 Face  style_face(const TextStyle *style, bool is_bold, bool is_italic, bool is_arabic);

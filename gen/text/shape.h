@@ -43,6 +43,14 @@ typedef struct {
  * characters that the face lacks give glyph 0. The text is borrowed. */
 GlyphRun shape_run(Arena *arena, Fonts *fonts, ShapeStyle style, Str text);
 
+/* One word, or one blank, as the cache keeps it: it lives as long as `fonts`,
+ * its text too. */
+const GlyphRun *shape_word(Fonts *fonts, ShapeStyle style, Str word);
+
+/* Where the word or the blank that begins at `at` ends: U+0020, U+00A0 and
+ * U+202F stand alone. */
+size_t shape_word_end(Str text, size_t at);
+
 /* The width that shape_run() would give. */
 Fixed shape_width(Fonts *fonts, ShapeStyle style, Str text);
 

@@ -90,7 +90,7 @@ struct Block {
     int           level;                 /* HEADING: 1 to 6 for H1 … H6, no gap in a chapter; LIST: depth from 1 */
     Str           number;                /* HEADING: "a)", "Programme 4 :", "1."; may be empty */
     Inline       *reference;             /* HEADING: "(Actions 1.2 et 1.3)"; may be NULL */
-    const Anchor *anchor;                /* HEADING, TABLE, CHART, PICTURE */
+    const Anchor *anchor;                /* HEADING, TABLE, CHART, PICTURE; ITEM of objectives or actions */
 
     bool          is_ordered;            /* LIST */
     int           start;                 /* LIST: first number when ordered */
@@ -104,8 +104,9 @@ struct Block {
     Str           text;                  /* CODE; PICTURE: alternative */
 };
 
-/* A cell's content, parsed: blocks; a single paragraph for simple text. */
-typedef struct { const Cell *cell; Block *content; bool is_arabic; } DocCell;
+/* A cell's content, parsed: blocks; a single paragraph for simple text; NULL
+ * when it is empty or covered. `note` is set beneath the table. */
+typedef struct { const Cell *cell; Block *content; bool is_arabic; Inline *note; } DocCell;
 
 struct DocTable {
     const Table *table;

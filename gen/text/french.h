@@ -13,7 +13,7 @@
 
 /* Sets the spaces of a piece of running text: U+202F before ; ! ? and between
  * thousands, U+00A0 before : and %, inside « », after n° and between a number
- * and its unit; ' becomes ’; three points become …. URLs, times (12:30) and
+ * and its unit; ' becomes ’; " becomes « or »; three points become …. URLs, times (12:30) and
  * what stands in code are left alone. `before` is the character before the
  * piece (0 at the start of a paragraph). */
 Str french_spaces(Arena *arena, Str text, uint32_t before);
@@ -39,11 +39,14 @@ const char *const *french_format_names(void);      /* ends with NULL */
 
 Str french_value(Arena *arena, const Value *value, NumberFormat format);
 
-/* "+51 %", "–12,5 %": the change from `before` to `now`, in percent with one decimal
+/* "+51 %", "–8,5 %": the change from `before` to `now`, in percent with one decimal
  * below 10 and none above; "n.d." when `before` is 0. */
 Str french_change(Arena *arena, const Value *now, const Value *before);
 
 Str french_number(Arena *arena, int64_t digits, unsigned decimals);
+
+/* The number alone with exactly so many decimals, halves away from zero. */
+Str french_decimals(Arena *arena, const Value *value, unsigned decimals);
 Str french_words(Arena *arena, int64_t number);    /* "quatre-vingt-un"; reform of 1990: hyphens throughout */
 Str french_plural(Arena *arena, Str noun, int64_t count);   /* "projet" for |count| < 2 */
 Str french_date(Arena *arena, Str iso);            /* "31 décembre 2019", "1er mars 2020" */

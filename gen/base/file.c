@@ -161,6 +161,23 @@ bool file_swap_folder(Arena *scratch, Str from, Str to)
         && file_remove_tree(scratch, from);
 }
 
+const char *file_reason(void)
+{
+    static const struct { int number; const char *words; } reasons[] = {
+        { ENOENT, "introuvable" },                { EACCES, "accès refusé" },
+        { EPERM, "opération refusée" },           { ENOSPC, "le disque est plein" },
+        { EDQUOT, "le quota de disque est atteint" }, { EROFS, "le disque est en lecture seule" },
+        { EISDIR, "c’est un dossier" },           { ENOTDIR, "un fichier tient la place d’un dossier" },
+        { EFBIG, "trop gros" },                   { ENAMETOOLONG, "nom trop long" },
+        { ELOOP, "liens qui tournent en rond" },  { EIO, "erreur du disque" },
+        { EINVAL, "ce n’est pas un fichier ordinaire" },
+    };
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (reasons[i].number == errno)
+            return reasons[i].words;
+    return strerror(errno);
+}
+
 Str path_join(Arena *arena, Str folder, Str name)
 {
     if (folder.n == 0 || str_equal(folder, STR(".")))

@@ -35,6 +35,9 @@ bool file_remove_tree(Arena *scratch, Str folder);
  * and removes what was there. */
 bool file_swap_folder(Arena *scratch, Str from, Str to);
 
+/* Why the last call failed, in French, from errno: "le disque est plein". */
+const char *file_reason(void);
+
 Str path_join(Arena *arena, Str folder, Str name);
 Str path_name(Str path);                 /* what follows the last '/' */
 Str path_folder(Str path);               /* what precedes it; "." when none */

@@ -1,0 +1,297 @@
+#include "build.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/buf.h"
+#include "base/hash.h"
+#include "check/check.h"
+#include "export/export.h"
+#include "pdf/pdf.h"
+
+typedef enum {
+    STEP_READ, STEP_MERGE, STEP_CHECK, STEP_LAYOUT, STEP_EXPORT, STEP_PDF, STEP_SITE, STEP_MANIFEST, STEP_COUNT
+} Step;
+
+static const char *const step_names[] = {
+    [STEP_READ] = "lecture", [STEP_MERGE] = "fusion", [STEP_CHECK] = "contrôles", [STEP_LAYOUT] = "mise en page",
+    [STEP_EXPORT] = "données", [STEP_PDF] = "pdf", [STEP_SITE] = "site", [STEP_MANIFEST] = "manifeste",
+};
+
+struct Build {
+    Arena          *arena, *scratch;
+    BuildInput      input;
+    Sources         sources;
+    Diags           diags;
+    Fonts          *fonts;
+    Hyphenator     *hyphenator;
+    const Theme    *theme;
+    const Edition  *edition;
+    const Document *document;
+    const Pages    *pages;
+    PhaseTime       times[STEP_COUNT + 1];
+    double          started;
+};
+
+/* Only the bench looks at this clock: no phase does. */
+static double now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static void step_begin(Build *build)
+{
+    build->started = now_ms();
+}
+
+static void step_end(Build *build, Step step)
+{
+    build->times[step].ms += now_ms() - build->started;
+}
+
+Build *build_open(const BuildInput *input)
+{
+    Arena *arena = arena_open();
+    Build *build = arena_new(arena, Build);
+    build->arena = arena;
+    build->scratch = arena_open();
+    build->input = *input;
+    build->sources = sources_new(arena);
+    build->diags = diags_new(arena);
+    for (int i = 0; i < STEP_COUNT; i++)
+        build->times[i].name = step_names[i];
+    return build;
+}
+
+void build_close(Build *build)
+{
+    if (build->fonts != NULL)
+        fonts_close(build->fonts);
+    if (build->hyphenator != NULL)
+        hyphen_close(build->hyphenator);
+    arena_close(build->scratch);
+    arena_close(build->arena);
+}
+
+static Str share_path(Build *build, const char *name)
+{
+    return path_join(build->arena, build->input.share, str_from_c(name));
+}
+
+static bool read_content(Build *build)
+{
+    step_begin(build);
+    build->edition = edition_read(build->arena, &build->sources, build->input.content, &build->diags);
+    Str name = build->edition->template_name.str;
+    Str folder = str_printf(build->arena, "templates/%.*s", STR_ARG(name.n ? name : STR("rapport-2019")));
+    size_t errors = diags_count(&build->diags, DIAG_ERROR);
+    build->theme = theme_read(build->arena, &build->sources, share_path(build, folder.p), &build->diags);
+    step_end(build, STEP_READ);
+    return diags_count(&build->diags, DIAG_ERROR) == errors;
+}
+
+bool build_check(Build *build)
+{
+    if (!read_content(build))
+        return false;
+    step_begin(build);
+    build->document = doc_merge(build->arena, build->scratch, &build->sources, build->edition, build->theme,
+                                &build->diags);
+    step_end(build, STEP_MERGE);
+    step_begin(build);
+    check_run(build->scratch, build->document, &build->sources, &build->diags);
+    step_end(build, STEP_CHECK);
+    return diags_count(&build->diags, DIAG_FAULT) == 0;
+}
+
+/* SHA-256 over the names and bytes of all files of the edition, as they were
+ * read: what the colophon shows. */
+static Str content_checksum(Build *build)
+{
+    Buf all = buf_new(build->arena);
+    Str folder = build->edition->folder;
+    for (size_t i = 0; i < build->sources.files.n; i++) {
+        const Source *source = &build->sources.files.at[i];
+        if (!str_starts(source->path, folder))
+            continue;
+        Str name = str_slice(source->path, folder.n, source->path.n);
+        buf_printf(&all, "%.*s %zu\n", STR_ARG(name), source->text.n);
+        buf_str(&all, source->text);
+    }
+    return sha256_hex(build->arena, buf_text(&all));
+}
+
+static bool open_fonts(Build *build)
+{
+    if (build->fonts == NULL)
+        build->fonts = fonts_open(share_path(build, "fonts"), &build->diags);
+    if (build->hyphenator == NULL)
+        build->hyphenator = hyphen_open(STR(BILAN_HYPHENATION), &build->diags);
+    return build->fonts != NULL && build->hyphenator != NULL;
+}
+
+static Setting setting_of(Build *build)
+{
+    return (Setting){ build->fonts, build->hyphenator, build->theme, content_checksum(build) };
+}
+
+static bool set_pages(Build *build)
+{
+    step_begin(build);
+    if (!open_fonts(build))
+        return false;
+    Setting setting = setting_of(build);
+    build->pages = layout_pages(build->arena, build->scratch, &setting, build->document, &build->diags);
+    step_end(build, STEP_LAYOUT);
+    return true;
+}
+
+/* "2019-12-31T00:00:00Z", of SOURCE_DATE_EPOCH where it is set, else of the edition. */
+static Str build_date(Build *build)
+{
+    if (build->input.epoch != NULL) {
+        time_t seconds = (time_t)strtoll(build->input.epoch, NULL, 10);
+        struct tm utc;
+        char text[32];
+        if (gmtime_r(&seconds, &utc) != NULL && strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc) > 0)
+            return str_copy(build->arena, str_from_c(text));
+    }
+    Str date = build->edition->date.text;
+    const char *rest[] = { [4] = "-01-01", [7] = "-01", [10] = "" };
+    bool is_date = date.n == 4 || date.n == 7 || date.n == 10;
+    return is_date ? str_printf(build->arena, "%.*s%sT00:00:00Z", STR_ARG(date), rest[date.n])
+                   : STR("1970-01-01T00:00:00Z");
+}
+
+typedef ARRAY(PdfAttachment) Attachments;
+
+static void add_data(Build *build, OutputFiles *files, Attachments *attached, Str name, const char *mime, Str about,
+                     Str bytes)
+{
+    Str path = str_ends(name, STR(".csv")) ? path_join(build->arena, STR("donnees"), name) : name;
+    array_push(build->arena, files, (OutputFile){ path, bytes });
+    array_push(build->arena, attached, (PdfAttachment){ name, str_from_c(mime), about, bytes });
+}
+
+static void export_data(Build *build, OutputFiles *files, Attachments *attached)
+{
+    Arena *arena = build->arena;
+    const Document *document = build->document;
+    step_begin(build);
+    for (size_t i = 0; i < document->tables.n; i++) {
+        const DocTable *table = document->tables.at[i]->table;
+        Str about = str_printf(arena, "%.*s : %.*s", STR_ARG(table->label), STR_ARG(inlines_text(arena, table->title)));
+        add_data(build, files, attached, str_printf(arena, "%.*s.csv", STR_ARG(table->table->id.str)), "text/csv",
+                 about, export_table_csv(arena, table));
+    }
+    for (size_t i = 0; i < document->charts.n; i++) {
+        const DocChart *chart = document->charts.at[i]->chart;
+        Str about = str_printf(arena, "%.*s : %.*s", STR_ARG(chart->label), STR_ARG(inlines_text(arena, chart->title)));
+        add_data(build, files, attached, str_printf(arena, "%.*s.csv", STR_ARG(chart->chart->id.str)), "text/csv",
+                 about, export_chart_csv(arena, chart));
+    }
+    add_data(build, files, attached, STR("donnees.json"), "application/json",
+             STR("Toutes les données du rapport"), export_json(arena, document));
+    step_end(build, STEP_EXPORT);
+}
+
+static bool write_pdf(Build *build, const Attachments *attached, Str *bytes)
+{
+    const Edition *edition = build->edition;
+    step_begin(build);
+    PdfMetadata metadata = {
+        .title = str_printf(build->arena, "%.*s – %.*s", STR_ARG(edition->title.str), STR_ARG(edition->edition.str)),
+        .author = edition->publisher.str,
+        .subject = edition->summary.str,
+        .language = edition->language.str.n ? edition->language.str : STR("fr"),
+        .date = build_date(build),
+        .producer = STR("bilan " BILAN_VERSION),
+        .attachments = attached->at,
+        .attachment_count = attached->n,
+    };
+    bool done = pdf_write(build->arena, build->scratch, build->pages, build->document, build->fonts, &metadata, bytes,
+                          &build->diags);
+    step_end(build, STEP_PDF);
+    return done;
+}
+
+static void add_manifest(Build *build, OutputFiles *files)
+{
+    step_begin(build);
+    ExportFile *listed = arena_array(build->arena, ExportFile, files->n);
+    for (size_t i = 0; i < files->n; i++)
+        listed[i] = (ExportFile){ files->at[i].path, files->at[i].bytes };
+    Str manifest = export_manifest(build->arena, listed, files->n, build->edition->title.str, build_date(build));
+    array_push(build->arena, files, (OutputFile){ STR("manifeste.json"), manifest });
+    step_end(build, STEP_MANIFEST);
+}
+
+bool build_outputs(Build *build, OutputFiles *files)
+{
+    Attachments attached = { 0 };
+    Str pdf;
+    if (!set_pages(build))
+        return false;
+    export_data(build, files, &attached);
+    if (!write_pdf(build, &attached, &pdf))
+        return false;
+    Str name = build->edition->name.str.n ? build->edition->name.str : STR("rapport");
+    array_push(build->arena, files, (OutputFile){ str_printf(build->arena, "%.*s.pdf", STR_ARG(name)), pdf });
+    step_begin(build);
+    site_write(build->arena, build->scratch, build->document, build->fonts, &build->sources, pdf.n, files,
+               &build->diags);
+    step_end(build, STEP_SITE);
+    add_manifest(build, files);
+    return diags_count(&build->diags, DIAG_FAULT) == 0;
+}
+
+static Str dump_yaml(Build *build)
+{
+    Buf out = buf_new(build->arena);
+    size_t count = build->sources.files.n;
+    for (size_t i = 0; i < count; i++) {
+        Str path = build->sources.files.at[i].path;
+        if (!str_ends(path, STR(".yaml")) || !str_starts(path, path_folder(build->input.content)))
+            continue;
+        Diags unheard = diags_new(build->arena);   /* reported when the model was read */
+        buf_printf(&out, "# %.*s\n", STR_ARG(path_name(path)));
+        buf_str(&out, yaml_dump(build->arena, yaml_read(build->arena, &build->sources, (uint32_t)i + 1, &unheard),
+                                &build->sources));
+    }
+    return buf_text(&out);
+}
+
+Str build_dump(Build *build, Phase phase)
+{
+    bool needs_setting = phase >= PHASE_LINES;
+    if (needs_setting && (build->document == NULL || !open_fonts(build)))
+        return STR_NONE;
+    Setting setting = needs_setting ? setting_of(build) : (Setting){ 0 };
+    switch (phase) {
+    case PHASE_YAML:  return dump_yaml(build);
+    case PHASE_MODEL: return edition_dump(build->arena, build->edition, &build->sources);
+    case PHASE_DOC:   return doc_dump(build->arena, build->document, &build->sources);
+    case PHASE_LINES: return lines_dump(build->arena, build->scratch, &setting, build->document, &build->diags);
+    case PHASE_PAGES: return set_pages(build) ? pages_dump(build->arena, build->pages) : STR_NONE;
+    case PHASE_TAGS:  return set_pages(build) ? tags_dump(build->arena, build->pages) : STR_NONE;
+    case PHASE_COUNT: break;
+    }
+    return STR_NONE;
+}
+
+Diags *build_diags(Build *build)
+{
+    return &build->diags;
+}
+
+const Sources *build_sources(const Build *build)
+{
+    return &build->sources;
+}
+
+const PhaseTime *build_times(const Build *build)
+{
+    return build->times;
+}

@@ -1,0 +1,51 @@
+#include "cli/cli.h"
+
+static void print_done(Str output, const OutputFiles *files)
+{
+    printf("site : %.*s/index.html\n", STR_ARG(output));
+    for (size_t i = 0; i < files->n; i++) {
+        if (!str_ends(files->at[i].path, STR(".pdf")))
+            continue;
+        size_t tenths = (files->at[i].bytes.n + 50 * 1024) / (100 * 1024);
+        printf("PDF  : %.*s/%.*s (%zu,%zu Mo)\n", STR_ARG(output), STR_ARG(files->at[i].path),
+               tenths / 10, tenths % 10);
+    }
+    printf("%zu fichiers, sommes de contrôle dans %.*s/manifeste.json\n", files->n, STR_ARG(output));
+}
+
+static void print_times(const Build *build)
+{
+    for (const PhaseTime *time = build_times(build); time->name != NULL; time++)
+        printf("%8.2f ms  %s\n", time->ms, time->name);
+}
+
+/* True when there is nothing that forbids to publish: drafts take errors. */
+static bool may_write(const Options *options, Build *build)
+{
+    const Diags *diags = build_diags(build);
+    if (diags_count(diags, DIAG_FAULT) > 0)
+        return false;
+    bool is_clean = diags_count(diags, DIAG_ERROR) == 0
+        && (!options->is_strict || diags_count(diags, DIAG_WARNING) == 0);
+    return is_clean || options->is_draft;
+}
+
+int cli_build(const Options *options)
+{
+    if (options->content.n == 0)
+        return cli_usage("quel dossier construire ?");
+    Str output = options->output.n ? options->output : STR("public");
+    Build *build = build_open(&options->input);
+    OutputFiles files = { 0 };
+    bool is_built = build_check(build) && build_outputs(build, &files) && may_write(options, build);
+    bool is_written = is_built && cli_write_output(options->arena, output, &files, build_diags(build));
+    int code = cli_report(options, build);
+    if (is_written && !options->as_json)
+        print_done(output, &files);
+    else if (code == EXIT_CONTENT && !options->as_json)
+        fprintf(stderr, "rien n’a été écrit ; « --brouillon » écrit malgré les erreurs\n");
+    if (options->shows_times)
+        print_times(build);
+    build_close(build);
+    return code;
+}

@@ -1,0 +1,47 @@
+/* cli.h - the commands of bilan, one file each
+ *
+ * Exit codes: 0 done, 1 errors in the content, 2 wrong usage, 3 warnings
+ * under --strict, 4 the machine's fault.
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "build.h"
+
+enum { EXIT_DONE = 0, EXIT_CONTENT = 1, EXIT_USAGE = 2, EXIT_STRICT = 3, EXIT_FAULT = 4 };
+
+typedef struct {
+    Arena *arena;
+    Str    content;                      /* the first operand; empty when none */
+    Str    output;                       /* -o */
+    Str    phase;                        /* --phase */
+    bool   as_json;                      /* --format json */
+    bool   is_strict;                    /* --strict */
+    bool   is_draft;                     /* --brouillon */
+    bool   shows_times;                  /* --temps */
+    BuildInput input;
+} Options;
+
+typedef struct {
+    const char *name;
+    const char *usage;                   /* operands and options */
+    const char *about;                   /* French, one line */
+    int (*run)(const Options *options);
+} Command;
+
+int cli_build(const Options *options);
+int cli_check(const Options *options);
+int cli_dump(const Options *options);
+int cli_schema(const Options *options);
+
+/* Prints what a build found and returns the exit code that follows from it. */
+int cli_report(const Options *options, Build *build);
+
+/* Prints one sentence about wrong usage; returns EXIT_USAGE. */
+int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Replaces the folder `output` by `files` in one step; what bilan did not
+ * make there is never removed (DIAG_FOLDER_FOREIGN). */
+bool cli_write_output(Arena *arena, Str output, const OutputFiles *files, Diags *diags);
+
+#endif

@@ -1,0 +1,60 @@
+#include "cli/cli.h"
+
+#include <unistd.h>
+
+/* True when every file below `folder` is listed in the manifest of the build that made it. */
+static bool is_ours(Arena *arena, Str folder, Str below, Str manifest, Str *foreign)
+{
+    Strs names;
+    if (!file_list(arena, path_join(arena, folder, below), &names))
+        return true;
+    for (size_t i = 0; i < names.n; i++) {
+        Str path = path_join(arena, below, names.at[i]);
+        if (file_is_folder(path_join(arena, folder, path))) {
+            if (!is_ours(arena, folder, path, manifest, foreign))
+                return false;
+            continue;
+        }
+        Str quoted = str_printf(arena, "\"%.*s\"", STR_ARG(path));
+        if (str_equal(path, STR("manifeste.json")) || str_find(manifest, quoted, 0) < manifest.n)
+            continue;
+        *foreign = path;
+        return false;
+    }
+    return true;
+}
+
+enum { MANIFEST_LIMIT = 64 << 20 };
+
+static bool may_replace(Arena *arena, Str output, Diags *diags)
+{
+    Str manifest = STR_NONE, foreign = STR_NONE;
+    if (!file_exists(output))
+        return true;
+    if (!file_is_folder(output)) {
+        diag_add(diags, DIAG_WRITE_FAILED, SPAN_NONE, "%.*s n’est pas un dossier", STR_ARG(output));
+        return false;
+    }
+    file_read(arena, path_join(arena, output, STR("manifeste.json")), MANIFEST_LIMIT, &manifest);
+    if (is_ours(arena, output, STR_NONE, manifest, &foreign))
+        return true;
+    diag_add(diags, DIAG_FOLDER_FOREIGN, SPAN_NONE, "%.*s/%.*s", STR_ARG(output), STR_ARG(foreign));
+    diag_remedy(diags, "choisir un autre dossier avec « -o », ou déplacer ce fichier");
+    return false;
+}
+
+bool cli_write_output(Arena *arena, Str output, const OutputFiles *files, Diags *diags)
+{
+    if (!may_replace(arena, output, diags))
+        return false;
+    Str beside = str_printf(arena, "%.*s.%ld~", STR_ARG(output), (long)getpid());
+    bool done = true;
+    for (size_t i = 0; done && i < files->n; i++)
+        done = file_write(arena, path_join(arena, beside, files->at[i].path), files->at[i].bytes);
+    done = done && file_swap_folder(arena, beside, output);
+    if (done)
+        return true;
+    diag_add(diags, DIAG_WRITE_FAILED, SPAN_NONE, "%.*s : %s", STR_ARG(output), file_reason());
+    file_remove_tree(arena, beside);
+    return false;
+}

@@ -1,0 +1,226 @@
+#!/usr/bin/env python3
+"""The program as its users run it: exit codes, outputs, the same bytes twice, the PDF read back by other tools.
+
+Prints TAP. The edition is content/2019 as it stands in the tree.
+"""
+import hashlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BILAN = os.environ.get("BILAN", str(ROOT / "build/out/bilan"))
+TESTS = []
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+def run(*args, cwd=ROOT, **environment):
+    done = subprocess.run([BILAN, *map(str, args)], cwd=cwd, capture_output=True, text=True, timeout=300,
+                          env={**os.environ, "NO_COLOR": "1", **environment})
+    return done.returncode, done.stdout, done.stderr
+
+
+def tool(*args):
+    return subprocess.run(list(map(str, args)), check=True, capture_output=True, text=True).stdout
+
+
+def digests(folder):
+    return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest()
+            for p in sorted(pathlib.Path(folder).rglob("*")) if p.is_file()}
+
+
+class Built:
+    """The edition, built once for all tests that look at its outputs."""
+    folder = None
+
+    @classmethod
+    def path(cls):
+        if cls.folder is None:
+            cls.folder = tempfile.TemporaryDirectory()
+            code, _, errors = run("build", "content/2019", "-o", cls.folder.name + "/public")
+            assert code == 0, errors
+        return pathlib.Path(cls.folder.name) / "public"
+
+    @classmethod
+    def pdf(cls):
+        return cls.path() / "rapport-2019.pdf"
+
+
+@test
+def help_and_usage():
+    assert run("--help")[0] == 0 and "Emploi" in run("--help")[1]
+    assert run("--version")[1].startswith("bilan ")
+    for wrong in ([], ["tisser"], ["build"], ["check", "a", "b"], ["check", "a", "--couleur"], ["dump", "a"],
+                  ["check", "a", "--format", "xml"], ["build", "a", "-o"]):
+        assert run(*wrong)[0] == 2, wrong
+
+
+@test
+def the_edition_has_no_error():
+    code, _, errors = run("check", "content/2019")
+    assert code == 0, errors
+
+
+@test
+def strict_fails_on_warnings():
+    code, _, errors = run("check", "content/2019", "--strict")
+    assert code == (3 if "avertissement" in errors else 0), errors
+
+
+@test
+def messages_as_json():
+    with tempfile.TemporaryDirectory() as folder:
+        (pathlib.Path(folder) / "x.yaml").write_text("programme: 1\ntitre: A\ntirte: B\n")
+        code, out, _ = run("check", "x.yaml", "--format", "json", cwd=folder)
+    found = [json.loads(line) for line in out.splitlines()]
+    assert code == 1
+    unknown = next(m for m in found if m["code"] == "B105")
+    assert (unknown["fichier"], unknown["ligne"], unknown["colonne"]) == ("x.yaml", 3, 1), unknown
+
+
+@test
+def outputs_and_manifest():
+    folder = Built.path()
+    manifest = json.loads((folder / "manifeste.json").read_text())
+    listed = {f["chemin"]: f["sha256"] for f in manifest["fichiers"]}
+    present = digests(folder)
+    del present["manifeste.json"]
+    assert listed == present, set(listed) ^ set(present)
+    for name in ("index.html", "rapport-2019.pdf", "donnees.json"):
+        assert name in present, name
+    assert any(name.startswith("donnees/") and name.endswith(".csv") for name in present)
+    json.loads((folder / "donnees.json").read_text())
+
+
+@test
+def the_same_bytes_anywhere_and_anytime():
+    with tempfile.TemporaryDirectory() as other:
+        copy = pathlib.Path(other) / "ailleurs"
+        shutil.copytree(ROOT / "content/2019", copy)
+        old_mask = os.umask(0o077)
+        try:
+            code, _, errors = run("build", copy, "-o", other + "/public", TZ="Asia/Tokyo", LANG="ar_MA.UTF-8",
+                                  LC_ALL="C", HOME="/nonexistent")
+        finally:
+            os.umask(old_mask)
+        assert code == 0, errors
+        assert digests(other + "/public") == digests(Built.path())
+
+
+@test
+def source_date_epoch_dates_the_pdf():
+    with tempfile.TemporaryDirectory() as folder:
+        run("build", "content/2019", "-o", folder + "/public", SOURCE_DATE_EPOCH="1600000000")
+        info = tool("pdfinfo", "-isodates", folder + "/public/rapport-2019.pdf")
+    assert "2020-09-13" in info, info
+
+
+@test
+def a_failed_build_leaves_the_last_state():
+    with tempfile.TemporaryDirectory() as folder:
+        copy, out = pathlib.Path(folder) / "e", pathlib.Path(folder) / "public"
+        shutil.copytree(ROOT / "content/2019", copy)
+        assert run("build", copy, "-o", out)[0] == 0
+        before = digests(out)
+        report = copy / "rapport.yaml"
+        report.write_text(report.read_text() + "inconnu: 1\n")
+        assert run("build", copy, "-o", out)[0] == 1
+        assert digests(out) == before
+        assert run("build", copy, "-o", out, "--brouillon")[0] == 1
+        assert digests(out).keys() == before.keys()
+        assert sorted(p.name for p in pathlib.Path(folder).iterdir()) == ["e", "public"]
+
+
+@test
+def one_broken_programme_leaves_the_others():
+    with tempfile.TemporaryDirectory() as folder:
+        copy, out = pathlib.Path(folder) / "e", pathlib.Path(folder) / "public"
+        shutil.copytree(ROOT / "content/2019", copy)
+        first = sorted((copy / "programmes").iterdir())[0] / "programme.yaml"
+        first.write_text(first.read_text() + "\n\ttitre: « sans fin\n")
+        assert run("build", copy, "-o", out, "--brouillon")[0] == 1
+        pages = [p.name for p in out.glob("programme-11*.html")]
+        assert pages, list(out.iterdir())
+        assert "Bilan du partenariat" in (out / pages[0]).read_text()
+
+
+@test
+def a_foreign_folder_is_refused():
+    with tempfile.TemporaryDirectory() as folder:
+        kept = pathlib.Path(folder) / "lettre.txt"
+        kept.write_text("à garder")
+        code, _, errors = run("build", "content/2019", "-o", folder)
+        assert code == 4 and "B903" in errors and "lettre.txt" in errors, errors
+        assert kept.read_text() == "à garder" and len(list(pathlib.Path(folder).iterdir())) == 1
+
+
+@test
+def the_pdf_is_sound():
+    assert "No syntax or stream encoding errors" in tool("qpdf", "--check", Built.pdf())
+
+
+@test
+def fonts_are_embedded_subset_unicode():
+    rows = tool("pdffonts", Built.pdf()).splitlines()[2:]
+    assert len(rows) >= 6, rows
+    for row in rows:
+        assert re.search(r"\byes yes yes\b", row) and re.match(r"[A-Z]{6}\+", row), row
+
+
+@test
+def text_reads_in_order():
+    text = " ".join(tool("pdftotext", Built.pdf(), "-").split())
+    places = [text.find(p) for p in ("Programme 1 :", "Programme 11 :")]
+    assert -1 not in places and places == sorted(places), places
+    assert "القانون الدولي الخاص والهجرة" in text
+    for name in ("3\u202f636", "4\u202f175\u202f500,00"):
+        assert name in text, name
+
+
+@test
+def the_structure_is_whole():
+    tags = run("dump", "content/2019", "--phase", "tags")[1]
+    for role in ("H1", "H2", "H3", "H4", "H5", "P", "L", "LI", "Lbl", "LBody", "Table", "Caption", "THead", "TBody", "TR", "TH", "TD",
+                 "Figure", "Note", "Link", "TOC", "TOCI"):
+        assert re.search(rf"^\s*{role}\b", tags, re.M), role
+
+
+@test
+def pages_outline_and_labels():
+    info = tool("pdfinfo", Built.pdf())
+    assert "Tagged:          yes" in info and "481.89 x 680.31" in info, info
+    json_text = json.loads(tool("qpdf", "--json", "--json-key=outlines", "--json-key=pagelabels", Built.pdf()))
+    assert len(json_text["outlines"]) >= 3
+    assert len(json_text["pagelabels"]) >= 2
+
+
+@test
+def schemas_are_json():
+    for name in ("rapport", "programme"):
+        schema = json.loads(run("schema", name)[1])
+        assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+        assert schema["properties"]["titre"]["description"]
+
+
+def main():
+    print(f"1..{len(TESTS)}")
+    for number, function in enumerate(TESTS, 1):
+        name = function.__name__.replace("_", " ")
+        try:
+            function()
+            print(f"ok {number} - {name}")
+        except Exception as problem:
+            print(f"not ok {number} - {name}")
+            for line in (str(problem) or repr(problem)).splitlines()[:40]:
+                print(f"# {line}")
+
+
+main()

@@ -8,7 +8,12 @@
 
 typedef enum { BREAK_NO, BREAK_MAY, BREAK_MUST } Break;
 
-/* For each byte i of `text`: what may happen after it. */
+/* For each byte i of `text`: what may happen after it. The last byte is
+ * BREAK_MUST. */
 void breaks_find(Arena *scratch, Str text, Break *after);
+
+/* True when a stretch of text without blanks is an address of the web or of
+ * the post: such a word is cut at its marks and never hyphenated. */
+bool breaks_is_address(Str word);
 
 #endif

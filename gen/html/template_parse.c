@@ -47,14 +47,21 @@ static bool starts_line(Str text, size_t at)
     return at == 0 || text.p[at - 1] == '\n';
 }
 
-/* An empty text that begins a line stands before a tag on that line, so that
- * the line gets its indent. */
+static void push_text(Parser *parser, size_t lo, size_t hi)
+{
+    array_push(parser->arena, &parser->nodes, (TemplateNode){
+        .kind = NODE_TEXT, .text = str_slice(parser->text, lo, hi),
+        .starts_line = starts_line(parser->text, lo) });
+}
+
+/* A tag at the start of a line has an empty text of its own before it, so
+ * that the line gets its indent. */
 static void add_text(Parser *parser, size_t lo, size_t hi, bool is_before_tag)
 {
-    bool is_first = starts_line(parser->text, lo);
-    if (hi > lo || (is_first && is_before_tag))
-        array_push(parser->arena, &parser->nodes, (TemplateNode){
-            .kind = NODE_TEXT, .text = str_slice(parser->text, lo, hi), .starts_line = is_first });
+    if (hi > lo)
+        push_text(parser, lo, hi);
+    if (is_before_tag && starts_line(parser->text, hi))
+        push_text(parser, hi, hi);
 }
 
 /* Finds the next tag at or after `at`. False when there is none or it is not

@@ -1,8 +1,7 @@
-/* chart.h - from a chart's data to a Frame
+/* chart.h - from a chart's data to a Frame, and the motif
  *
  * One row a kind in chart_kinds. A drawing is for one width; text is set in
- * the theme's chart-label style; colours are named, so SVG follows light and
- * dark. Marks: everything belongs to the `mark` given.
+ * the theme's styles; colours are named, so SVG follows light and dark.
  */
 #ifndef CHART_CHART_DRAW_H
 #define CHART_CHART_DRAW_H
@@ -13,22 +12,20 @@ typedef struct {
     Arena       *arena;
     Fonts       *fonts;
     const Theme *theme;
-    Mark         mark;
+    Mark         mark;                   /* of everything drawn */
     Fixed        width;                  /* the frame's; its height is the chart's need */
 } ChartSetting;
 
+/* A chart without data is an empty frame: who read it has reported it. */
 Frame *chart_draw(const ChartSetting *setting, const DocChart *chart);
 
-/* "Anneau, 112 projets : Formations aux langues 36 (32,1 %), …": for those
- * who do not see it. */
-Str    chart_describe(Arena *arena, const Chart *chart);
-
-/* The eight-pointed star of side `tile` centred at (x, y), as a path to fill, and its line form of two squares
- * (look.md, "Motif"). */
+/* The eight-pointed star of side `tile` centred at (x, y), as a path to fill in green, and its line form of two
+ * squares in `lattice` (look.md, "Motif"). The caller may change fill and stroke. */
 Path  *motif_star(Arena *arena, Fixed x, Fixed y, Fixed tile);
 Path  *motif_lines(Arena *arena, Fixed x, Fixed y, Fixed tile);
 
-/* Rows of the map: how many programmes each committee has, in order; returns the row count (at most `room`). */
+/* The rows of the map: each committee that has programmes, in order, with the number of its first programme
+ * and how many there are. Returns the row count (at most `room`). */
 typedef struct { int first, count; bool is_transverse; } MapRow;
 size_t motif_map(const Edition *edition, MapRow *rows, size_t room);
 

@@ -1,0 +1,114 @@
+/* axis.c - gridlines, base line and the names under a plot */
+#include "chart/chart_impl.h"
+
+#include <math.h>
+
+#include "text/french.h"
+
+#define GRID ((Stroke){ .colour = COLOUR_HAIR, .width = PT(0.3) })
+#define BASE ((Stroke){ .colour = COLOUR_GREEN, .width = PT(0.75) })
+
+#define VALUE_RISE    PT(2.5)            /* of a value over its gridline */
+#define VALUE_GAP     PT(9)              /* between the values' column and the plot */
+#define NAME_BASELINE PT(10.5)           /* below the base line */
+#define NAME_LEADING  PT(8.6)
+#define NAME_DESCENT  PT(2)
+#define NAME_CLEAR    PT(4)              /* between two names */
+enum { NAME_ROWS = 3 };
+
+static Str axis_value(const Drawing *drawing, const Scale *scale, int k)
+{
+    unsigned decimals;
+    int64_t digits = scale_digits(scale, k, &decimals);
+    Str value = french_number(drawing->arena, digits, decimals);
+    bool is_share = chart_value(drawing, 0, 0)->kind == VALUE_SHARE;
+    return is_share ? str_join(drawing->arena, value, STR(NBSP "%")) : value;
+}
+
+Fixed axis_width(const Drawing *drawing, const Scale *scale)
+{
+    LabelStyle style = label_style(drawing->setting, false, COLOUR_INK_2);
+    Fixed width = 0;
+    for (int k = scale->first; k <= scale->last; k++)
+        if (k != 0)
+            width = fixed_max(width, label_width(drawing->setting, style, axis_value(drawing, scale, k)));
+    return width > 0 ? width + VALUE_GAP : 0;
+}
+
+Fixed axis_y(const Axis *axis, double value)
+{
+    double share = (value - axis->scale.low) / (axis->scale.high - axis->scale.low);
+    return axis->bottom - (Fixed)lround(share * (axis->bottom - axis->top));
+}
+
+void axis_draw(const Drawing *drawing, const Axis *axis)
+{
+    const ChartSetting *setting = drawing->setting;
+    LabelStyle style = label_style(setting, false, COLOUR_INK_2);
+    for (int k = axis->scale.last; k >= axis->scale.first; k--) {
+        Fixed y = axis_y(axis, scale_value(&axis->scale, k));
+        frame_rule(drawing->frame, drawing->mark, 0, y, setting->width, y, k == 0 ? BASE : GRID);
+        if (k != 0)
+            label_draw(setting, drawing->frame, style, ALIGN_LEFT, 0, y - VALUE_RISE,
+                       axis_value(drawing, &axis->scale, k), SPAN_NONE);
+    }
+}
+
+/* The least stride that keeps names on one line apart. */
+static size_t stride_of(const Drawing *drawing, const AxisNames *names, Fixed step)
+{
+    size_t n = drawing->data->label_count, stride = 1;
+    Fixed widest = 0;
+    for (size_t i = 0; i < n; i++)
+        widest = fixed_max(widest, names->lines[i].widest);
+    while (stride < n && (int64_t)step * (int64_t)stride < widest + NAME_CLEAR)
+        stride++;
+    return stride;
+}
+
+static void wrap_names(const Drawing *drawing, AxisNames *names, Fixed measure)
+{
+    const Chart *data = drawing->data;
+    LabelStyle style = label_style(drawing->setting, false, COLOUR_INK);
+    names->rows = 1;
+    for (size_t i = 0; i < data->label_count; i++) {
+        LabelStyle own = (int)i == drawing->highlight ? label_style(drawing->setting, true, COLOUR_INK) : style;
+        names->lines[i] = label_wrap(drawing->setting, own, data->labels[i], measure);
+        names->rows = names->lines[i].at.n > names->rows ? names->lines[i].at.n : names->rows;
+    }
+}
+
+AxisNames axis_names(const Drawing *drawing, Fixed step)
+{
+    AxisNames names = { .lines = arena_array(drawing->arena, LabelLines, drawing->data->label_count) };
+    wrap_names(drawing, &names, step - NAME_CLEAR);
+    names.stride = stride_of(drawing, &names, step);
+    if (names.stride > 1 || names.rows > NAME_ROWS) {
+        wrap_names(drawing, &names, INT32_MAX);
+        names.stride = stride_of(drawing, &names, step);
+    }
+    return names;
+}
+
+Fixed axis_names_height(const AxisNames *names)
+{
+    return NAME_BASELINE + (Fixed)(names->rows - 1) * NAME_LEADING + NAME_DESCENT;
+}
+
+/* A name in the first or last place is moved so that it stays in the frame. */
+static Fixed name_centre(const Drawing *drawing, Fixed centre, Fixed width)
+{
+    return fixed_max(width / 2, fixed_min(centre, drawing->setting->width - width / 2));
+}
+
+void axis_names_draw(const Drawing *drawing, const AxisNames *names, Fixed left, Fixed step, Fixed y)
+{
+    const ChartSetting *setting = drawing->setting;
+    for (size_t i = 0; i < drawing->data->label_count; i += names->stride) {
+        LabelStyle style = label_style(setting, (int)i == drawing->highlight, COLOUR_INK);
+        Fixed centre = name_centre(drawing, left + (Fixed)i * step + step / 2, names->lines[i].widest);
+        for (size_t j = 0; j < names->lines[i].at.n; j++)
+            label_draw(setting, drawing->frame, style, ALIGN_CENTRE, centre,
+                       y + NAME_BASELINE + (Fixed)j * NAME_LEADING, names->lines[i].at.at[j], SPAN_NONE);
+    }
+}

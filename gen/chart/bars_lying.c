@@ -1,0 +1,95 @@
+/* bars_lying.c - bars from left to right, for names too long to stand under
+ *
+ * One row a label: the name, wrapped, then the bar and its value at its end.
+ * Every value is written, so there are no gridlines.
+ */
+#include "chart/chart_impl.h"
+
+#include <math.h>
+
+#define NAME_LEADING PT(8.6)
+#define NAME_GAP     PT(7)               /* between the names' column and the bars */
+#define ROW_LEAST    PT(13)
+#define ROW_PADDING  PT(4.5)
+#define BAR_HEIGHT   PT(8)               /* 62 % of the least row */
+#define FIGURE_GAP   PT(4)
+enum { NAMES_PERCENT = 40 };
+
+typedef struct {
+    LabelLines *names;
+    Fixed       column;                  /* width of the names */
+    Fixed       left, right;             /* where the lowest and the highest bar end */
+    double      low, high;
+} Lying;
+
+static double number_of(const Value *value)
+{
+    return value_is_number(value) ? value_double(value) : 0;
+}
+
+/* Names' column and the room for bars, figures at both ends kept clear. */
+static Lying lying_of(const Drawing *drawing)
+{
+    const ChartSetting *setting = drawing->setting;
+    size_t n = drawing->data->label_count;
+    LabelStyle bold = label_style(setting, true, COLOUR_INK);
+    Lying lying = { .names = arena_array(drawing->arena, LabelLines, n) };
+    Fixed figures[2] = { 0, 0 };
+    for (size_t i = 0; i < n; i++) {
+        const Value *value = chart_value(drawing, 0, i);
+        double number = number_of(value);
+        Fixed width = label_width(setting, bold, chart_figure(drawing, value)) + FIGURE_GAP;
+        lying.names[i] = label_wrap(setting, bold, drawing->data->labels[i],
+                                    fixed_scale(setting->width, NAMES_PERCENT, 100));
+        lying.column = fixed_max(lying.column, lying.names[i].widest);
+        lying.low = fmin(lying.low, number);
+        lying.high = fmax(lying.high, number);
+        figures[number >= 0] = fixed_max(figures[number >= 0], width);
+    }
+    lying.left = lying.column + NAME_GAP + figures[0];
+    lying.right = fixed_max(setting->width - figures[1], lying.left + PT(10));
+    return lying;
+}
+
+static Fixed lying_x(const Lying *lying, double value)
+{
+    double span = lying->high - lying->low;
+    double share = span > 0 ? (value - lying->low) / span : 0;
+    return lying->left + (Fixed)lround(share * (lying->right - lying->left));
+}
+
+static void row_draw(const Drawing *drawing, const Lying *lying, size_t i, Fixed y, Fixed height)
+{
+    const ChartSetting *setting = drawing->setting;
+    const Value *value = chart_value(drawing, 0, i);
+    bool is_bold = (int)i == drawing->highlight;
+    LabelStyle name = label_style(setting, is_bold, COLOUR_INK);
+    LabelStyle figure = label_style(setting, is_bold, is_bold ? COLOUR_MADDER : COLOUR_INK);
+    const LabelLines *lines = &lying->names[i];
+    Fixed middle = y + height / 2, zero = lying_x(lying, 0), end = lying_x(lying, number_of(value));
+    Fixed baseline = middle + label_cap(name) / 2 - (Fixed)(lines->at.n > 0 ? lines->at.n - 1 : 0) * NAME_LEADING / 2;
+    for (size_t j = 0; j < lines->at.n; j++)
+        label_draw(setting, drawing->frame, name, ALIGN_LEFT, 0, baseline + (Fixed)j * NAME_LEADING,
+                   lines->at.at[j], value->span);
+    if (end != zero)
+        chart_area(drawing, fixed_min(zero, end), middle - BAR_HEIGHT / 2, end > zero ? end - zero : zero - end,
+                   BAR_HEIGHT, (Fill){ .ground = is_bold ? COLOUR_S4 : COLOUR_S1 }, false, value->span);
+    label_draw(setting, drawing->frame, figure, end < zero ? ALIGN_RIGHT : ALIGN_LEFT,
+               end < zero ? end - FIGURE_GAP : end + FIGURE_GAP, middle + label_cap(figure) / 2,
+               chart_figure(drawing, value), value->span);
+}
+
+void bars_lying_draw(Drawing *drawing)
+{
+    Lying lying = lying_of(drawing);
+    Fixed y = 0;
+    for (size_t i = 0; i < drawing->data->label_count; i++) {
+        size_t lines = lying.names[i].at.n;
+        Fixed height = fixed_max(ROW_LEAST, (Fixed)lines * NAME_LEADING + ROW_PADDING);
+        row_draw(drawing, &lying, i, y, height);
+        y += height;
+    }
+    frame_rule(drawing->frame, drawing->mark, lying_x(&lying, 0), 0, lying_x(&lying, 0), y,
+               (Stroke){ .colour = COLOUR_GREEN, .width = PT(0.75) });
+    drawing->frame->height = y;
+}

@@ -1,0 +1,109 @@
+/* motif.c - the eight-pointed star, one per programme
+ *
+ * A star of tile side s has R = s/2: sixteen points every 22.5 degrees, on
+ * R and on 0.76537 R in turn, the first at 0 degrees. Its line form is the
+ * two squares whose outline it is. Directions are kept as millionths, so no
+ * machine's cosine decides a place.
+ */
+#include "chart/chart.h"
+
+enum { STAR_POINTS = 16, UNIT = 1000000 };
+
+/* cos(k 22.5 degrees) for k = 0 … 4, times UNIT. */
+static const int cosines[] = { 1000000, 923880, 707107, 382683, 0 };
+
+#define STAR_INNER  765367               /* cos 45 / cos 22.5 degrees, times UNIT */
+#define LINE_WIDE   PT(0.6)
+#define LINE_NARROW PT(0.5)
+#define NARROW_TILE MM(24)               /* tiles below it get the narrow line */
+
+static int cosine(int k)
+{
+    k = ((k % STAR_POINTS) + STAR_POINTS) % STAR_POINTS;
+    if (k > STAR_POINTS / 2)
+        k = STAR_POINTS - k;
+    return k <= 4 ? cosines[k] : -cosines[8 - k];
+}
+
+/* The point `k` of sixteen on a circle of `radius`, clockwise from the right. */
+static void point_at(Fixed radius, int k, Fixed *x, Fixed *y)
+{
+    *x = fixed_scale(radius, cosine(k), UNIT);
+    *y = fixed_scale(radius, cosine(k - 4), UNIT);
+}
+
+static void path_point(Arena *arena, Path *path, bool is_first, Fixed x, Fixed y)
+{
+    if (is_first)
+        path_move(arena, path, x, y);
+    else
+        path_line(arena, path, x, y);
+}
+
+Path *motif_star(Arena *arena, Fixed x, Fixed y, Fixed tile)
+{
+    Path *path = path_new(arena);
+    for (int k = 0; k < STAR_POINTS; k++) {
+        Fixed dx, dy, radius = tile / 2;
+        point_at(k % 2 ? fixed_scale(radius, STAR_INNER, UNIT) : radius, k, &dx, &dy);
+        path_point(arena, path, k == 0, x + dx, y + dy);
+    }
+    path_close(arena, path);
+    path->is_filled = true;
+    path->fill.ground = COLOUR_GREEN;
+    return path;
+}
+
+Path *motif_lines(Arena *arena, Fixed x, Fixed y, Fixed tile)
+{
+    Path *path = path_new(arena);
+    for (int turn = 0; turn <= 2; turn += 2) {
+        for (int corner = 0; corner < 4; corner++) {
+            Fixed dx, dy;
+            point_at(tile / 2, turn + 4 * corner, &dx, &dy);
+            path_point(arena, path, corner == 0, x + dx, y + dy);
+        }
+        path_close(arena, path);
+    }
+    path->stroke = (Stroke){ .colour = COLOUR_LATTICE,
+                             .width = tile < NARROW_TILE ? LINE_NARROW : LINE_WIDE };
+    return path;
+}
+
+/* The number written in `text`; 0 when there is none. */
+static int number_in(Str text)
+{
+    int number = 0;
+    for (size_t i = 0; i < text.n && text.p[i] >= '0' && text.p[i] <= '9' && number < 100000; i++)
+        number = number * 10 + (text.p[i] - '0');
+    return number;
+}
+
+/* True when a volet of the transverse kind names the committee. */
+static bool committee_is_transverse(const Edition *edition, Str id)
+{
+    const Part *parts = edition->parts.at;
+    for (size_t i = 0; i < edition->parts.n; i++) {
+        const Volet *volets = parts[i].volets.at;
+        for (size_t j = 0; j < parts[i].volets.n; j++)
+            for (size_t k = 0; k < volets[j].committees.n; k++)
+                if (str_equal(volets[j].committees.at[k].str, id))
+                    return volets[j].kind == VOLET_TRANSVERSE;
+    }
+    return false;
+}
+
+size_t motif_map(const Edition *edition, MapRow *rows, size_t room)
+{
+    const Committee *committees = edition->committees.at;
+    size_t n = 0;
+    for (size_t i = 0; i < edition->committees.n && n < room; i++) {
+        const ProgrammeTitle *titles = committees[i].programmes.at;
+        if (committees[i].programmes.n == 0)
+            continue;
+        rows[n++] = (MapRow){ .first = number_in(titles[0].number.str),
+                              .count = (int)committees[i].programmes.n,
+                              .is_transverse = committee_is_transverse(edition, committees[i].id.str) };
+    }
+    return n;
+}

@@ -13,8 +13,12 @@ typedef struct { Str text; Span span; } CsvCell;
 typedef ARRAY(CsvCell) CsvRow;
 typedef ARRAY(CsvRow) CsvRows;
 
-/* Reads source `file`. The first row is the header. Bounded by 100,000 rows
- * of 100 cells: what is beyond is reported and left out. */
+enum { CSV_ROWS_MAX = 100000, CSV_CELLS_MAX = 100 };
+
+/* Reads source `file`. The first row is the header. Bounded by CSV_ROWS_MAX
+ * rows of CSV_CELLS_MAX cells: what is beyond is reported and left out, as is
+ * all from a quote that does not close on. A cell's span is its bytes with
+ * their quotes, without blanks around. */
 CsvRows csv_read(Arena *arena, const Sources *sources, uint32_t file, Diags *diags);
 
 /* Appends one row: fields quoted where they must be, `;` between, CR LF. */

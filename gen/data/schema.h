@@ -2,7 +2,11 @@
  *
  * One table of fields drives reading into a struct, the message about an
  * unknown key with its suggestion, and the JSON Schema that editors' tools
- * use for completion. A field's value lands at `offset` of the struct.
+ * use for completion. A field's value lands at `offset` of the struct; a key
+ * that is absent, or has no value, leaves it as it was.
+ *
+ * A schema whose only field has the key "" describes a plain value in place
+ * of a map: `1: Éducation` in a FIELD_MAP is a name and such a value.
  */
 #ifndef DATA_SCHEMA_H
 #define DATA_SCHEMA_H
@@ -52,10 +56,13 @@ struct Field {
     const char        *about;            /* French */
     const Schema      *of;               /* STRUCT, LIST, MAP */
     const char *const *choices;          /* CHOICE: ends with NULL */
+    const char        *json;             /* NODE: its JSON Schema, without braces; `of` then
+                                          * only names a schema that it refers to */
 };
 
-/* Fills `*into` (zeroed, schema->size bytes) from a map. Unknown keys, missing
- * keys and wrong types are diagnostics with a suggestion. */
+/* Fills `*into` (schema->size bytes, with defaults) from a map. Unknown keys,
+ * missing keys and wrong types are diagnostics with a suggestion; a key that
+ * an unknown one was probably meant to be is not missing as well. */
 void schema_read(Arena *arena, const Schema *schema, const YamlNode *node, void *into,
                  Diags *diags);
 

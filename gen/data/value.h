@@ -33,21 +33,24 @@ typedef struct {
  * "%" that makes it a share. False when it is not one; at most 15 digits. */
 bool value_read_number(Str text, Span span, Value *value);
 
-/* Reads the signs for what is not known: "n.d.", "nd", "-", "–", "ε", "". */
+/* Reads the signs for what is not known: "n.d.", "nd", "-", "–", "—", "ε", "". */
 bool value_read_missing(Str text, Span span, Value *value);
 
-/* Reads 2019-12-31, 2019-12, 2019, 31/12/2019 and "31 décembre 2019". */
-bool value_read_date(Str text, Span span, Value *value);
+/* Reads 2019-12-31, 2019-12, 2019, 31/12/2019, "31 décembre 2019" and
+ * "décembre 2019"; false when it is none or no day of the calendar. */
+bool value_read_date(Arena *arena, Str text, Span span, Value *value);
 
 bool value_is_number(const Value *value);          /* NUMBER, AMOUNT or SHARE */
 
-/* Sum, exact. Missing and text count as 0; the kind and unit are those of the
- * first number. Saturates at +-(10^15 - 1). */
+/* Sum, exact. Missing and text count as 0; the kind, unit and span are those
+ * of the first number, and a sum of none is VALUE_MISSING. Gives decimals up
+ * beyond 15 digits, then saturates at +-(10^15 - 1). */
 Value value_sum(const Value *values, size_t n);
 
 int   value_compare(const Value *a, const Value *b);   /* as numbers */
 
-/* part / whole as VALUE_SHARE in percent with `decimals`, halves up. */
+/* part / whole as VALUE_SHARE in percent with `decimals`, halves up;
+ * VALUE_MISSING when the whole is 0. */
 Value value_share(const Value *part, const Value *whole, uint8_t decimals);
 
 double value_double(const Value *value);           /* for drawing only */

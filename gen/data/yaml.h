@@ -2,8 +2,9 @@
  *
  * The subset that editors need: maps, lists and scalars. Anchors, aliases,
  * tags and several documents in a file are reported. Scalars stay text:
- * "1.10" is not 1.1, "non" is not a truth value. Nodes are linked lists in
- * the order of the file.
+ * "1.10" is not 1.1, "non" is not a truth value. `{{ path }}` without quotes,
+ * a map in a map to YAML, is the scalar that it was meant to be. Nodes are
+ * linked lists in the order of the file.
  *
  *     node = scalar | list of node | map of (key, node)
  */
@@ -19,6 +20,8 @@ struct YamlNode {
     YamlKind  kind;
     Span      span;                      /* a block scalar's begins at its `|` or `>` */
     bool      is_plain;                  /* a scalar without quotes */
+    bool      is_broken;                 /* a part could not be read, and that was reported:
+                                          * what seems to be missing here is no further mistake */
     Str       scalar;
     Str       key;                       /* when the parent is a map */
     Span      key_span;
@@ -27,8 +30,10 @@ struct YamlNode {
 };
 
 /* Reads source `file` of `sources`. Never NULL: what cannot be read is
- * reported and an empty map stands for it. Source: YAML 1.1 as libyaml reads
- * it. Depth is bounded by 64. */
+ * reported, what was read before it stays, and an empty map stands for
+ * nothing at all. Source: YAML 1.1 as libyaml reads it; stricter in one
+ * point: the lines of a text in quotes stand to the right of the block
+ * around, as section 7.3.1 of YAML 1.2.2 has it. Depth is bounded by 64. */
 YamlNode *yaml_read(Arena *arena, const Sources *sources, uint32_t file, Diags *diags);
 
 const YamlNode *yaml_find(const YamlNode *map, Str key);   /* NULL when absent or no map */

@@ -31,6 +31,8 @@
     X(DIAG_FILE_MISSING,        B115, ERROR,   "fichier introuvable")                              \
     X(DIAG_DATE_INVALID,        B116, ERROR,   "date illisible")                                   \
     X(DIAG_BOM,                 B117, WARNING, "marque d’ordre des octets en tête de fichier, ôtée") \
+    X(DIAG_TAG,                 B118, ERROR,   "les étiquettes YAML (« ! ») ne sont pas admises, ignorée") \
+    X(DIAG_DOCUMENTS,           B119, ERROR,   "un seul document YAML par fichier, la suite est ignorée") \
     /* figures */                                                                                  \
     X(DIAG_TOTAL_WRONG,         B201, ERROR,   "le total annoncé ne correspond pas à la somme")    \
     X(DIAG_ROW_TOO_SHORT,       B202, ERROR,   "ligne de tableau trop courte, complétée")          \
@@ -42,6 +44,7 @@
     X(DIAG_TABLE_EMPTY,         B208, ERROR,   "tableau sans colonne ou sans ligne")               \
     X(DIAG_CSV_SYNTAX,          B209, ERROR,   "le fichier CSV ne se lit pas")                     \
     X(DIAG_TABLE_TOO_LARGE,     B210, ERROR,   "tableau trop grand, le reste est ignoré")          \
+    X(DIAG_CELL_OUTSIDE,        B211, ERROR,   "cellule fusionnée qui sort du tableau, ramenée au bord") \
     /* references */                                                                               \
     X(DIAG_REF_UNKNOWN,         B301, ERROR,   "renvoi à ce qui n’existe pas")                     \
     X(DIAG_VALUE_UNKNOWN,       B302, ERROR,   "chiffre introuvable dans les données")             \

@@ -64,6 +64,12 @@
     X(DIAG_LIST_TOO_DEEP,       B408, WARNING, "liste à plus de trois niveaux")                    \
     X(DIAG_IMAGE_UNREADABLE,    B409, ERROR,   "image illisible, remplacée par son texte")         \
     X(DIAG_SECTION_UNKNOWN,     B410, ERROR,   "section que le gabarit ne prévoit pas")            \
+    X(DIAG_NOTE_NESTED,         B411, ERROR,   "note dans une note, mise entre parenthèses")       \
+    X(DIAG_FIGURE_MISPLACED,    B412, WARNING, "tableau ou image au milieu d’un texte, placé après lui") \
+    X(DIAG_FIGURE_IN_CELL,      B413, ERROR,   "tableau ou image dans une cellule ou une légende, ignoré") \
+    X(DIAG_RULE_IGNORED,        B414, WARNING, "filet (« --- ») que le gabarit ne prévoit pas, ignoré") \
+    X(DIAG_HEADING_NESTED,      B415, ERROR,   "titre dans une liste ou une citation, lu comme du texte") \
+    X(DIAG_LINK_SYNTAX,         B416, ERROR,   "lien ou renvoi mal formé, lu comme du texte")      \
     /* coverage and sources */                                                                     \
     X(DIAG_ACTION_UNKNOWN,      B501, ERROR,   "action que le programme n’a pas")                  \
     X(DIAG_ACTION_UNREPORTED,   B502, WARNING, "action dont aucune section ne rend compte")        \

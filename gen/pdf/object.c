@@ -1,0 +1,219 @@
+#include "pdf/object.h"
+
+#include <hpdf.h>
+#include <hpdf_doc.h>
+#include <string.h>
+#define ZLIB_CONST                      /* next_in points to const bytes */
+#include <zlib.h>
+
+#include "base/hash.h"
+
+/* Entries are written by each dictionary's `write_fn`, from the Str that its
+ * `attr` points to: libharu calls it before the closing bracket. The header
+ * hpdf_objects.h promises both fields. */
+struct Pdf {
+    Arena    *arena;
+    HPDF_Doc  doc;
+    z_stream  packer;
+    Buf       packed;
+    bool      has_failed;
+};
+
+enum { PACK_LEVEL = 6, ID_SIZE = 16, HEAP_FREE = 0 };
+
+Pdf *pdf_open(Arena *arena)
+{
+    Pdf *pdf = arena_new(arena, Pdf);
+    pdf->arena = arena;
+    pdf->packed = buf_new(arena);
+    pdf->doc = HPDF_NewEx(NULL, NULL, NULL, HEAP_FREE, NULL);
+    if (pdf->doc == NULL)
+        return NULL;
+    if (deflateInit(&pdf->packer, PACK_LEVEL) != Z_OK) {
+        HPDF_Free(pdf->doc);
+        return NULL;
+    }
+    pdf->doc->pdf_version = HPDF_VER_17;
+    pdf->doc->root_pages->before_write_fn = NULL;  /* counts pages of libharu's own making */
+    HPDF_Dict_RemoveElement(pdf->doc->root_pages, "Kids");
+    HPDF_Dict_RemoveElement(pdf->doc->root_pages, "Count");
+    HPDF_Dict_RemoveElement(pdf->doc->info, "Producer");
+    HPDF_SetCompressionMode(pdf->doc, HPDF_COMP_IMAGE);
+    return pdf;
+}
+
+void pdf_close(Pdf *pdf)
+{
+    deflateEnd(&pdf->packer);
+    HPDF_Free(pdf->doc);
+}
+
+static PdfRef number_of(HPDF_Dict dict)
+{
+    return dict->header.obj_id & 0x00FFFFFF;
+}
+
+PdfRef pdf_pages_root(const Pdf *pdf) { return number_of(pdf->doc->root_pages); }
+PdfRef pdf_catalogue(const Pdf *pdf)  { return number_of(pdf->doc->catalog); }
+PdfRef pdf_info(const Pdf *pdf)       { return number_of(pdf->doc->info); }
+
+/* libharu lengthens the list of objects by a fixed step and copies it each
+ * time; let the step grow with it. */
+static void widen_steps(HPDF_List entries)
+{
+    if (entries->items_per_block < entries->count)
+        entries->items_per_block = entries->count;
+}
+
+PdfRef pdf_reserve(Pdf *pdf)
+{
+    HPDF_Dict dict = HPDF_Dict_New(pdf->doc->mmgr);
+    widen_steps(pdf->doc->xref->entries);
+    if (dict == NULL || HPDF_Xref_Add(pdf->doc->xref, dict) != HPDF_OK) {
+        pdf->has_failed = true;
+        return 0;
+    }
+    return number_of(dict);
+}
+
+static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const Str *entries = dict->attr;
+    HPDF_STATUS status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)entries->p, (HPDF_UINT)entries->n);
+    return status == HPDF_OK ? HPDF_Stream_WriteChar(stream, '\n') : status;
+}
+
+static void set_entries(Pdf *pdf, HPDF_Dict dict, Str entries)
+{
+    Str *kept = arena_new(pdf->arena, Str);
+    *kept = entries;
+    dict->attr = kept;
+    dict->write_fn = write_entries;
+}
+
+void pdf_fill(Pdf *pdf, PdfRef ref, Str entries)
+{
+    HPDF_XrefEntry entry = HPDF_Xref_GetEntry(pdf->doc->xref, ref);
+    if (ref == 0 || entry == NULL)
+        pdf->has_failed = true;
+    else
+        set_entries(pdf, entry->obj, entries);
+}
+
+PdfRef pdf_add(Pdf *pdf, Str entries)
+{
+    PdfRef ref = pdf_reserve(pdf);
+    pdf_fill(pdf, ref, entries);
+    return ref;
+}
+
+/* Flate through zlib itself: libharu would pack from blocks of 4 KiB. */
+static Str pack(Pdf *pdf, Str bytes)
+{
+    z_stream *packer = &pdf->packer;
+    deflateReset(packer);
+    size_t bound = deflateBound(packer, (uLong)bytes.n);
+    if (pdf->packed.room < bound) {
+        pdf->packed.p = arena_alloc(pdf->arena, bound, 1);
+        pdf->packed.room = bound;
+    }
+    packer->next_in = (const Bytef *)(bytes.n ? bytes.p : "");
+    packer->avail_in = (uInt)bytes.n;
+    packer->next_out = (Bytef *)pdf->packed.p;
+    packer->avail_out = (uInt)bound;
+    if (deflate(packer, Z_FINISH) != Z_STREAM_END)
+        pdf->has_failed = true;
+    return (Str){ pdf->packed.p, bound - packer->avail_out };
+}
+
+PdfRef pdf_add_stream(Pdf *pdf, Str entries, Str bytes, bool is_packed)
+{
+    widen_steps(pdf->doc->xref->entries);
+    HPDF_Dict dict = HPDF_DictStream_New(pdf->doc->mmgr, pdf->doc->xref);
+    if (dict == NULL) {
+        pdf->has_failed = true;
+        return 0;
+    }
+    if (is_packed) {
+        entries = str_printf(pdf->arena, "%.*s /Filter /FlateDecode", STR_ARG(entries));
+        bytes = pack(pdf, bytes);
+    }
+    set_entries(pdf, dict, entries);
+    if (bytes.n > 0 && HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *)bytes.p, (HPDF_UINT)bytes.n) != HPDF_OK)
+        pdf->has_failed = true;
+    return number_of(dict);
+}
+
+/* Takes back the objects after the first `count`: what an image that turned
+ * out unreadable has left. */
+static void forget_objects(HPDF_Doc doc, HPDF_UINT count)
+{
+    HPDF_List entries = doc->xref->entries;
+    while (entries->count > count) {
+        HPDF_XrefEntry entry = HPDF_List_RemoveByIndex(entries, entries->count - 1);
+        HPDF_Obj_ForceFree(doc->mmgr, entry->obj);
+        HPDF_FreeMem(doc->mmgr, entry);
+    }
+    HPDF_ResetError(doc);
+}
+
+static bool is_cmyk(HPDF_Image image)
+{
+    HPDF_Name space = HPDF_Dict_GetItem(image, "ColorSpace", HPDF_OCLASS_NAME);
+    return space != NULL && strcmp(HPDF_Name_GetValue(space), "DeviceCMYK") == 0;
+}
+
+PdfRef pdf_add_image(Pdf *pdf, Str file)
+{
+    HPDF_Doc doc = pdf->doc;
+    HPDF_UINT before = doc->xref->entries->count;
+    HPDF_Image image = NULL;
+    if (str_starts(file, STR("\x89PNG\r\n\x1a\n")))
+        image = HPDF_LoadPngImageFromMem(doc, (const HPDF_BYTE *)file.p, (HPDF_UINT)file.n);
+    else if (str_starts(file, STR("\xFF\xD8\xFF")))
+        image = HPDF_LoadJpegImageFromMem(doc, (const HPDF_BYTE *)file.p, (HPDF_UINT)file.n);
+    if (image != NULL && !is_cmyk(image) && HPDF_GetError(doc) == HPDF_OK)
+        return number_of(image);
+    forget_objects(doc, before);
+    return 0;
+}
+
+static HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT n)
+{
+    buf_bytes(stream->attr, bytes, n);
+    return HPDF_OK;
+}
+
+static const char zero_id[] = "/ID [<00000000000000000000000000000000> <00000000000000000000000000000000>]";
+
+/* Puts the hash of the file, written with an ID of zeros, in their place. */
+static void sign(Arena *arena, Buf *file)
+{
+    size_t tail = file->n > 1024 ? file->n - 1024 : 0;
+    size_t at = str_find(buf_text(file), STR("/ID [<"), tail) + 6;
+    Str hash = str_slice(sha256_hex(arena, buf_text(file)), 0, 2 * ID_SIZE);
+    memcpy(file->p + at, hash.p, hash.n);
+    memcpy(file->p + at + hash.n + 3, hash.p, hash.n);
+}
+
+bool pdf_save(Pdf *pdf, Arena *arena, Str *bytes, unsigned long *error)
+{
+    HPDF_Doc doc = pdf->doc;
+    Buf file = buf_new(arena);
+    static const char header[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+    HPDF_Stream stream = HPDF_CallbackWriter_New(doc->mmgr, take_bytes, &file);
+    HPDF_Dict_Add(doc->trailer, "Root", doc->catalog);
+    HPDF_Dict_Add(doc->trailer, "Info", doc->info);
+    set_entries(pdf, doc->trailer, str_from_c(zero_id));
+    if (stream != NULL && !pdf->has_failed) {
+        HPDF_Stream_WriteStr(stream, header);
+        HPDF_Xref_WriteToStream(doc->xref, stream, NULL);
+    }
+    HPDF_Stream_Free(stream);
+    *error = HPDF_GetError(doc);
+    if (pdf->has_failed || *error != HPDF_OK || stream == NULL)
+        return false;
+    sign(arena, &file);
+    *bytes = buf_text(&file);
+    return true;
+}

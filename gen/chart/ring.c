@@ -20,7 +20,7 @@
 #define EDGE       PT(0.25)              /* half the outline */
 #define TOTAL_ROOM PT(60)                /* in the hole */
 #define TOTAL_SIZE PT(19)
-#define TOTAL_LEAST PT(8)
+#define TOTAL_LEAST PT(5.5)
 #define UNIT_SIZE  PT(7.5)
 
 static const Fixed figure_sizes[] = { PT(10), PT(8.5), PT(7) };
@@ -147,7 +147,7 @@ static void total_draw(const Drawing *drawing, const Ring *ring, const Value *to
     small.size = UNIT_SIZE;
     while (style.size > TOTAL_LEAST && label_width(setting, style, figure) > TOTAL_ROOM)
         style.size -= PT(0.5);
-    bool has_unit = unit.n > 0 && label_width(setting, small, unit) <= TOTAL_ROOM;
+    bool has_unit = figure.n > 0 && unit.n > 0 && label_width(setting, small, unit) <= TOTAL_ROOM;
     Fixed baseline = ring->cy + (has_unit ? -PT(1) : label_cap(style) / 2);
     label_draw(setting, drawing->frame, style, ALIGN_CENTRE, ring->cx, baseline, figure, total->span);
     if (has_unit)
@@ -239,15 +239,22 @@ static void key_draw(const Drawing *drawing, Ring *ring)
     ring->cx = fixed_max(width / 2, OUTER + EDGE);
 }
 
+/* The sum of what is shown: a negative value has no part. */
+static Value total_of(const Drawing *drawing, const Ring *ring)
+{
+    Value *shown = arena_array(drawing->arena, Value, ring->n);
+    for (size_t i = 0; i < ring->n; i++) {
+        shown[i] = *chart_value(drawing, 0, i);
+        shown[i].digits = shown[i].digits > 0 ? shown[i].digits : 0;
+    }
+    return value_sum(shown, ring->n);
+}
+
 void ring_draw(Drawing *drawing)
 {
     Ring ring = ring_of(drawing);
     size_t n = ring.n;
-    Value *positive = arena_array(drawing->arena, Value, n);
-    for (size_t i = 0; i < n; i++)
-        if (part_size(chart_value(drawing, 0, i)) > 0)
-            positive[i] = *chart_value(drawing, 0, i);
-    Value total = value_sum(positive, n);
+    Value total = total_of(drawing, &ring);
     key_draw(drawing, &ring);
     if (ring.parts[n - 1].to == 0)
         empty_draw(drawing, &ring);

@@ -16,6 +16,7 @@ static size_t lead_length(unsigned char lead, uint32_t *rune, uint32_t *least)
 static size_t decode(Str text, size_t at, uint32_t *rune)
 {
     uint32_t least = 0;
+    *rune = UTF8_REPLACEMENT;
     size_t n = lead_length((unsigned char)text.p[at], rune, &least);
     if (n == 0 || at + n > text.n)
         return 0;

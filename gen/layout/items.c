@@ -1,0 +1,366 @@
+#include "layout/par_impl.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/bidi.h"
+
+/* From runs of text to shaped atoms, and from atoms to the items that lines
+ * are broken at. Prices: a hyphen of ours costs a line of badness 90 more, one
+ * that is written anyway less. */
+enum {
+    HYPHEN_PENALTY   = 90,
+    HYPHEN_RAGGED    = 2000,             /* a ragged line cuts a word only when nothing else fits */
+    WRITTEN_PENALTY  = 50,               /* after the hyphen of a compound, a dash */
+    ADDRESS_PENALTY  = 30,
+    STRETCH_PART     = 2,                /* a blank grows by half */
+    SHRINK_PART      = 4,                /* and loses a quarter */
+};
+
+static void text_join(ParText *text)
+{
+    const Par *par = text->par;
+    size_t n = 0;
+    text->starts = arena_array(text->scratch, uint32_t, par->runs.n + 1);
+    for (size_t i = 0; i < par->runs.n; i++) {
+        text->starts[i] = (uint32_t)n;
+        n += par->runs.at[i].text.n;
+    }
+    text->starts[par->runs.n] = (uint32_t)n;
+    char *bytes = arena_array(text->scratch, char, n + 1);
+    for (size_t i = 0; i < par->runs.n; i++)
+        if (par->runs.at[i].text.n > 0)
+            memcpy(bytes + text->starts[i], par->runs.at[i].text.p, par->runs.at[i].text.n);
+    text->text = (Str){ bytes, n };
+}
+
+/* A note's call stays with the word before it; a figure stays in one piece; a
+ * hard break takes the place of any other. */
+static Break *breaks_of_runs(const ParText *text)
+{
+    Break *after = arena_array(text->scratch, Break, text->text.n + 1);
+    breaks_find(text->scratch, text->text, after);
+    for (size_t i = 0; i < text->par->runs.n; i++) {
+        const ParRun *run = &text->par->runs.at[i];
+        uint32_t lo = text->starts[i], hi = text->starts[i + 1];
+        if (run->note != NULL && lo > 0)
+            after[lo - 1] = BREAK_NO;
+        for (uint32_t at = lo; run->is_unbroken && at + 1 < hi; at++)
+            after[at] = BREAK_NO;
+    }
+    return after;
+}
+
+static bool has_gap(const GlyphRun *glyphs)
+{
+    for (uint32_t i = 0; i < glyphs->count; i++)
+        if (glyphs->glyphs[i].id == 0)
+            return true;
+    return false;
+}
+
+/* One message a character for the whole book. */
+static void gap_report(const ParText *text, const Atom *atom, Str shape, uint32_t cluster)
+{
+    size_t at = cluster;
+    uint32_t rune = utf8_next(shape, &at);
+    Diags *diags = text->context->diags;
+    Str detail = str_printf(diags->arena, "%.*s (U+%04X)", (int)(at - cluster), shape.p + cluster, (unsigned)rune);
+    for (size_t i = 0; i < diags->list.n; i++)
+        if (diags->list.at[i].code == DIAG_GLYPH_MISSING && str_equal(diags->list.at[i].detail, detail))
+            return;
+    diag_add(diags, DIAG_GLYPH_MISSING, text->par->runs.at[atom->run].span, "%.*s", STR_ARG(detail));
+    diag_remedy(diags, "écrire autrement, par exemple en toutes lettres");
+}
+
+static const GlyphRun *gaps_fill(const ParText *text, const Atom *atom, const GlyphRun *shaped, Str shape)
+{
+    GlyphRun *filled = arena_new(text->scratch, GlyphRun);
+    *filled = *shaped;
+    filled->glyphs = arena_array(text->scratch, Glyph, shaped->count);
+    const GlyphRun *mark = shape_word(text->context->setting->fonts, atom->style, STR("?"));
+    for (uint32_t i = 0; i < shaped->count; i++) {
+        filled->glyphs[i] = shaped->glyphs[i];
+        if (shaped->glyphs[i].id != 0)
+            continue;
+        gap_report(text, atom, shape, shaped->glyphs[i].cluster);
+        filled->glyphs[i].id = mark->glyphs[0].id;
+        filled->glyphs[i].advance = mark->glyphs[0].advance;
+        filled->width += mark->glyphs[0].advance - shaped->glyphs[i].advance;
+    }
+    return filled;
+}
+
+const GlyphRun *atom_shape(const ParText *text, const Atom *atom, uint32_t lo, uint32_t hi)
+{
+    Str shape = str_slice(text->text, lo, hi);
+    const GlyphRun *shaped = shape_word(text->context->setting->fonts, atom->style, shape);
+    return has_gap(shaped) ? gaps_fill(text, atom, shaped, shape) : shaped;
+}
+
+/* A word that the face cannot show whole is set in the first of these that can. */
+static void atom_choose_face(const ParText *text, Atom *atom)
+{
+    static const Face others[] = { FACE_TEXT, FACE_SANS, FACE_ARABIC };
+    Fonts *fonts = text->context->setting->fonts;
+    Str shape = str_slice(text->text, atom->lo, atom->hi);
+    if (!has_gap(shape_word(fonts, atom->style, shape)))
+        return;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        ShapeStyle style = atom->style;
+        style.face = others[i];
+        if (has_gap(shape_word(fonts, style, shape)))
+            continue;
+        atom->style = style;
+        return;
+    }
+}
+
+/* Arabic letters in a Latin run are set in the Arabic face, at its own scale. */
+static ShapeStyle atom_style(const ParText *text, const ParRun *run, const BidiRun *bidi)
+{
+    ShapeStyle style = { run->face, run->size, run->tracking, bidi->level % 2 == 1, run->is_tabular };
+    bool is_set = run->face == FACE_ARABIC || run->face == FACE_ARABIC_BOLD;
+    if (bidi->is_arabic && !is_set) {
+        Fonts *fonts = text->context->setting->fonts;
+        style.face = font_metrics(fonts, run->face)->weight >= 700 ? FACE_ARABIC_BOLD : FACE_ARABIC;
+        style.size = fixed_scale(run->size, text->context->setting->theme->arabic_scale, FIXED_ONE);
+    }
+    return style;
+}
+
+static bool is_blank_at(Str text, uint32_t at)
+{
+    return text.p[at] == ' ' || (text.p[at] == '\xC2' && at + 1 < text.n && text.p[at + 1] == '\xA0');
+}
+
+/* Where the atom that begins at `lo` ends: with its blanks, or before a blank, at a place to break, at the end
+ * of its stretch. */
+static uint32_t atom_end(Str text, const Break *after, uint32_t lo, uint32_t hi)
+{
+    uint32_t end = lo;
+    while (end < hi && text.p[end] == ' ')
+        end++;
+    if (end > lo)
+        return end;
+    end = (uint32_t)shape_word_end(str_slice(text, 0, hi), lo);
+    for (uint32_t at = lo; at + 1 < end; at++)
+        if (after[at] != BREAK_NO)
+            return at + 1;
+    return end;
+}
+
+static void atoms_of_stretch(ParText *text, const Break *after, uint32_t lo, uint32_t hi, const Atom *like)
+{
+    for (uint32_t end; lo < hi; lo = end) {
+        end = atom_end(text->text, after, lo, hi);
+        bool is_blank = is_blank_at(text->text, lo), is_plain = text->text.p[lo] == ' ';
+        Atom atom = *like;
+        atom.kind = is_blank ? ATOM_BLANK : ATOM_TEXT;
+        atom.lo = lo;
+        atom.hi = end;
+        atom.after = after[end - 1];
+        if (!is_blank)
+            atom_choose_face(text, &atom);
+        atom.glyphs = atom_shape(text, &atom, lo, is_plain ? lo + 1 : end);
+        array_push(text->scratch, &text->atoms, atom);
+    }
+}
+
+/* The atoms of one run: cut where the direction or the script turns. */
+static size_t atoms_of_run(ParText *text, const Break *after, const BidiRuns *bidi, size_t turn, uint32_t index)
+{
+    uint32_t lo = text->starts[index], hi = text->starts[index + 1];
+    const ParRun *run = &text->par->runs.at[index];
+    if (run->is_break)
+        array_push(text->scratch, &text->atoms,
+                   (Atom){ .kind = ATOM_BREAK, .lo = lo, .hi = lo, .run = index, .after = BREAK_MUST });
+    while (lo < hi) {
+        while (bidi->at[turn].hi <= lo)
+            turn++;
+        uint32_t end = bidi->at[turn].hi < hi ? bidi->at[turn].hi : hi;
+        Atom like = { .run = index, .level = bidi->at[turn].level, .style = atom_style(text, run, &bidi->at[turn]) };
+        atoms_of_stretch(text, after, lo, end, &like);
+        lo = end;
+    }
+    return turn;
+}
+
+ParText par_text_new(Arena *scratch, const LayoutContext *context, const Par *par)
+{
+    ParText text = { .par = par, .context = context, .scratch = scratch };
+    text_join(&text);
+    const Break *after = breaks_of_runs(&text);
+    BidiRuns bidi = bidi_runs(scratch, text.text, par->is_rtl);
+    array_reserve(scratch, &text.atoms, text.text.n / 3 + par->runs.n + 8);
+    size_t turn = 0;
+    for (size_t i = 0; i < par->runs.n; i++)
+        turn = atoms_of_run(&text, after, &bidi, turn, (uint32_t)i);
+    return text;
+}
+
+static void item_push(ParItems *items, Arena *scratch, LineItem item, size_t atom, uint32_t byte)
+{
+    array_push(scratch, &items->list, item);
+    array_push(scratch, &items->places, (ItemPlace){ (uint32_t)atom, byte });
+}
+
+/* Half the width of the sign that begins or ends an atom, when it is one that
+ * hangs: hyphens, stops, quotes. */
+static Fixed hang_of(const ParText *text, const Atom *atom, bool is_left)
+{
+    if (!text->par->hangs || atom->level != 0 || atom->glyphs->count == 0)
+        return 0;
+    size_t at = is_left ? atom->lo : atom->hi;
+    uint32_t sign = is_left ? utf8_next(text->text, &at) : utf8_previous(text->text, &at);
+    bool is_quote = sign == '"' || (sign >= 0x2018 && sign <= 0x201F);
+    bool is_stop = sign == '-' || sign == 0x2010 || sign == ',' || sign == '.';
+    if (!is_quote && (is_left || !is_stop))
+        return 0;
+    return atom->glyphs->glyphs[is_left ? 0 : atom->glyphs->count - 1].advance / 2;
+}
+
+/* Advances of the glyphs that stand for bytes [lo, hi) of the atom. */
+static Fixed slice_width(const Atom *atom, uint32_t lo, uint32_t hi)
+{
+    Fixed width = 0;
+    for (uint32_t i = 0; i < atom->glyphs->count; i++) {
+        uint32_t byte = atom->lo + atom->glyphs->glyphs[i].cluster;
+        if (byte >= lo && byte < hi)
+            width += atom->glyphs->glyphs[i].advance;
+    }
+    return width;
+}
+
+static bool is_word_rune(uint32_t rune)
+{
+    return (rune >= '0' && rune <= '9') || (rune >= 'A' && rune <= 'Z') || (rune >= 'a' && rune <= 'z')
+        || (rune >= 0xC0 && rune < 0x250) || rune == '\'' || rune == 0x2019 || rune == '-' || rune == 0x2010;
+}
+
+/* The word around the atom's byte `at`, across runs but for notes' calls. */
+static void word_around(const ParText *text, const Atom *atom, uint32_t at, size_t *lo, size_t *hi)
+{
+    const ParRun *runs = text->par->runs.at;
+    bool note_before = atom->run > 0 && runs[atom->run - 1].note != NULL;
+    bool note_after = atom->run + 1 < text->par->runs.n && runs[atom->run + 1].note != NULL;
+    size_t least = note_before ? text->starts[atom->run] : 0;
+    size_t most = note_after ? text->starts[atom->run + 1] : text->text.n;
+    *lo = *hi = at;
+    for (size_t next = *lo; next > least && is_word_rune(utf8_previous(text->text, &next)); *lo = next)
+        continue;
+    for (size_t next = *hi; next < most && is_word_rune(utf8_next(text->text, &next)); *hi = next)
+        continue;
+}
+
+static bool is_in_address(const ParText *text, const Atom *atom)
+{
+    size_t lo = atom->lo, hi = atom->hi;
+    while (lo > 0 && text->text.p[lo - 1] != ' ')
+        lo--;
+    while (hi < text->text.n && text->text.p[hi] != ' ')
+        hi++;
+    return breaks_is_address(str_slice(text->text, lo, hi));
+}
+
+enum { CUTS_MAX = 64 };
+
+/* Bytes of the paragraph where the atom may be cut; at most CUTS_MAX. */
+static size_t atom_cuts(const ParText *text, const Atom *atom, uint32_t cuts[CUTS_MAX])
+{
+    const ParRun *run = &text->par->runs.at[atom->run];
+    Hyphenator *hyphenator = text->context->setting->hyphenator;
+    if (run->no_hyphens || run->is_unbroken || run->note != NULL || atom->level != 0 || hyphenator == NULL
+        || atom->hi - atom->lo < 5 || is_in_address(text, atom))
+        return 0;
+    size_t count = 0;
+    for (size_t at = atom->lo, lo, hi; at < atom->hi; at = hi) {
+        word_around(text, atom, (uint32_t)at, &lo, &hi);
+        if (hi == at) {
+            utf8_next(text->text, &hi);
+            continue;
+        }
+        uint16_t offsets[CUTS_MAX];
+        size_t n = hi - lo <= CUTS_MAX ? hyphen_word(hyphenator, str_slice(text->text, lo, hi), offsets) : 0;
+        for (size_t i = 0; i < n && count < CUTS_MAX; i++)
+            if (lo + offsets[i] > atom->lo && lo + offsets[i] < atom->hi)
+                cuts[count++] = (uint32_t)lo + offsets[i];
+    }
+    return count;
+}
+
+static void text_items(ParItems *items, const ParText *text, size_t index, bool is_hyphenated)
+{
+    const Atom *atom = &text->atoms.at[index];
+    uint32_t cuts[CUTS_MAX], lo = atom->lo;
+    size_t n = is_hyphenated ? atom_cuts(text, atom, cuts) : 0;
+    const GlyphRun *hyphen = n > 0 ? shape_word(text->context->setting->fonts, atom->style, STR("-")) : NULL;
+    Fixed hang_left = hang_of(text, atom, true);
+    for (size_t i = 0; i < n; i++) {
+        LineItem box = { .kind = LINE_BOX, .width = slice_width(atom, lo, cuts[i]), .hang_left = hang_left };
+        LineItem cut = { .kind = LINE_PENALTY, .width = hyphen->width, .is_flagged = true,
+                         .penalty = text->par->is_justified ? HYPHEN_PENALTY : HYPHEN_RAGGED,
+                         .hang_right = text->par->hangs ? hyphen->width / 2 : 0 };
+        item_push(items, text->scratch, box, index, lo);
+        item_push(items, text->scratch, cut, index, cuts[i]);
+        lo = cuts[i];
+        hang_left = 0;
+    }
+    LineItem rest = { .kind = LINE_BOX, .hang_left = hang_left, .hang_right = hang_of(text, atom, false),
+                      .width = n > 0 ? slice_width(atom, lo, atom->hi) : atom->glyphs->width };
+    item_push(items, text->scratch, rest, index, lo);
+}
+
+/* Between two atoms without a blank: after a hyphen or a dash, in an address. */
+static void join_items(ParItems *items, const ParText *text, size_t index)
+{
+    const Atom *atom = &text->atoms.at[index];
+    size_t at = atom->hi;
+    uint32_t sign = utf8_previous(text->text, &at);
+    bool is_hyphen = sign == '-' || sign == 0x2010;
+    LineItem item = { .kind = LINE_PENALTY, .is_flagged = is_hyphen,
+                      .penalty = is_hyphen || sign > 0x7F ? WRITTEN_PENALTY : ADDRESS_PENALTY };
+    item_push(items, text->scratch, item, index, atom->hi);
+}
+
+/* Blanks [index, end) in succession are as wide as the first. */
+static void blank_items(ParItems *items, const ParText *text, size_t index, size_t end)
+{
+    const Atom *atom = &text->atoms.at[index];
+    Fixed width = atom->glyphs->width;
+    if (text->atoms.at[end - 1].after != BREAK_MAY)
+        item_push(items, text->scratch, (LineItem){ .kind = LINE_PENALTY, .penalty = PENALTY_MAX }, index, atom->lo);
+    LineItem glue = { .kind = LINE_GLUE, .width = width, .stretch = width / STRETCH_PART,
+                      .shrink = width / SHRINK_PART };
+    item_push(items, text->scratch, glue, index, atom->lo);
+}
+
+/* Blanks at the beginning and at the end of the paragraph, and beside hard
+ * breaks, are no items. */
+ParItems par_items(Arena *scratch, const ParText *text, bool is_hyphenated)
+{
+    ParItems items = { 0 };
+    size_t n = text->atoms.n, room = n + n / 2 + 8;
+    array_reserve(scratch, &items.list, is_hyphenated ? 3 * room : room);
+    array_reserve(scratch, &items.places, is_hyphenated ? 3 * room : room);
+    const LineItem forced = { .kind = LINE_PENALTY, .penalty = -PENALTY_MAX };
+    bool is_at_start = true;
+    for (size_t i = 0, end; i < n; i = end) {
+        const Atom *atom = &text->atoms.at[i];
+        for (end = i + 1; atom->kind == ATOM_BLANK && end < n && text->atoms.at[end].kind == ATOM_BLANK;)
+            end++;
+        bool is_at_end = end == n || text->atoms.at[end].kind == ATOM_BREAK;
+        if (atom->kind == ATOM_BREAK)
+            item_push(&items, scratch, forced, i, atom->lo);
+        else if (atom->kind == ATOM_TEXT)
+            text_items(&items, text, i, is_hyphenated);
+        else if (!is_at_start && !is_at_end)
+            blank_items(&items, text, i, end);
+        bool is_joined = atom->kind == ATOM_TEXT && atom->after == BREAK_MAY && !is_at_end;
+        if (is_joined && text->atoms.at[end].kind == ATOM_TEXT)
+            join_items(&items, text, i);
+        is_at_start = atom->kind == ATOM_BREAK || (is_at_start && atom->kind == ATOM_BLANK);
+    }
+    item_push(&items, scratch, forced, n, (uint32_t)text->text.n);
+    return items;
+}

@@ -1,0 +1,59 @@
+/* par_impl.h - what items.c, lines.c and par.c share: a paragraph cut into shaped atoms
+ *
+ * An atom is a word, or the part of a word in one face and direction, or a
+ * blank. Offsets are bytes of the paragraph's text, which is that of its runs
+ * one after the other.
+ */
+#ifndef LAYOUT_PAR_IMPL_H
+#define LAYOUT_PAR_IMPL_H
+
+#include "layout/linebreak.h"
+#include "layout/par.h"
+#include "text/breaks.h"
+
+typedef enum {
+    ATOM_TEXT,
+    ATOM_BLANK,                          /* U+0020, one or more; U+00A0 */
+    ATOM_BREAK                           /* a hard break: no text */
+} AtomKind;
+
+typedef struct {
+    AtomKind   kind;
+    uint32_t   lo, hi;                   /* bytes */
+    uint32_t   run;                      /* index into par->runs */
+    uint8_t    level;
+    Break      after;
+    ShapeStyle style;
+    const GlyphRun *glyphs;              /* of a blank: of one U+0020; NULL for a break */
+} Atom;
+
+typedef struct {
+    const Par           *par;
+    const LayoutContext *context;
+    Arena               *scratch;
+    Str                  text;
+    uint32_t            *starts;         /* byte where each run begins */
+    ARRAY(Atom)          atoms;
+} ParText;
+
+/* Where an item begins in the paragraph. */
+typedef struct { uint32_t atom, byte; } ItemPlace;
+
+typedef struct {
+    ARRAY(LineItem)  list;
+    ARRAY(ItemPlace) places;             /* as many */
+} ParItems;
+
+/* Shapes the paragraph's words (items.c). */
+ParText par_text_new(Arena *scratch, const LayoutContext *context, const Par *par);
+
+/* Bytes [lo, hi) of the paragraph in the atom's style, never with glyph 0: a character that no
+ * face has is DIAG_GLYPH_MISSING and becomes "?". Lives in scratch or in the fonts' cache. */
+const GlyphRun *atom_shape(const ParText *text, const Atom *atom, uint32_t lo, uint32_t hi);
+
+ParItems par_items(Arena *scratch, const ParText *text, bool is_hyphenated);
+
+/* Places the glyphs of the lines that end at `breaks` (lines.c). */
+Lines lines_build(Arena *arena, const ParText *text, const ParItems *items, const LineBreaks *breaks, Fixed measure);
+
+#endif

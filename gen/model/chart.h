@@ -17,7 +17,9 @@ typedef struct { Str name; Value *values; } ChartSeries;   /* label_count values
 typedef struct {
     Text   id, title, source, alternative, note, remark;
     int    type;                         /* ChartType */
-    Text   data;                         /* donnees: "tableau x, colonnes 1 et 2" or "indicateur x, 2019" */
+    Text   data;                         /* donnees: "tableau x, colonnes 1 et 2": labels from the first,
+                                          * without the total row; "indicateur x, 2019": the entries but the
+                                          * total; "indicateur x": the total of each period */
     Text   unit;                         /* unite: "projets" */
     Text   highlight;                    /* surligner: a label, or "maximum" */
     Str   *labels;

@@ -60,6 +60,7 @@ typedef struct {
     Items committees;                    /* Committee */
     Items sigles;                        /* Sigle */
     Items key_figures;                   /* KeyFigure */
+    bool  is_incomplete;                 /* as Programme's, of rapport.yaml */
     const Programme **programmes;        /* those that have a folder, by number */
     size_t            programme_count;
     Span  span;
@@ -69,7 +70,8 @@ typedef struct {
  * programme alone when `folder` is a programme.yaml or a narrative .md file
  * (its sibling with the other suffix goes with it; a minimal report is put
  * around it). Never NULL: whatever cannot be read is reported and left out,
- * one programme's faults do not touch the others. */
+ * one programme's faults do not touch the others. No file above 16 MiB, and
+ * none outside the folder, is read. */
 const Edition *edition_read(Arena *arena, Sources *sources, Str folder, Diags *diags);
 
 /* Finds what `{{ path }}` names: indicator.period.key, indicator.period (its

@@ -12,6 +12,9 @@ typedef ARRAY(IndicatorEntry) IndicatorEntries;
 typedef struct { Text name; IndicatorEntries entries; Span span; } Period;
 typedef ARRAY(Period) Periods;
 
+/* What an entry is called in a chart or a message: "garcons" -> "garçons". */
+typedef struct { Text name; Text label; } EntryLabel;
+
 typedef struct {
     Text    id;
     Text    label;                       /* libelle */
@@ -20,11 +23,16 @@ typedef struct {
     Text    definition;
     Text    remark;                      /* remarque: a contradiction of the source */
     bool    is_partial;                  /* partiel: the entries need not sum to the total */
+    Items   labels;                      /* libelles: EntryLabel */
     const YamlNode *series_node;         /* series */
     Periods series;
     Span    span;
 } Indicator;
 
+/* NULL when there is none. An empty `entry` means "total", or the only one. */
 const Value *indicator_value(const Indicator *indicator, Str period, Str entry);
+
+/* The entry's label; its name, with blanks for hyphens, when it has none. */
+Str indicator_label(Arena *arena, const Indicator *indicator, Str entry);
 
 #endif

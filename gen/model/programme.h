@@ -18,13 +18,15 @@ typedef struct {
     Text  committee;                     /* comite: CP4 */
     Items objectives;                    /* objectifs: Objective */
     Items actions;                       /* actions: Action */
-    Items interventions;                 /* interventions: groups of actions as the report lists them */
+    Items interventions;                 /* interventions: Intervention, groups of actions as the report lists them */
     Items indicators;                    /* indicateurs: Indicator */
     Items tables;                        /* tableaux: Table */
     Items charts;                        /* graphiques: Chart */
     Str   folder;
     uint32_t file;                       /* programme.yaml */
     uint32_t narrative;                  /* narratif.md; 0 when there is none */
+    bool  is_incomplete;                 /* a fault of form left something of its files out, and was
+                                          * reported: what seems to be missing is no further mistake */
     Span  span;
 } Programme;
 

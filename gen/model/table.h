@@ -7,11 +7,14 @@
  *     lignes:
  *       - [texte, 12, 1090000]
  *       - [{ texte: …, colonnes: 2 }, …]  merged over columns, rows (lignes: 2)
- *     total: somme
+ *     total: somme                       computed; or [Total, 112, 4175500], checked
  *
  * A cell is Markdown: a scalar is inline text, a block scalar may hold lists
- * and paragraphs, a YAML list becomes a list. `{{ path }}` alone in a cell takes a figure from
- * where it stands.
+ * and paragraphs, a YAML list becomes a list. A row gives the cells that no
+ * merged cell covers, in order, as in HTML; the row's sums at its end may be
+ * left out. `{{ path }}` alone in a cell of a column of figures takes the
+ * figure from where it stands: `value` is then that figure, and `text` still
+ * what was typed. Bounds: TABLE_ROWS_MAX x TABLE_COLUMNS_MAX, TABLE_CELLS_MAX.
  */
 #ifndef MODEL_TABLE_H
 #define MODEL_TABLE_H
@@ -20,13 +23,17 @@
 
 typedef enum { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_AMOUNT, COLUMN_SHARE, COLUMN_DATE, COLUMN_KINDS } ColumnKind;
 
+enum { TABLE_ROWS_MAX = 100000, TABLE_COLUMNS_MAX = 100, TABLE_CELLS_MAX = 1000000 };
+
 typedef struct {
     Text title;
     int  kind;                           /* ColumnKind: texte nombre montant pourcentage date */
     Text unit;                           /* devise, unite */
     int  decimals;                       /* decimales; -1 when not given: 2 for amounts, 1 for shares, else as needed */
     bool is_row_title;                   /* the first text column heads its rows (TH, scope row) */
-    bool is_total;                       /* somme: oui - the cells are the row's sum when left empty */
+    bool is_total;                       /* somme: oui - empty cells are the sum of the row's figures of
+                                          * its kind since the last such column or the group's start;
+                                          * of the sums before it when there are none between */
     int  group;                          /* index of the top group it lies in, -1 when none */
     Span span;
 } Column;
@@ -51,11 +58,12 @@ typedef enum { TOTAL_NONE, TOTAL_SUM, TOTAL_KINDS } TotalKind;
 typedef struct {
     Text   id, title, source, note, remark;
     Text   period;                       /* periode */
-    int    total;                        /* TotalKind; aucun, somme */
+    int    total;                        /* TotalKind; aucun, somme; a typed total is NONE */
+    bool   is_incomplete;                /* a part could not be read, and that was reported */
     bool   is_wide;                      /* large: may grow into the outer margin */
     bool   is_long;                      /* texte-long: cells of several lines, padding to match */
     Text   csv_name;                     /* fichier: donnees/x.csv in place of lignes */
-    const YamlNode *columns_node, *rows_node;
+    const YamlNode *columns_node, *rows_node, *total_node;
     Column  *columns;
     size_t   column_count;
     HeadCell *head;                      /* head_rows x column_count, row after row */

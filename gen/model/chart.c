@@ -1,0 +1,285 @@
+/* chart.c - the figures of a chart, taken from where they stand
+ *
+ *     donnees = "tableau" NAME { ["colonne" | "colonnes"] NUMBER }
+ *             | "indicateur" NAME { PERIOD }
+ *
+ * with blanks, commas and "et" between.
+ */
+#include "model/model_impl.h"
+
+enum { WORDS_MAX = 2 + 2 * TABLE_COLUMNS_MAX };
+
+typedef struct { Str str; Span span; } Word;
+
+typedef struct {
+    Reading         *reading;
+    const Programme *programme;
+    Chart           *chart;
+    Word             words[WORDS_MAX];
+    size_t           word_count;
+} ChartReader;
+
+static bool is_between(char c)
+{
+    return c == ' ' || c == ',' || c == '\t' || c == '\n';
+}
+
+static void read_words(ChartReader *r)
+{
+    static const char *const fillers[] = { "et", "colonne", "colonnes" };
+    Text data = r->chart->data;
+    for (size_t at = 0; at < data.str.n && r->word_count < WORDS_MAX;) {
+        size_t lo = at;
+        while (at < data.str.n && !is_between(data.str.p[at]))
+            at++;
+        Str word = str_slice(data.str, lo, at);
+        bool is_filler = word.n == 0;
+        for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
+            is_filler |= str_equal(word, str_from_c(fillers[i]));
+        if (!is_filler)
+            r->words[r->word_count++] = (Word){ word, text_part(data, lo, at) };
+        at += at == lo;
+    }
+}
+
+static void report_no_data(ChartReader *r, Span span, const char *why, const char *remedy)
+{
+    if (r->programme->is_incomplete)
+        return;                          /* what it needs may be what was not read */
+    diag_add(r->reading->diags, DIAG_CHART_NO_DATA, span, "%s", why);
+    diag_remedy(r->reading->diags, "%s", remedy);
+}
+
+static void report_unknown(ChartReader *r, const Word *word, const Str *names, size_t n)
+{
+    if (r->programme->is_incomplete)
+        return;
+    Str nearest = diag_nearest(r->reading->arena, word->str, names, n);
+    diag_add(r->reading->diags, DIAG_REF_UNKNOWN, word->span, "%.*s", STR_ARG(word->str));
+    if (nearest.n > 0)
+        diag_remedy(r->reading->diags, "vouliez-vous dire `%.*s` ?", STR_ARG(nearest));
+    else if (n > 0)
+        diag_remedy(r->reading->diags, "par exemple `%.*s`", STR_ARG(names[0]));
+}
+
+static ChartSeries *add_series(ChartReader *r, Str name)
+{
+    Chart *chart = r->chart;
+    ChartSeries *series = &chart->series[chart->series_count++];
+    *series = (ChartSeries){ name, arena_array(r->reading->arena, Value, chart->label_count) };
+    return series;
+}
+
+/* --- from a table --- */
+
+/* Which column a word means, from 0; column_count, with a message, when none. */
+static size_t column_of(ChartReader *r, const Table *table, const Word *word)
+{
+    Value number;
+    bool is_column = value_read_number(word->str, word->span, &number) && number.kind == VALUE_NUMBER
+                     && number.decimals == 0 && number.digits >= 1 && (size_t)number.digits <= table->column_count;
+    if (is_column)
+        return (size_t)number.digits - 1;
+    if (!table->is_incomplete && !r->programme->is_incomplete) {
+        diag_add(r->reading->diags, DIAG_REF_UNKNOWN, word->span, "colonne %.*s", STR_ARG(word->str));
+        diag_remedy(r->reading->diags, "le tableau `%.*s` a les colonnes 1 à %zu", STR_ARG(table->id.str),
+                    table->column_count);
+    }
+    return table->column_count;
+}
+
+/* The columns asked for, the labels' first; by default the one that names the
+ * rows and all with figures. */
+static size_t choose_columns(ChartReader *r, const Table *table, size_t columns[TABLE_COLUMNS_MAX])
+{
+    size_t n = 0;
+    for (size_t i = 2; i < r->word_count && n < TABLE_COLUMNS_MAX; i++) {
+        columns[n] = column_of(r, table, &r->words[i]);
+        if (columns[n++] == table->column_count)
+            return 0;
+    }
+    if (n > 0)
+        return n;
+    columns[n++] = 0;
+    for (size_t c = 1; c < table->column_count; c++)
+        if (table->columns[c].kind == COLUMN_NUMBER || table->columns[c].kind == COLUMN_AMOUNT)
+            columns[n++] = c;
+    return n;
+}
+
+static void fill_from_table(ChartReader *r, const Table *table)
+{
+    size_t columns[TABLE_COLUMNS_MAX], n = choose_columns(r, table, columns), rows = table_body_rows(table);
+    Chart *chart = r->chart;
+    if (n < 2 || rows == 0) {
+        if (n == 1)
+            report_no_data(r, chart->data.span, "une seule colonne", "donner la colonne des libellés et celle des chiffres : colonnes 1 et 2");
+        return;
+    }
+    chart->label_count = rows;
+    chart->labels = arena_array(r->reading->arena, Str, rows);
+    chart->series = arena_array(r->reading->arena, ChartSeries, n - 1);
+    for (size_t i = 0; i < rows; i++)
+        chart->labels[i] = table->rows.at[i].cells[columns[0]].text;
+    for (size_t k = 1; k < n; k++) {
+        ChartSeries *series = add_series(r, table->columns[columns[k]].title.str);
+        for (size_t i = 0; i < rows; i++)
+            series->values[i] = table->rows.at[i].cells[columns[k]].value;
+    }
+    if (chart->unit.str.n == 0)
+        chart->unit = table->columns[columns[1]].unit;
+    if (chart->source.str.n == 0)
+        chart->source = table->source;
+}
+
+static void read_from_table(ChartReader *r)
+{
+    const Table *table = programme_table(r->programme, r->words[1].str);
+    const Table *tables = r->programme->tables.at;
+    if (table != NULL) {
+        fill_from_table(r, table);
+        return;
+    }
+    Str *names = arena_array(r->reading->arena, Str, r->programme->tables.n + 1);
+    for (size_t i = 0; i < r->programme->tables.n; i++)
+        names[i] = tables[i].id.str;
+    report_unknown(r, &r->words[1], names, r->programme->tables.n);
+}
+
+/* --- from an indicator --- */
+
+static void label_periods(ChartReader *r, const Indicator *indicator)
+{
+    Chart *chart = r->chart;
+    chart->label_count = indicator->series.n;
+    chart->labels = arena_array(r->reading->arena, Str, chart->label_count);
+    chart->series = arena_new(r->reading->arena, ChartSeries);
+    ChartSeries *series = add_series(r, indicator->label.str);
+    for (size_t i = 0; i < chart->label_count; i++) {
+        const Text *period = &indicator->series.at[i].name;
+        const Value *value = indicator_value(indicator, period->str, STR_NONE);
+        chart->labels[i] = period->str;
+        series->values[i] = value != NULL ? *value : (Value){ .kind = VALUE_MISSING, .span = period->span };
+    }
+}
+
+static const Period *find_period(const Indicator *indicator, Str name)
+{
+    for (size_t i = 0; i < indicator->series.n; i++)
+        if (str_equal(indicator->series.at[i].name.str, name))
+            return &indicator->series.at[i];
+    return NULL;
+}
+
+/* The entries of a period as labels; the total only where it stands alone. */
+static void label_entries(ChartReader *r, const Indicator *indicator, const Period *period, Str *names)
+{
+    Chart *chart = r->chart;
+    chart->labels = arena_array(r->reading->arena, Str, period->entries.n);
+    for (size_t i = 0; i < period->entries.n; i++) {
+        Str name = period->entries.at[i].name.str;
+        if (str_equal(name, STR("total")) && period->entries.n > 1)
+            continue;
+        names[chart->label_count] = name;
+        chart->labels[chart->label_count++] = indicator_label(r->reading->arena, indicator, name);
+    }
+}
+
+static void fill_periods(ChartReader *r, const Indicator *indicator)
+{
+    Reading *reading = r->reading;
+    Str *names = NULL;
+    r->chart->series = arena_array(reading->arena, ChartSeries, r->word_count - 2);
+    for (size_t k = 2; k < r->word_count; k++) {
+        const Period *period = find_period(indicator, r->words[k].str);
+        if (period == NULL) {
+            Str *periods = arena_array(reading->arena, Str, indicator->series.n + 1);
+            for (size_t i = 0; i < indicator->series.n; i++)
+                periods[i] = indicator->series.at[i].name.str;
+            report_unknown(r, &r->words[k], periods, indicator->series.n);
+            continue;
+        }
+        if (names == NULL) {
+            names = arena_array(reading->arena, Str, period->entries.n + 1);
+            label_entries(r, indicator, period, names);
+        }
+        ChartSeries *series = add_series(r, period->name.str);
+        for (size_t i = 0; i < r->chart->label_count; i++) {
+            const Value *value = indicator_value(indicator, period->name.str, names[i]);
+            series->values[i] = value != NULL ? *value : (Value){ .kind = VALUE_MISSING, .span = period->span };
+        }
+    }
+}
+
+static void read_from_indicator(ChartReader *r)
+{
+    const Programme *programme = r->programme;
+    const Indicator *indicator = programme_indicator(programme, r->words[1].str), *all = programme->indicators.at;
+    if (indicator == NULL) {
+        Str *names = arena_array(r->reading->arena, Str, programme->indicators.n + 1);
+        for (size_t i = 0; i < programme->indicators.n; i++)
+            names[i] = all[i].id.str;
+        report_unknown(r, &r->words[1], names, programme->indicators.n);
+        return;
+    }
+    if (r->word_count > 2)
+        fill_periods(r, indicator);
+    else
+        label_periods(r, indicator);
+    if (r->chart->unit.str.n == 0)
+        r->chart->unit = indicator->unit;
+    if (r->chart->source.str.n == 0)
+        r->chart->source = indicator->source;
+}
+
+/* --- what every chart must hold --- */
+
+static bool has_figures(const Chart *chart)
+{
+    for (size_t k = 0; k < chart->series_count; k++)
+        for (size_t i = 0; i < chart->label_count; i++)
+            if (value_is_number(&chart->series[k].values[i]))
+                return true;
+    return false;
+}
+
+/* A ring shows parts of a whole: a negative one counts as 0. */
+static void check_ring(ChartReader *r)
+{
+    Chart *chart = r->chart;
+    for (size_t k = 0; k < chart->series_count && chart->type == CHART_RING; k++) {
+        for (size_t i = 0; i < chart->label_count; i++) {
+            Value *value = &chart->series[k].values[i];
+            if (!value_is_number(value) || value->digits >= 0)
+                continue;
+            diag_add(r->reading->diags, DIAG_CHART_NEGATIVE, value->span, "%.*s", STR_ARG(chart->id.str));
+            diag_remedy(r->reading->diags, "corriger le chiffre, ou choisir « type: barres »");
+            value->digits = 0;
+        }
+    }
+}
+
+void chart_resolve(Reading *reading, const Programme *programme, Chart *chart)
+{
+    static const char *const example = "écrire « donnees: tableau NOM, colonnes 1 et 2 » ou « donnees: indicateur NOM, 2019 »";
+    static const struct { const char *word; void (*read)(ChartReader *); } kinds[] = {
+        { "tableau", read_from_table }, { "indicateur", read_from_indicator },
+    };
+    ChartReader r = { .reading = reading, .programme = programme, .chart = chart };
+    if (chart->data.str.n == 0) {
+        report_no_data(&r, chart->id.span, "la clé `donnees` manque", example);
+        return;
+    }
+    read_words(&r);
+    size_t before = reading->diags->list.n, kind = 0;
+    while (r.word_count > 1 && kind < 2 && !str_equal(r.words[0].str, str_from_c(kinds[kind].word)))
+        kind++;
+    if (r.word_count < 2 || kind == 2) {
+        report_no_data(&r, chart->data.span, "ne se lit pas", example);
+        return;
+    }
+    kinds[kind].read(&r);
+    if (!has_figures(chart) && reading->diags->list.n == before)
+        report_no_data(&r, chart->data.span, "aucun chiffre à cet endroit", "vérifier les colonnes ou la période");
+    check_ring(&r);
+}

@@ -1,0 +1,317 @@
+/* edition_read.c - an edition's folder, or one file with a report around it
+ *
+ * Each file is read by itself: what is wrong in one is reported and left
+ * out there, and the others are read all the same. Figures that refer to
+ * other files are filled in at the end.
+ */
+#include "model/model_impl.h"
+
+#include <string.h>
+
+#define TEMPLATE_DEFAULT "rapport-2019"
+
+typedef ARRAY(Programme *) Programmes;
+
+/* A name that becomes part of a path: letters, figures, hyphens, dots. */
+static bool is_file_name(Str name)
+{
+    for (size_t i = 0; i < name.n; i++) {
+        unsigned char c = (unsigned char)name.p[i];
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!is_letter && c != '-' && c != '_' && (c != '.' || i == 0))
+            return false;
+    }
+    return name.n > 0 && name.n <= 100;
+}
+
+static void check_file_name(Reading *reading, Text *name, Str substitute)
+{
+    if (name->str.n > 0 && !is_file_name(name->str)) {
+        diag_add(reading->diags, DIAG_PATH_OUTSIDE, name->span, "%.*s", STR_ARG(name->str));
+        diag_remedy(reading->diags, "un nom sans espace, accent ni barre : rapport-2019");
+        name->str = STR_NONE;
+    }
+    if (name->str.n == 0)
+        name->str = substitute;
+}
+
+static void read_prose(Reading *reading, Str folder, Prose *prose)
+{
+    if (prose->name.str.n == 0)
+        return;
+    prose->file = reading_file(reading, folder, prose->name.str, FILE_MARKDOWN, prose->name.span);
+    const Source *source = source_of(reading->sources, (Span){ prose->file, 0, 0 });
+    if (source != NULL && str_trim(source->text).n == 0)
+        diag_add(reading->diags, DIAG_FILE_EMPTY, (Span){ prose->file, 0, 0 }, "%s", "");
+}
+
+static void read_proses(Reading *reading, Edition *edition)
+{
+    Part *parts = edition->parts.at;
+    Committee *committees = edition->committees.at;
+    read_prose(reading, edition->folder, &edition->epigraph);
+    for (size_t i = 0; i < edition->parts.n; i++)
+        read_prose(reading, edition->folder, &parts[i].text);
+    for (size_t i = 0; i < edition->committees.n; i++) {
+        read_prose(reading, edition->folder, &committees[i].introduction);
+        read_prose(reading, edition->folder, &committees[i].closing);
+    }
+}
+
+static void report_reference(Reading *reading, Text text, const Items *committees)
+{
+    const Committee *all = committees->at;
+    Str *names = arena_array(reading->arena, Str, committees->n + 1);
+    for (size_t i = 0; i < committees->n; i++)
+        names[i] = all[i].id.str;
+    Str nearest = diag_nearest(reading->arena, text.str, names, committees->n);
+    diag_add(reading->diags, DIAG_REF_UNKNOWN, text.span, "comité %.*s", STR_ARG(text.str));
+    if (nearest.n > 0)
+        diag_remedy(reading->diags, "vouliez-vous dire `%.*s` ?", STR_ARG(nearest));
+}
+
+/* Every committee that a volet names exists. */
+static void check_volets(Reading *reading, const Edition *edition)
+{
+    const Part *parts = edition->parts.at;
+    for (size_t i = 0; i < edition->parts.n; i++) {
+        const Volet *volets = parts[i].volets.at;
+        for (size_t k = 0; k < parts[i].volets.n; k++)
+            for (size_t c = 0; c < volets[k].committees.n; c++)
+                if (edition_committee(edition, volets[k].committees.at[c].str) == NULL && !edition->is_incomplete)
+                    report_reference(reading, volets[k].committees.at[c], &edition->committees);
+    }
+}
+
+/* A programme belongs to one committee. */
+static void check_committees(Reading *reading, const Edition *edition)
+{
+    const Committee *committees = edition->committees.at;
+    for (size_t i = 0; i < edition->committees.n; i++) {
+        const ProgrammeTitle *titles = committees[i].programmes.at;
+        for (size_t k = 0; k < committees[i].programmes.n; k++) {
+            Value number;
+            const Text *text = &titles[k].number;
+            if (!value_read_number(text->str, text->span, &number) || number.decimals > 0 || number.digits < 1) {
+                diag_add(reading->diags, DIAG_NOT_A_NUMBER, text->span, "« %.*s »", STR_ARG(text->str));
+                diag_remedy(reading->diags, "écrire le numéro du programme, puis son titre : 11: Gouvernance");
+            } else if (edition_committee_of(edition, (int)number.digits) != &committees[i]) {
+                diag_add(reading->diags, DIAG_ID_TWICE, text->span, "programme %.*s", STR_ARG(text->str));
+                diag_remedy(reading->diags, "ôter le programme d’un des deux comités");
+            }
+        }
+    }
+}
+
+/* --- programmes --- */
+
+static int folder_number(Str name)
+{
+    int number = 0;
+    for (size_t i = 0; i < name.n && i < 3 && name.p[i] >= '0' && name.p[i] <= '9'; i++)
+        number = number * 10 + (name.p[i] - '0');
+    return number;
+}
+
+/* Where a message about the programme as a whole belongs. */
+static Span programme_span(const Programme *programme)
+{
+    return programme->number_text.span.file != 0 ? programme->number_text.span
+                                                 : (Span){ programme->file, 0, 0 };
+}
+
+/* What the file does not say, the folder's name and the committee do. */
+static void complete(const Edition *edition, Programme *programme, Str name)
+{
+    if (programme->number == 0)
+        programme->number = folder_number(name);
+    const Committee *committee = edition_committee_of(edition, programme->number);
+    const ProgrammeTitle *titles = committee != NULL ? committee->programmes.at : NULL;
+    for (size_t i = 0; committee != NULL && i < committee->programmes.n; i++)
+        if (programme->title.str.n == 0 && folder_number(titles[i].number.str) == programme->number)
+            programme->title = titles[i].title;
+}
+
+static bool is_announced(Reading *reading, const Edition *edition, const Programme *programme)
+{
+    if (edition->is_incomplete || edition_committee_of(edition, programme->number) != NULL)
+        return true;
+    diag_add(reading->diags, DIAG_PROGRAMME_UNKNOWN, programme_span(programme), "programme %d", programme->number);
+    diag_remedy(reading->diags, "ajouter son numéro et son titre à un comité de rapport.yaml");
+    return false;
+}
+
+/* Puts a programme in the order of numbers; a number given twice counts once. */
+static void insert(Reading *reading, Programmes *programmes, Programme *programme)
+{
+    size_t at = programmes->n;
+    while (at > 0 && programmes->at[at - 1]->number > programme->number)
+        at--;
+    if (at > 0 && programmes->at[at - 1]->number == programme->number) {
+        diag_add(reading->diags, DIAG_ID_TWICE, programme_span(programme), "programme %d, déjà dans %.*s",
+                 programme->number, STR_ARG(programmes->at[at - 1]->folder));
+        diag_remedy(reading->diags, "corriger le numéro");
+        return;
+    }
+    array_push(reading->arena, programmes, programme);
+    memmove(programmes->at + at + 1, programmes->at + at, (programmes->n - 1 - at) * sizeof *programmes->at);
+    programmes->at[at] = programme;
+}
+
+static void read_programmes(Reading *reading, Edition *edition, Programmes *programmes)
+{
+    Str all = path_join(reading->arena, edition->folder, STR("programmes"));
+    Strs names;
+    if (!file_list(reading->arena, all, &names))
+        return;                          /* an edition may be all prose */
+    for (size_t i = 0; i < names.n; i++) {
+        Str folder = path_join(reading->arena, all, names.at[i]);
+        if (names.at[i].p[0] == '.' || !file_is_folder(folder))
+            continue;
+        Programme *programme = programme_read(reading, folder, STR("programme.yaml"), STR("narratif.md"));
+        complete(edition, programme, names.at[i]);
+        is_announced(reading, edition, programme);
+        bool has_committee = programme->committee.str.n > 0 && !edition->is_incomplete;
+        if (has_committee && edition_committee(edition, programme->committee.str) == NULL)
+            report_reference(reading, programme->committee, &edition->committees);
+        insert(reading, programmes, programme);
+    }
+}
+
+/* --- figures that refer to other files --- */
+
+static void check_key_figures(Reading *reading, const Edition *edition)
+{
+    const KeyFigure *figures = edition->key_figures.at;
+    bool is_whole = true;
+    for (size_t i = 0; i < edition->programme_count; i++)
+        is_whole &= !edition->programmes[i]->is_incomplete;
+    for (size_t i = 0; i < edition->key_figures.n && is_whole; i++) {
+        Str nearest, path = str_trim(figures[i].figure.str);
+        if (path.n == 0 || edition_figure(reading->arena, edition, NULL, path, &nearest) != NULL)
+            continue;
+        diag_add(reading->diags, DIAG_VALUE_UNKNOWN, figures[i].figure.span, "%.*s", STR_ARG(path));
+        if (nearest.n > 0)
+            diag_remedy(reading->diags, "vouliez-vous dire `%.*s` ?", STR_ARG(nearest));
+    }
+}
+
+static void resolve(Reading *reading, Edition *edition, Programmes *programmes)
+{
+    edition->programmes = (const Programme **)programmes->at;
+    edition->programme_count = programmes->n;
+    for (size_t i = 0; i < programmes->n; i++) {
+        Table *tables = programmes->at[i]->tables.at;
+        for (size_t k = 0; k < programmes->at[i]->tables.n; k++)
+            table_resolve(reading, edition, programmes->at[i], &tables[k]);
+    }
+    for (size_t i = 0; i < programmes->n; i++) {
+        Chart *charts = programmes->at[i]->charts.at;
+        for (size_t k = 0; k < programmes->at[i]->charts.n; k++)
+            chart_resolve(reading, programmes->at[i], &charts[k]);
+    }
+    check_key_figures(reading, edition);
+}
+
+/* --- a whole edition --- */
+
+static void read_folder(Reading *reading, Edition *edition, Programmes *programmes)
+{
+    size_t since = reading->diags->list.n;
+    uint32_t file = reading_file(reading, edition->folder, STR("rapport.yaml"), FILE_YAML, SPAN_NONE);
+    if (file != 0) {
+        const YamlNode *root = yaml_read(reading->arena, reading->sources, file, reading->diags);
+        schema_read(reading->arena, &edition_schema, root, edition, reading->diags);
+    }
+    edition->is_incomplete = reading_lost_something(reading, since);
+    check_file_name(reading, &edition->name, STR("rapport"));
+    check_file_name(reading, &edition->template_name, STR(TEMPLATE_DEFAULT));
+    if (edition->language.str.n == 0)
+        edition->language.str = STR("fr");
+    check_volets(reading, edition);
+    check_committees(reading, edition);
+    read_proses(reading, edition);
+    read_programmes(reading, edition, programmes);
+}
+
+/* --- one programme alone --- */
+
+static Str sibling(Arena *arena, Str path)
+{
+    static const struct { const char *name, *other; } pairs[] = {
+        { "programme.yaml", "narratif.md" }, { "narratif.md", "programme.yaml" },
+    };
+    Str name = path_name(path), stem = path_stem(path);
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (str_equal(name, str_from_c(pairs[i].name)))
+            return str_from_c(pairs[i].other);
+    return str_printf(arena, "%.*s%s", STR_ARG(stem), str_ends(name, STR(".md")) ? ".yaml" : ".md");
+}
+
+static void add_item(Arena *arena, Items *items, const void *item, size_t size)
+{
+    items->at = arena_alloc(arena, 1, size);
+    items->n = 1;
+    memcpy(items->at, item, size);
+}
+
+/* The report around a programme that stands alone. */
+static void build_report(Reading *reading, Edition *edition, const Programme *programme)
+{
+    Arena *arena = reading->arena;
+    Text id = { programme->committee.str.n > 0 ? programme->committee.str : STR("CP1"), SPAN_NONE };
+    Text title = { STR("Essai"), SPAN_NONE };
+    ProgrammeTitle entry = { .number = { str_printf(arena, "%d", programme->number), SPAN_NONE },
+                             .title = programme->title };
+    Committee committee = { .id = id, .title = title };
+    Volet volet = { .kind = programme->volet, .title = title };
+    Part part = { .title = title };
+    add_item(arena, &committee.programmes, &entry, sizeof entry);
+    add_item(arena, &edition->committees, &committee, sizeof committee);
+    array_push(arena, &volet.committees, id);
+    add_item(arena, &part.volets, &volet, sizeof volet);
+    add_item(arena, &edition->parts, &part, sizeof part);
+    edition->title = edition->edition = title;
+    edition->name.str = STR("essai");
+    edition->language.str = STR("fr");
+    edition->template_name.str = STR(TEMPLATE_DEFAULT);
+    edition->year.str = STR("2019");
+    edition->period.str = STR("2018-2019");
+    edition->next_year.str = STR("2020");
+    value_read_date(arena, STR("2019-12-31"), SPAN_NONE, &edition->date);
+}
+
+static void read_file_alone(Reading *reading, Edition *edition, Str path, Programmes *programmes)
+{
+    bool is_narrative = str_ends(path, STR(".md"));
+    Str name = path_name(path), other = sibling(reading->arena, path);
+    if (!file_exists(path_join(reading->arena, edition->folder, other)))
+        other = STR_NONE;
+    bool is_there = file_exists(path);
+    Programme *programme = is_narrative && is_there
+        ? programme_read(reading, edition->folder, other, name)
+        : programme_read(reading, edition->folder, name, other);
+    if (programme->number == 0)
+        programme->number = 1;
+    if (programme->title.str.n == 0)
+        programme->title.str = STR("Essai");
+    build_report(reading, edition, programme);
+    array_push(reading->arena, programmes, programme);
+}
+
+const Edition *edition_read(Arena *arena, Sources *sources, Str path, Diags *diags)
+{
+    bool is_report = str_equal(path_name(path), STR("rapport.yaml"));
+    bool is_file = !is_report && (str_ends(path, STR(".yaml")) || str_ends(path, STR(".md"))) && !file_is_folder(path);
+    Str folder = is_file || is_report ? path_folder(path) : path;
+    Reading reading = reading_of(arena, sources, folder, diags);
+    Programmes programmes = { 0 };
+    Edition *edition = arena_new(arena, Edition);
+    edition->folder = folder;
+    if (is_file)
+        read_file_alone(&reading, edition, path, &programmes);
+    else
+        read_folder(&reading, edition, &programmes);
+    resolve(&reading, edition, &programmes);
+    return edition;
+}

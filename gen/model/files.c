@@ -1,0 +1,126 @@
+/* files.c - reading the files of an edition, and no others
+ *
+ * A name that content gives is relative and goes downwards. Links are
+ * followed only as long as they stay in the edition's folder: the real path
+ * is compared, not the written one.
+ */
+#define _XOPEN_SOURCE 700                /* realpath */
+#include "model/model_impl.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { FILE_MAX = 16 * 1024 * 1024 };
+
+/* The path without links, copied to the arena; empty when it does not exist. */
+static Str real_path(Arena *arena, Str path)
+{
+    char *real = realpath(str_to_c(arena, path), NULL);
+    Str copy = real != NULL ? str_copy(arena, str_from_c(real)) : STR_NONE;
+    free(real);
+    return copy;
+}
+
+Reading reading_of(Arena *arena, Sources *sources, Str root, Diags *diags)
+{
+    return (Reading){ arena, sources, diags, root, real_path(arena, root) };
+}
+
+static bool name_goes_down(Str name)
+{
+    Str part;
+    if (name.n == 0 || name.p[0] == '/' || memchr(name.p, '\0', name.n) != NULL)
+        return false;
+    while (str_split(&name, '/', &part))
+        if (str_equal(part, STR("..")))
+            return false;
+    return true;
+}
+
+static bool is_inside(const Reading *reading, Str path)
+{
+    Str real = real_path(reading->arena, path);
+    return real.n == 0                   /* nothing there: reading it says so */
+        || (str_starts(real, reading->real_root) && real.n > reading->real_root.n
+            && (str_ends(reading->real_root, STR("/")) || real.p[reading->real_root.n] == '/'));
+}
+
+/* The machine's reasons, in French whatever the locale. */
+static const char *reason_text(int reason)
+{
+    static const struct { int reason; const char *text; } reasons[] = {
+        { EACCES, "accès refusé" },    { EISDIR, "c’est un dossier" },
+        { ELOOP, "liens en boucle" },  { ENAMETOOLONG, "nom trop long" },
+        { EIO, "erreur du disque" },   { EINVAL, "ce n’est pas un fichier ordinaire" },
+        { ENXIO, "ce n’est pas un fichier ordinaire" },
+    };
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (reasons[i].reason == reason)
+            return reasons[i].text;
+    return "fichier illisible";
+}
+
+static void report_unread(Reading *reading, Str path, Span where, int reason)
+{
+    bool is_absent = reason == ENOENT || reason == ENOTDIR;
+    if (reason == EFBIG) {
+        diag_add(reading->diags, DIAG_FILE_TOO_LARGE, where, "%.*s : plus de 16 Mio", STR_ARG(path));
+    } else if (is_absent) {
+        diag_add(reading->diags, DIAG_FILE_MISSING, where, "%.*s", STR_ARG(path));
+        diag_remedy(reading->diags, "créer ce fichier, ou corriger son nom");
+    } else {
+        diag_add(reading->diags, DIAG_READ_FAILED, where, "%.*s : %s", STR_ARG(path), reason_text(reason));
+    }
+}
+
+/* Registers Markdown: without its byte-order mark, up to the first bad byte. */
+static uint32_t add_markdown(Reading *reading, Str path, Str text)
+{
+    bool has_mark = str_starts(text, STR("\xEF\xBB\xBF"));
+    Str kept = has_mark ? str_slice(text, 3, text.n) : text;
+    size_t bad = utf8_invalid_at(kept);
+    uint32_t file = source_add(reading->sources, path, str_slice(kept, 0, bad));
+    if (has_mark) {
+        diag_add(reading->diags, DIAG_BOM, (Span){ file, 0, 0 }, "%s", "");
+        diag_remedy(reading->diags, "enregistrer le fichier en UTF-8 sans BOM");
+    }
+    if (bad < kept.n) {
+        diag_add(reading->diags, DIAG_NOT_UTF8, (Span){ file, (uint32_t)bad, (uint32_t)bad }, "octet %02X",
+                 (unsigned)(unsigned char)kept.p[bad]);
+        diag_remedy(reading->diags, "enregistrer le fichier en UTF-8");
+    }
+    return file;
+}
+
+uint32_t reading_file(Reading *reading, Str folder, Str name, FileKind kind, Span where)
+{
+    Str text, path = path_join(reading->arena, folder, name);
+    if (!name_goes_down(name) || !is_inside(reading, path)) {
+        diag_add(reading->diags, DIAG_PATH_OUTSIDE, where, "%.*s", STR_ARG(where.file ? name : path));
+        diag_remedy(reading->diags, "mettre le fichier dans le dossier de l’édition");
+        return 0;
+    }
+    if (!file_read(reading->arena, path, FILE_MAX, &text)) {
+        report_unread(reading, path, where, errno);
+        return 0;
+    }
+    return kind == FILE_MARKDOWN ? add_markdown(reading, path, text)
+                                 : source_add(reading->sources, path, text);
+}
+
+bool reading_lost_something(const Reading *reading, size_t since)
+{
+    static const DiagCode losses[] = {
+        DIAG_NOT_UTF8, DIAG_YAML_SYNTAX, DIAG_TAB, DIAG_KEY_TWICE, DIAG_KEY_UNKNOWN, DIAG_WRONG_TYPE,
+        DIAG_ALIAS, DIAG_TOO_DEEP, DIAG_FILE_EMPTY, DIAG_FILE_TOO_LARGE, DIAG_PATH_OUTSIDE,
+        DIAG_FILE_MISSING, DIAG_DOCUMENTS, DIAG_CSV_SYNTAX, DIAG_TABLE_TOO_LARGE, DIAG_READ_FAILED,
+    };
+    for (size_t i = since; i < reading->diags->list.n; i++)
+        for (size_t k = 0; k < sizeof losses / sizeof *losses; k++)
+            if (reading->diags->list.at[i].code == losses[k])
+                return true;
+    return false;
+}

@@ -1,0 +1,100 @@
+/* model_impl.h - what the readers of the model share */
+#ifndef MODEL_MODEL_IMPL_H
+#define MODEL_MODEL_IMPL_H
+
+#include "base/file.h"
+#include "model/edition.h"
+
+/* One reading of an edition. */
+typedef struct {
+    Arena   *arena;
+    Sources *sources;
+    Diags   *diags;
+    Str      root;                       /* the folder that no name leads out of, as given */
+    Str      real_root;                  /* the same without links; empty when it does not exist */
+} Reading;
+
+/* --- files.c: no file but those of the edition --- */
+
+Reading reading_of(Arena *arena, Sources *sources, Str root, Diags *diags);
+
+/* Reads `folder`/`name` and registers it; returns its number, 0 when it was
+ * not read, which is reported at `where` (or, nowhere, by its path). A text
+ * file loses its byte-order mark and what follows bad UTF-8; YAML and CSV
+ * readers see to that themselves. */
+typedef enum { FILE_YAML, FILE_CSV, FILE_MARKDOWN } FileKind;
+uint32_t reading_file(Reading *reading, Str folder, Str name, FileKind kind, Span where);
+
+/* True when diagnostics from number `since` on say that something of a file
+ * was left out. */
+bool reading_lost_something(const Reading *reading, size_t since);
+
+/* --- one part each --- */
+
+extern const char *const volet_names[];  /* by VoletKind, ends with NULL */
+extern const Schema programme_schema;    /* Programme */
+extern const Schema column_schema;       /* ColumnSpec */
+extern const Schema cell_schema;         /* CellSpec */
+extern const Schema edition_schema;      /* Edition */
+
+/* A column, or a group of columns, as it is typed. */
+typedef struct {
+    Text  title, unit, currency;
+    int   kind;
+    Value decimals;                      /* VALUE_NONE when not given */
+    bool  is_total;
+    int   row_title;                     /* RowTitle */
+    Text  group;
+    Items columns;                       /* ColumnSpec, of a group */
+    Span  span;
+} ColumnSpec;
+
+typedef enum { ROW_TITLE_AUTO, ROW_TITLE_NO, ROW_TITLE_YES } RowTitle;
+
+/* A cell that is a map. */
+typedef struct {
+    const YamlNode *text;                /* texte: a scalar or a list */
+    int  columns, rows;                  /* colonnes, lignes: merged over */
+    Text note;
+    Span span;
+} CellSpec;
+
+/* Reads programme.yaml in `folder` and narratif.md beside it. */
+Programme *programme_read(Reading *reading, Str folder, Str data_name, Str narrative_name);
+
+void indicator_read(Reading *reading, Indicator *indicator);
+void table_read(Reading *reading, Table *table, Str folder);
+
+/* Fills the cells that take their figure from elsewhere, then works out sums,
+ * checks typed totals, and fills the charts: once all programmes are read. */
+void table_resolve(Reading *reading, const Edition *edition, const Programme *programme, Table *table);
+void chart_resolve(Reading *reading, const Programme *programme, Chart *chart);
+
+/* --- table_columns.c, table_rows.c, table_total.c --- */
+
+void table_read_columns(Reading *reading, Table *table);
+void table_read_rows(Reading *reading, Table *table);
+void table_read_csv(Reading *reading, Table *table, Str folder);
+void table_sum(Reading *reading, Table *table);
+
+/* The rows that are given, without a total row. */
+size_t table_body_rows(const Table *table);
+
+/* --- small things --- */
+
+/* Reads a scalar as a figure of a column or an indicator: `unit` behind the
+ * number is taken off; a currency makes it an amount. */
+bool figure_read(Reading *reading, Str text, Span span, Str unit, bool is_amount, Value *value);
+
+/* A sum as one types it: "3636", "49,9". */
+Str figure_typed(Arena *arena, const Value *value);
+bool unit_is_currency(Str unit);
+
+/* "{{ path }}" or "{{ path | format }}" alone: the path; else empty. */
+Str figure_path(Str text);
+
+/* The place of bytes [lo, hi) of a scalar's text in its file; the whole scalar
+ * when it is not written in the file as it reads. */
+Span text_part(Text text, size_t lo, size_t hi);
+
+#endif

@@ -1,7 +1,5 @@
 #include "pdf/pdf_impl.h"
 
-#include "base/utf8.h"
-
 /* What is set in the graphics state, so that it is not set again. -1: unknown. */
 typedef struct {
     int64_t fill, stroke;                /* 0xRRGGBB */
@@ -63,8 +61,11 @@ static void begin_mark(Pen *pen, Mark mark)
     end_mark(pen);
     if (mark.artifact == ARTIFACT_NONE && mark.tag != 0) {
         TagRole role = pen->build->pages->tags->nodes.at[mark.tag].role;
-        buf_printf(pen->out, "/%s <</MCID %u>> BDC\n", tag_role_name(role),
-                   tags_content(pen->build, pen->page, mark.tag));
+        buf_char(pen->out, '/');
+        buf_c(pen->out, tag_role_name(role));
+        buf_c(pen->out, " <</MCID ");
+        put_integer(pen->out, tags_content(pen->build, pen->page, mark.tag));
+        buf_c(pen->out, ">> BDC\n");
     } else {
         buf_printf(pen->out, "/Artifact <<%s>> BDC\n", artifacts[mark.artifact]);
     }
@@ -164,122 +165,6 @@ static void draw_path(Pen *pen, const Piece *piece, const Piece *next)
 
 /* --- text ---------------------------------------------------------------- */
 
-/* A TJ array that is being written. Lengths in thousandths of a Fixed: a width
- * in thousandths of the em times the size is exact. */
-typedef struct {
-    Buf    *out;
-    Fixed   size;
-    int64_t pen, at;                     /* where the pen should stand from the run's start, and where the reader's is */
-    bool    in_string;
-    Fixed   rise;                        /* of the baseline, upwards */
-} Showing;
-
-/* How far a glyph may stand from its place before it is moved: 1/50 pt, the
- * rounding of a kerned advance to Fixed and of a width to thousandths. */
-enum { THOUSAND = 1000, TOLERANCE = 20 * FIXED_ONE };
-
-static void show_end(Showing *showing)
-{
-    buf_c(showing->out, showing->in_string ? ">] TJ\n" : "] TJ\n");
-    showing->in_string = false;
-}
-
-/* Shows a glyph `x` from the pen. */
-static void show_code(Showing *showing, Fixed x, PdfCode code, int width)
-{
-    int64_t off = showing->pen + (int64_t)x * THOUSAND - showing->at;
-    if (off > TOLERANCE || off < -TOLERANCE) {
-        int64_t back = -(off + (off < 0 ? -showing->size : showing->size) / 2) / showing->size;
-        if (showing->in_string)
-            buf_char(showing->out, '>');
-        put_integer(showing->out, back);
-        showing->at -= back * showing->size;
-        showing->in_string = false;
-    }
-    if (!showing->in_string)
-        buf_char(showing->out, '<');
-    put_hex16(showing->out, code);
-    showing->in_string = true;
-    showing->at += (int64_t)width * showing->size;
-}
-
-/* The part of a cluster's text that its k-th glyph of n, in logical order,
- * stands for: a character each, the last one all that is left. */
-static Str share_of(Str text, size_t k, size_t n)
-{
-    size_t at = 0;
-    for (size_t i = 0; i < k && at < text.n; i++)
-        utf8_next(text, &at);
-    size_t from = at;
-    if (k + 1 < n && at < text.n)
-        utf8_next(text, &at);
-    else
-        at = text.n;
-    return str_slice(text, from, at);
-}
-
-/* The glyphs from `lo` that share a cluster: where they end. */
-static uint32_t cluster_end(const GlyphRun *run, uint32_t lo)
-{
-    uint32_t hi = lo + 1;
-    while (hi < run->count && run->glyphs[hi].cluster == run->glyphs[lo].cluster)
-        hi++;
-    return hi;
-}
-
-/* The text of the cluster of glyphs [lo, hi): up to the next one in logical
- * order, which stands on the left in a run from right to left. */
-static Str cluster_text(const GlyphRun *run, uint32_t lo, uint32_t hi)
-{
-    size_t from = run->glyphs[lo].cluster, to = run->text.n;
-    if (run->is_rtl && lo > 0)
-        to = run->glyphs[lo - 1].cluster;
-    else if (!run->is_rtl && hi < run->count)
-        to = run->glyphs[hi].cluster;
-    return to > from ? str_slice(run->text, from, to) : STR_NONE;
-}
-
-static void set_rise(Showing *showing, Fixed rise)
-{
-    if (showing->rise == rise)
-        return;
-    showing->rise = rise;
-    show_end(showing);
-    put_hundredths(showing->out, hundredths(rise));
-    buf_c(showing->out, " Ts [");
-}
-
-/* One cluster, glyph by glyph from the left. */
-static void show_cluster(Showing *showing, Pen *pen, const GlyphRun *run, uint32_t lo, uint32_t hi, Str text)
-{
-    PdfFonts *fonts = pen->build->fonts;
-    for (uint32_t i = lo; i < hi; i++) {
-        const Glyph *glyph = &run->glyphs[i];
-        Str share = share_of(text, run->is_rtl ? hi - 1 - i : i - lo, hi - lo);
-        PdfCode code = pdf_font_code(fonts, run->face, glyph->id, share);
-        set_rise(showing, -glyph->y);
-        show_code(showing, glyph->x, code, pdf_font_width(fonts, run->face, code));
-        showing->pen += (int64_t)glyph->advance * THOUSAND;
-    }
-}
-
-static void show_run(Pen *pen, const GlyphRun *run, Str meaning, bool ends_word)
-{
-    Showing showing = { .out = pen->out, .size = run->size };
-    buf_char(pen->out, '[');
-    for (uint32_t lo = 0, hi; lo < run->count; lo = hi) {
-        hi = cluster_end(run, lo);
-        show_cluster(&showing, pen, run, lo, hi, meaning.n ? meaning : cluster_text(run, lo, hi));
-    }
-    set_rise(&showing, 0);
-    if (ends_word) {
-        PdfFonts *fonts = pen->build->fonts;
-        PdfCode code = pdf_font_code(fonts, run->face, font_glyph(pen->build->faces, run->face, ' '), STR(" "));
-        show_code(&showing, 0, code, pdf_font_width(fonts, run->face, code));
-    }
-    show_end(&showing);
-}
-
 static void set_font(Pen *pen, const GlyphRun *run)
 {
     if (pen->graphics.face == (int)run->face && pen->graphics.size == run->size)
@@ -351,7 +236,7 @@ static void draw_glyphs(Pen *pen, const Piece *piece, const Piece *next)
     put_point(pen->out, (Point){ start.x - pen->line.x, start.y - pen->line.y });
     buf_c(pen->out, "Td ");
     pen->line = start;
-    show_run(pen, run, is_hyphen ? STR("\u00AD") : STR_NONE, ends_word(piece, next));
+    put_run(pen->out, pen->build->fonts, run, is_hyphen ? STR("\u00AD") : STR_NONE, ends_word(piece, next));
     if (is_span)
         buf_c(pen->out, "EMC\n");
     add_bounds(pen, item->mark, run_bounds(pen, run, start));
@@ -369,7 +254,7 @@ static PdfRef load_image(PdfBuild *build, const FrameItem *item)
         return *known;
     known = arena_new(build->arena, PdfRef);
     if (file_read(build->arena, path, IMAGE_LIMIT, &file))
-        *known = pdf_add_image(build->pdf, file);
+        *known = image_write(build, file);
     if (*known == 0) {
         diag_add(build->diags, DIAG_IMAGE_UNREADABLE, item->span, "%.*s", STR_ARG(path));
         diag_remedy(build->diags, "donner un fichier PNG, ou JPEG en couleurs RVB ou en gris");

@@ -10,6 +10,7 @@
 typedef struct {
     uint32_t glyph;                      /* in the face's program */
     Str      text;
+    uint64_t key;                        /* of the text */
     int      width;
     PdfCode  next;                       /* another meaning of the same glyph; 0 ends */
 } Code;
@@ -46,6 +47,16 @@ static uint32_t sign_of_missing(Fonts *fonts, Face face)
     return glyph ? glyph : font_glyph(fonts, face, MISSING_SIGN);
 }
 
+/* The length and the last seven bytes: what tells almost every text apart
+ * without looking at it. */
+static uint64_t text_key(Str text)
+{
+    uint64_t key = 0;
+    for (size_t i = 0; i < text.n; i++)
+        key = key << 8 | (unsigned char)text.p[i];
+    return key << 8 | (text.n & 0xFF);
+}
+
 static PdfCode add_code(PdfFonts *used, Face face, uint32_t glyph, Str text)
 {
     UsedFace *of = &used->face[face];
@@ -55,7 +66,7 @@ static PdfCode add_code(PdfFonts *used, Face face, uint32_t glyph, Str text)
         return of->first.at[glyph];      /* the glyph is right, its text may not be */
     int width = to_em(font_advance(used->fonts, face, glyph), font_metrics(used->fonts, face));
     PdfCode code = (PdfCode)of->codes.n;
-    array_push(used->arena, &of->codes, (Code){ glyph, text, width, of->first.at[glyph] });
+    array_push(used->arena, &of->codes, (Code){ glyph, text, text_key(text), width, of->first.at[glyph] });
     of->first.at[glyph] = code;
     return code;
 }
@@ -69,10 +80,16 @@ PdfCode pdf_font_code(PdfFonts *used, Face face, uint32_t glyph, Str text)
         array_reserve(used->arena, &of->first, glyph + 1 - of->first.n);
         of->first.n = glyph + 1;         /* what an arena gives is zero */
     }
+    uint64_t key = text_key(text);
     for (PdfCode code = of->first.at[glyph]; code != 0; code = of->codes.at[code].next)
-        if (str_equal(of->codes.at[code].text, text))
+        if (of->codes.at[code].key == key && (text.n < sizeof key || str_equal(of->codes.at[code].text, text)))
             return code;
     return add_code(used, face, glyph, text);
+}
+
+PdfCode pdf_font_blank(PdfFonts *used, Face face)
+{
+    return pdf_font_code(used, face, font_glyph(used->fonts, face, ' '), STR(" "));
 }
 
 int pdf_font_width(const PdfFonts *used, Face face, PdfCode code)

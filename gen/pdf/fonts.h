@@ -21,6 +21,7 @@ PdfFonts *pdf_fonts_new(Arena *arena, Fonts *fonts);
  * another one of its cluster speaks for. Glyph 0 becomes the face's sign
  * for a missing character. */
 PdfCode pdf_font_code(PdfFonts *fonts, Face face, uint32_t glyph, Str text);
+PdfCode pdf_font_blank(PdfFonts *fonts, Face face);
 int     pdf_font_width(const PdfFonts *fonts, Face face, PdfCode code);   /* thousandths of the em */
 
 /* Writes the faces used and appends them as resources, "/F0 12 0 R". False,

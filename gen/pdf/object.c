@@ -19,14 +19,15 @@ struct Pdf {
     bool      has_failed;
 };
 
-enum { PACK_LEVEL = 6, ID_SIZE = 16, HEAP_FREE = 0 };
+/* Level 6 saves 3 % of a report's bytes more and takes a third more time. */
+enum { PACK_LEVEL = 3, ID_SIZE = 16, NO_POOL = 0 };
 
 Pdf *pdf_open(Arena *arena)
 {
     Pdf *pdf = arena_new(arena, Pdf);
     pdf->arena = arena;
     pdf->packed = buf_new(arena);
-    pdf->doc = HPDF_NewEx(NULL, NULL, NULL, HEAP_FREE, NULL);
+    pdf->doc = HPDF_NewEx(NULL, NULL, NULL, NO_POOL, NULL);
     if (pdf->doc == NULL)
         return NULL;
     if (deflateInit(&pdf->packer, PACK_LEVEL) != Z_OK) {
@@ -38,7 +39,6 @@ Pdf *pdf_open(Arena *arena)
     HPDF_Dict_RemoveElement(pdf->doc->root_pages, "Kids");
     HPDF_Dict_RemoveElement(pdf->doc->root_pages, "Count");
     HPDF_Dict_RemoveElement(pdf->doc->info, "Producer");
-    HPDF_SetCompressionMode(pdf->doc, HPDF_COMP_IMAGE);
     return pdf;
 }
 
@@ -142,40 +142,6 @@ PdfRef pdf_add_stream(Pdf *pdf, Str entries, Str bytes, bool is_packed)
     if (bytes.n > 0 && HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *)bytes.p, (HPDF_UINT)bytes.n) != HPDF_OK)
         pdf->has_failed = true;
     return number_of(dict);
-}
-
-/* Takes back the objects after the first `count`: what an image that turned
- * out unreadable has left. */
-static void forget_objects(HPDF_Doc doc, HPDF_UINT count)
-{
-    HPDF_List entries = doc->xref->entries;
-    while (entries->count > count) {
-        HPDF_XrefEntry entry = HPDF_List_RemoveByIndex(entries, entries->count - 1);
-        HPDF_Obj_ForceFree(doc->mmgr, entry->obj);
-        HPDF_FreeMem(doc->mmgr, entry);
-    }
-    HPDF_ResetError(doc);
-}
-
-static bool is_cmyk(HPDF_Image image)
-{
-    HPDF_Name space = HPDF_Dict_GetItem(image, "ColorSpace", HPDF_OCLASS_NAME);
-    return space != NULL && strcmp(HPDF_Name_GetValue(space), "DeviceCMYK") == 0;
-}
-
-PdfRef pdf_add_image(Pdf *pdf, Str file)
-{
-    HPDF_Doc doc = pdf->doc;
-    HPDF_UINT before = doc->xref->entries->count;
-    HPDF_Image image = NULL;
-    if (str_starts(file, STR("\x89PNG\r\n\x1a\n")))
-        image = HPDF_LoadPngImageFromMem(doc, (const HPDF_BYTE *)file.p, (HPDF_UINT)file.n);
-    else if (str_starts(file, STR("\xFF\xD8\xFF")))
-        image = HPDF_LoadJpegImageFromMem(doc, (const HPDF_BYTE *)file.p, (HPDF_UINT)file.n);
-    if (image != NULL && !is_cmyk(image) && HPDF_GetError(doc) == HPDF_OK)
-        return number_of(image);
-    forget_objects(doc, before);
-    return 0;
 }
 
 static HPDF_STATUS take_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT n)

@@ -1,9 +1,9 @@
 /* object.h - the objects of a PDF file, through libharu
  *
- * libharu keeps the cross-reference, the streams and the images, and writes
- * the file; an object's entries are text of ours, in PDF's own syntax (see
- * syntax.h): a report has thousands of structure elements, and libharu takes
- * half a kilobyte for each key of a dictionary. Its types stay in object.c.
+ * libharu keeps the cross-reference and the streams and writes the file; an
+ * object's entries are text of ours, in PDF's own syntax (see syntax.h): a
+ * report has thousands of structure elements, and libharu takes a quarter of
+ * a kilobyte for each key of a dictionary. Its types stay in object.c.
  *
  * The first failure is kept and turns the calls after it into no-ops;
  * pdf_save() reports it.
@@ -30,10 +30,6 @@ PdfRef pdf_add(Pdf *pdf, Str entries);
 /* A stream with further entries. Packed: Flate. `bytes` are copied, the
  * entries borrowed. */
 PdfRef pdf_add_stream(Pdf *pdf, Str entries, Str bytes, bool is_packed);
-
-/* A PNG or JPEG file as an image. 0, and nothing added, when it cannot be read
- * or its colours are CMYK, which PDF/A forbids beside an sRGB output intent. */
-PdfRef pdf_add_image(Pdf *pdf, Str file);
 
 PdfRef pdf_pages_root(const Pdf *pdf);             /* both reserved, with their Type */
 PdfRef pdf_catalogue(const Pdf *pdf);

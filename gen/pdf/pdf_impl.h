@@ -59,6 +59,13 @@ typedef struct {
 /* draw.c: a page's content stream, and its links. */
 void draw_pages(PdfBuild *build);
 
+/* show.c: a run of glyphs from the text position on. `meaning`: what all of it stands for, when not its
+ * own text; ends_word: a blank without ink behind it. */
+void put_run(Buf *out, PdfFonts *fonts, const GlyphRun *run, Str meaning, bool ends_word);
+
+/* image.c: a PNG or JPEG file. 0, and nothing added, when it cannot be read or its colours are CMYK. */
+PdfRef image_write(PdfBuild *build, Str file);
+
 /* path.c: outlines, areas and their patterns. */
 typedef struct { Hundredths x, y; } Point;
 typedef struct { Fixed x, y, height; } Origin;     /* of a frame on its page; height of the page */

@@ -78,18 +78,24 @@ void put_name(Buf *buf, Str name)
     }
 }
 
+/* A return would be read as a line end; brackets and the backslash end or
+ * bend the string. All else stands for itself. */
+void put_byte(Buf *buf, unsigned byte)
+{
+    char c = (char)byte;
+    if (c == '(' || c == ')' || c == '\\')
+        buf_char(buf, '\\');
+    if (c == '\r')
+        buf_c(buf, "\\r");
+    else
+        buf_char(buf, c);
+}
+
 void put_bytes(Buf *buf, Str bytes)
 {
     buf_char(buf, '(');
-    for (size_t i = 0; i < bytes.n; i++) {
-        if (bytes.p[i] == '\r') {        /* would be read as a line end */
-            buf_c(buf, "\\r");
-            continue;
-        }
-        if (bytes.p[i] == '(' || bytes.p[i] == ')' || bytes.p[i] == '\\')
-            buf_char(buf, '\\');
-        buf_char(buf, bytes.p[i]);
-    }
+    for (size_t i = 0; i < bytes.n; i++)
+        put_byte(buf, (unsigned char)bytes.p[i]);
     buf_char(buf, ')');
 }
 

@@ -206,19 +206,32 @@ static bool single_page(const Element *element, uint32_t *page)
     return found;
 }
 
+static void put_pointer(Buf *out, const char *key, PdfRef ref)
+{
+    buf_c(out, key);
+    put_reference(out, ref);
+}
+
 static void put_kid(Buf *out, const PdfBuild *build, Kid kid, bool names_page)
 {
-    Str page = { 0 };
-    if (names_page && kid.kind != KID_ELEMENT)
-        page = str_printf(build->arena, " /Pg %u 0 R", build->page[kid.page].ref);
-    if (kid.kind == KID_ELEMENT)
+    if (kid.kind == KID_ELEMENT) {
         put_reference(out, build->element[kid.number].ref);
-    else if (kid.kind == KID_LINK)
-        buf_printf(out, "<</Type /OBJR%.*s /Obj %u 0 R>>", STR_ARG(page), build->links.at[kid.number].ref);
-    else if (names_page)
-        buf_printf(out, "<</Type /MCR%.*s /MCID %u>>", STR_ARG(page), kid.number);
-    else
+        return;
+    }
+    if (kid.kind == KID_CONTENT && !names_page) {
         put_integer(out, kid.number);
+        return;
+    }
+    buf_c(out, kid.kind == KID_LINK ? "<</Type /OBJR" : "<</Type /MCR");
+    if (names_page)
+        put_pointer(out, " /Pg ", build->page[kid.page].ref);
+    if (kid.kind == KID_LINK) {
+        put_pointer(out, " /Obj ", build->links.at[kid.number].ref);
+    } else {
+        buf_c(out, " /MCID ");
+        put_integer(out, kid.number);
+    }
+    buf_c(out, ">>");
 }
 
 static void put_kids(Buf *out, const PdfBuild *build, const Element *element)
@@ -226,7 +239,7 @@ static void put_kids(Buf *out, const PdfBuild *build, const Element *element)
     uint32_t page = 0;
     bool is_single = single_page(element, &page);
     if (is_single)
-        buf_printf(out, " /Pg %u 0 R", build->page[page].ref);
+        put_pointer(out, " /Pg ", build->page[page].ref);
     buf_c(out, " /K [");
     for (size_t i = 0; i < element->kids.n; i++) {
         if (i > 0)
@@ -236,36 +249,40 @@ static void put_kids(Buf *out, const PdfBuild *build, const Element *element)
     buf_char(out, ']');
 }
 
-static void write_element(PdfBuild *build, TagId tag, PdfRef parent)
+/* `out` is used again for each element. */
+static void write_element(PdfBuild *build, TagId tag, PdfRef parent, Buf *out)
 {
     const TagNode *node = node_of(build, tag);
     const Element *element = &build->element[tag];
     Str id = element_id(build, tag);
-    Buf out = buf_new(build->arena);
-    buf_printf(&out, "/Type /StructElem /S /%s /P %u 0 R", tag_role_name(node->role), parent);
+    out->n = 0;
+    buf_c(out, "/Type /StructElem /S /");
+    buf_c(out, tag_role_name(node->role));
+    put_pointer(out, " /P ", parent);
     if (id.n > 0) {
-        buf_c(&out, " /ID ");
-        put_bytes(&out, id);
+        buf_c(out, " /ID ");
+        put_bytes(out, id);
     }
-    put_pair(&out, " /T ", node->title);
-    put_pair(&out, " /Lang ", node->language);
-    put_pair(&out, " /Alt ", node->alt);
-    put_pair(&out, " /ActualText ", node->actual);
-    put_pair(&out, " /E ", node->expansion);
-    put_attributes(&out, build, tag);
-    put_kids(&out, build, element);
-    pdf_fill(build->pdf, element->ref, buf_text(&out));
+    put_pair(out, " /T ", node->title);
+    put_pair(out, " /Lang ", node->language);
+    put_pair(out, " /Alt ", node->alt);
+    put_pair(out, " /ActualText ", node->actual);
+    put_pair(out, " /E ", node->expansion);
+    put_attributes(out, build, tag);
+    put_kids(out, build, element);
+    pdf_fill(build->pdf, element->ref, str_copy(build->arena, buf_text(out)));
     for (size_t i = 0; i < element->kids.n; i++)
         if (element->kids.at[i].kind == KID_ELEMENT)
-            write_element(build, element->kids.at[i].number, element->ref);
+            write_element(build, element->kids.at[i].number, element->ref, out);
 }
 
 void tags_write(PdfBuild *build)
 {
     PdfRef root = pdf_reserve(build->pdf);
-    write_element(build, TAG_DOCUMENT_ID, root);
-    PdfRef parents = parent_tree_write(build), ids = id_tree_write(build);
     Buf out = buf_new(build->arena);
+    write_element(build, TAG_DOCUMENT_ID, root, &out);
+    PdfRef parents = parent_tree_write(build), ids = id_tree_write(build);
+    out = buf_new(build->arena);
     buf_printf(&out, "/Type /StructTreeRoot /K [%u 0 R] /ParentTree %u 0 R /ParentTreeNextKey %zu",
                build->element[TAG_DOCUMENT_ID].ref, parents, build->pages->pages.n + build->links.n);
     if (ids != 0)

@@ -1,0 +1,119 @@
+#include <png.h>
+#include <string.h>
+
+#include "pdf/pdf_impl.h"
+
+/* Pictures. A PNG is decoded with libpng (libharu's own reader aborts on a
+ * damaged file and refuses most palettes) and packed again, its transparency
+ * apart; a JPEG goes in as it is. */
+
+enum { PIXELS_MAX = 50 * 1000 * 1000 };
+
+typedef struct { uint32_t width, height; int channels; Str bytes; } Pixels;   /* 8 bits a channel */
+
+static bool read_png(Arena *arena, Str file, Pixels *pixels)
+{
+    png_image image;
+    memset(&image, 0, sizeof image);
+    image.version = PNG_IMAGE_VERSION;
+    if (!png_image_begin_read_from_memory(&image, file.p, file.n))
+        return false;
+    image.format &= PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA;
+    char *bytes = NULL;
+    if ((uint64_t)image.width * image.height <= PIXELS_MAX) {
+        bytes = arena_alloc(arena, PNG_IMAGE_SIZE(image), 1);
+        *pixels = (Pixels){ image.width, image.height, (int)PNG_IMAGE_SAMPLE_CHANNELS(image.format),
+                            { bytes, PNG_IMAGE_SIZE(image) } };
+    }
+    bool done = bytes != NULL && png_image_finish_read(&image, NULL, bytes, 0, NULL);
+    png_image_free(&image);
+    return done;
+}
+
+/* Channels [lo, hi) of each pixel, each row after a 2: the difference from the
+ * row above packs better (PNG, 9.2, filter "Up"). */
+static Str filtered(Arena *arena, const Pixels *pixels, int lo, int hi)
+{
+    size_t wide = (size_t)pixels->width * (size_t)(hi - lo) + 1, all = (size_t)pixels->channels;
+    char *out = arena_alloc(arena, wide * pixels->height, 1), *to = out;
+    for (size_t y = 0; y < pixels->height; y++) {
+        const char *row = pixels->bytes.p + y * pixels->width * all;
+        const char *above = y > 0 ? row - pixels->width * all : NULL;
+        *to++ = 2;
+        for (size_t x = 0; x < pixels->width * all; x += all)
+            for (int k = lo; k < hi; k++)
+                *to++ = (char)(row[x + (size_t)k] - (above ? above[x + (size_t)k] : 0));
+    }
+    return (Str){ out, wide * pixels->height };
+}
+
+/* One plane of a picture: its colours, or how opaque they are. */
+static PdfRef add_plane(PdfBuild *build, const Pixels *pixels, int lo, int hi, PdfRef mask)
+{
+    Buf out = buf_new(build->arena);
+    buf_printf(&out, "/Type /XObject /Subtype /Image /Width %u /Height %u /BitsPerComponent 8 /ColorSpace /%s "
+               "/DecodeParms <</Predictor 15 /Colors %d /Columns %u>>", pixels->width, pixels->height,
+               hi - lo == 3 ? "DeviceRGB" : "DeviceGray", hi - lo, pixels->width);
+    if (mask != 0)
+        buf_printf(&out, " /SMask %u 0 R", mask);
+    return pdf_add_stream(build->pdf, buf_text(&out), filtered(build->arena, pixels, lo, hi), true);
+}
+
+static PdfRef write_png(PdfBuild *build, Str file)
+{
+    Pixels pixels;
+    if (!read_png(build->arena, file, &pixels))
+        return 0;
+    int colours = pixels.channels >= 3 ? 3 : 1;
+    PdfRef mask = pixels.channels > colours ? add_plane(build, &pixels, colours, pixels.channels, 0) : 0;
+    return add_plane(build, &pixels, 0, colours, mask);
+}
+
+typedef struct { unsigned width, height, channels; } JpegFrame;
+
+static unsigned byte_at(Str file, size_t at)
+{
+    return (unsigned char)file.p[at];
+}
+
+/* Finds the frame header (ITU-T T.81, B.2): walks the segments up to the
+ * first scan. False for what is no baseline, extended or progressive Huffman
+ * JPEG of 8 bits, or has lost its end. */
+static bool read_jpeg(Str file, JpegFrame *frame)
+{
+    enum { SOF0 = 0xC0, SOF2 = 0xC2, SOS = 0xDA };
+    bool found = false;
+    for (size_t at = 2; at + 10 <= file.n && byte_at(file, at) == 0xFF;) {
+        unsigned marker = byte_at(file, at + 1);
+        if (marker == SOS)
+            return found && str_find(file, STR("\xFF\xD9"), at) < file.n;
+        if (marker >= SOF0 && marker <= SOF2) {
+            *frame = (JpegFrame){ byte_at(file, at + 7) << 8 | byte_at(file, at + 8),
+                                  byte_at(file, at + 5) << 8 | byte_at(file, at + 6), byte_at(file, at + 9) };
+            found = byte_at(file, at + 4) == 8 && frame->width > 0 && frame->height > 0;
+        }
+        at += 2 + (byte_at(file, at + 2) << 8 | byte_at(file, at + 3));
+    }
+    return false;
+}
+
+/* CMYK is refused: PDF/A forbids it beside an sRGB output intent. */
+static PdfRef write_jpeg(PdfBuild *build, Str file)
+{
+    JpegFrame frame;
+    if (!read_jpeg(file, &frame) || (frame.channels != 1 && frame.channels != 3))
+        return 0;
+    Str entries = str_printf(build->arena, "/Type /XObject /Subtype /Image /Width %u /Height %u /BitsPerComponent 8 "
+                             "/ColorSpace /%s /Filter /DCTDecode", frame.width, frame.height,
+                             frame.channels == 3 ? "DeviceRGB" : "DeviceGray");
+    return pdf_add_stream(build->pdf, entries, file, false);
+}
+
+PdfRef image_write(PdfBuild *build, Str file)
+{
+    if (str_starts(file, STR("\x89PNG\r\n\x1a\n")))
+        return write_png(build, file);
+    if (str_starts(file, STR("\xFF\xD8\xFF")))
+        return write_jpeg(build, file);
+    return 0;
+}

@@ -101,7 +101,7 @@ bool build_check(Build *build)
                                 &build->diags);
     step_end(build, STEP_MERGE);
     step_begin(build);
-    check_run(build->scratch, build->document, &build->sources, &build->diags);
+    check_run(build->scratch, build->document, &build->diags);
     step_end(build, STEP_CHECK);
     return diags_count(&build->diags, DIAG_FAULT) == 0;
 }

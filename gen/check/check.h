@@ -1,10 +1,10 @@
-/* check.h - rules over model and document, one function and one row each */
+/* check.h - rules over model and document, one function and one row of a table each */
 #ifndef CHECK_CHECK_H
 #define CHECK_CHECK_H
 
 #include "doc/doc.h"
 
 /* Runs every rule. Each may add diagnostics; none changes anything. */
-void check_run(Arena *scratch, const Document *document, const Sources *sources, Diags *diags);
+void check_run(Arena *scratch, const Document *document, Diags *diags);
 
 #endif

@@ -6,15 +6,15 @@
 #include "text/bidi.h"
 
 /* From runs of text to shaped atoms, and from atoms to the items that lines
- * are broken at. Prices: a hyphen of ours costs a line of badness 90 more, one
+ * are broken at. Prices: a hyphen of ours costs as much as a line of badness 240, one
  * that is written anyway less. */
 enum {
-    HYPHEN_PENALTY   = 90,
+    HYPHEN_PENALTY   = 250,
     HYPHEN_RAGGED    = 2000,             /* a ragged line cuts a word only when nothing else fits */
     WRITTEN_PENALTY  = 50,               /* after the hyphen of a compound, a dash */
     ADDRESS_PENALTY  = 30,
     STRETCH_PART     = 2,                /* a blank grows by half */
-    SHRINK_PART      = 4,                /* and loses a quarter */
+    SHRINK_PART      = 3,                /* and loses a third */
 };
 
 static void text_join(ParText *text)
@@ -98,22 +98,25 @@ const GlyphRun *atom_shape(const ParText *text, const Atom *atom, uint32_t lo, u
     return has_gap(shaped) ? gaps_fill(text, atom, shaped, shape) : shaped;
 }
 
-/* A word that the face cannot show whole is set in the first of these that can. */
-static void atom_choose_face(const ParText *text, Atom *atom)
+/* Shapes the whole atom. A word that its face cannot show is set in the first of these that can. */
+static const GlyphRun *atom_shape_whole(const ParText *text, Atom *atom)
 {
     static const Face others[] = { FACE_TEXT, FACE_SANS, FACE_ARABIC };
     Fonts *fonts = text->context->setting->fonts;
     Str shape = str_slice(text->text, atom->lo, atom->hi);
-    if (!has_gap(shape_word(fonts, atom->style, shape)))
-        return;
+    const GlyphRun *shaped = shape_word(fonts, atom->style, shape);
+    if (!has_gap(shaped))
+        return shaped;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         ShapeStyle style = atom->style;
         style.face = others[i];
-        if (has_gap(shape_word(fonts, style, shape)))
+        const GlyphRun *other = shape_word(fonts, style, shape);
+        if (has_gap(other))
             continue;
         atom->style = style;
-        return;
+        return other;
     }
+    return gaps_fill(text, atom, shaped, shape);
 }
 
 /* Arabic letters in a Latin run are set in the Arabic face, at its own scale. */
@@ -152,17 +155,15 @@ static uint32_t atom_end(Str text, const Break *after, uint32_t lo, uint32_t hi)
 
 static void atoms_of_stretch(ParText *text, const Break *after, uint32_t lo, uint32_t hi, const Atom *like)
 {
+    const GlyphRun *blank = shape_word(text->context->setting->fonts, like->style, STR(" "));
     for (uint32_t end; lo < hi; lo = end) {
         end = atom_end(text->text, after, lo, hi);
-        bool is_blank = is_blank_at(text->text, lo), is_plain = text->text.p[lo] == ' ';
         Atom atom = *like;
-        atom.kind = is_blank ? ATOM_BLANK : ATOM_TEXT;
+        atom.kind = is_blank_at(text->text, lo) ? ATOM_BLANK : ATOM_TEXT;
         atom.lo = lo;
         atom.hi = end;
         atom.after = after[end - 1];
-        if (!is_blank)
-            atom_choose_face(text, &atom);
-        atom.glyphs = atom_shape(text, &atom, lo, is_plain ? lo + 1 : end);
+        atom.glyphs = text->text.p[lo] == ' ' ? blank : atom_shape_whole(text, &atom);
         array_push(text->scratch, &text->atoms, atom);
     }
 }
@@ -340,9 +341,9 @@ static void blank_items(ParItems *items, const ParText *text, size_t index, size
 ParItems par_items(Arena *scratch, const ParText *text, bool is_hyphenated)
 {
     ParItems items = { 0 };
-    size_t n = text->atoms.n, room = n + n / 2 + 8;
-    array_reserve(scratch, &items.list, is_hyphenated ? 3 * room : room);
-    array_reserve(scratch, &items.places, is_hyphenated ? 3 * room : room);
+    size_t n = text->atoms.n, room = (is_hyphenated ? 2 * n : n + n / 8) + 8;
+    array_reserve(scratch, &items.list, room);
+    array_reserve(scratch, &items.places, room);
     const LineItem forced = { .kind = LINE_PENALTY, .penalty = -PENALTY_MAX };
     bool is_at_start = true;
     for (size_t i = 0, end; i < n; i = end) {

@@ -27,8 +27,9 @@ typedef struct {
 } Builder;
 
 /* Blanks are never widened above three times their width: a line that would
- * need it, beside a long address, is left short. Nor are they narrowed below two thirds. */
-enum { GROW_MAX = 2, NARROW_PART = 3 };
+ * need it, beside a long address, is left short. Nor are they narrowed below
+ * half, which only an overfull line asks for. */
+enum { GROW_MAX = 2, NARROW_PART = 2 };
 
 static bool is_forced(const LineItem *item)
 {
@@ -110,8 +111,9 @@ static void fragments_justify(Builder *builder, Fixed lack)
     for (size_t i = 0; i < builder->fragments.n; i++)
         if (is_open_blank(&builder->fragments.at[i]))
             blanks += builder->fragments.at[i].width;
-    if (blanks == 0 || lack > GROW_MAX * blanks || lack < -blanks / NARROW_PART)
+    if (blanks == 0 || lack > GROW_MAX * blanks)
         return;
+    lack = fixed_max(lack, -blanks / NARROW_PART);
     Fixed before = 0, given = 0;
     for (size_t i = 0; i < builder->fragments.n; i++) {
         Fragment *fragment = &builder->fragments.at[i];

@@ -87,32 +87,37 @@ static void word_correct(Str word, Break *after)
     }
 }
 
-/* libunibreak counts as we do: a character's answer lies at its last byte. */
-static void stretch_find(Str stretch, char *answers, Break *after)
+/* A text while it is gone through: the library writes to `answers` first. */
+typedef struct { Str text; Break *after; char *answers; bool is_ready; } Finder;
+
+/* Asks the library about bytes [lo, hi). It counts as we do: a character's answer lies at its last byte. */
+static void stretch_find(Finder *finder, size_t lo, size_t hi)
 {
-    set_linebreaks_utf8((const utf8_t *)stretch.p, stretch.n, "fr", answers);
-    for (size_t i = 0; i < stretch.n; i++)
-        after[i] = answers[i] == LINEBREAK_MUSTBREAK  ? BREAK_MUST
-                 : answers[i] == LINEBREAK_ALLOWBREAK ? BREAK_MAY : BREAK_NO;
-    for (size_t lo = 0, hi; lo < stretch.n; lo = hi + 1) {
-        for (hi = lo; hi < stretch.n && stretch.p[hi] != ' '; hi++)
+    if (!finder->is_ready)
+        init_linebreak();
+    finder->is_ready = true;
+    set_linebreaks_utf8((const utf8_t *)finder->text.p + lo, hi - lo, "fr", finder->answers);
+    for (size_t i = 0; i < hi - lo; i++)
+        finder->after[lo + i] = finder->answers[i] == LINEBREAK_MUSTBREAK  ? BREAK_MUST
+                              : finder->answers[i] == LINEBREAK_ALLOWBREAK ? BREAK_MAY : BREAK_NO;
+    for (size_t end; lo < hi; lo = end + 1) {
+        for (end = lo; end < hi && finder->text.p[end] != ' '; end++)
             continue;
-        Str word = str_slice(stretch, lo, hi);
+        Str word = str_slice(finder->text, lo, end);
         if (breaks_is_address(word))
-            address_correct(word, after + lo);
+            address_correct(word, finder->after + lo);
         else
-            word_correct(word, after + lo);
+            word_correct(word, finder->after + lo);
     }
 }
 
 /* Most words are letters, with an apostrophe within or a comma or a stop behind: no cut lies in them, and
- * between two of them lies one. Only the stretches that have anything else go
- * through the library, whose tables are slow to look up. */
+ * between two of them lies one. Only the stretches that have anything else go through the library, whose tables
+ * are slow to look up. */
 void breaks_find(Arena *scratch, Str text, Break *after)
 {
     ArenaMark mark = arena_mark(scratch);
-    char *answers = arena_array(scratch, char, text.n);
-    init_linebreak();
+    Finder finder = { text, after, arena_array(scratch, char, text.n), false };
     size_t start = 0;
     bool is_plain = true, ends_word = false;
     for (size_t at = 0; at < text.n;) {
@@ -123,18 +128,17 @@ void breaks_find(Arena *scratch, Str text, Break *after)
         size_t next = at;
         if (rune == ' ' && ends_word && at < text.n && is_letter(utf8_next(text, &next))) {
             if (!is_plain)
-                stretch_find(str_slice(text, start, at), answers, after + start);
+                stretch_find(&finder, start, at);
             after[lo] = BREAK_MAY;
             start = at;
             is_plain = true;
         }
-        bool is_letters = is_letter(rune);
-        ends_word = is_letters || rune == ',' || rune == '.';
+        ends_word = is_letter(rune) || rune == ',' || rune == '.';
         if (lo >= start && !ends_word && rune != 0x2019)
             is_plain = false;
     }
     if (!is_plain)
-        stretch_find(str_slice(text, start, text.n), answers, after + start);
+        stretch_find(&finder, start, text.n);
     if (text.n > 0)
         after[text.n - 1] = BREAK_MUST;
     arena_rewind(scratch, mark);

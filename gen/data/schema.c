@@ -26,6 +26,8 @@ static bool refuse(Reader r, const YamlNode *node, const char *expected, const c
         [YAML_SCALAR] = "un texte", [YAML_LIST] = "une liste", [YAML_MAP] = "un groupe de clés",
     };
     Span span = node->key_span.file != 0 ? node->key_span : node->span;
+    if (node->is_broken)
+        return false;                    /* what it was to be is not known */
     diag_add(r.diags, DIAG_WRONG_TYPE, span, "%s est attendu%s ici, non %s", expected,
              strstr(expected, "une ") == expected ? "e" : "", kinds[node->kind]);
     diag_remedy(r.diags, "%s", remedy);
@@ -281,6 +283,8 @@ static bool read_map(Reader r, const Schema *schema, const YamlNode *node, char 
         if (is_empty(child))
             continue;
         seen[i] = true;
+        if (child->is_broken && child->kind == YAML_SCALAR)
+            continue;
         kinds[schema->fields[i].kind].read(r, &schema->fields[i], child, into + schema->fields[i].offset);
     }
     report_missing(r, schema, node, seen, n);

@@ -229,7 +229,7 @@ static bool read_iso(Str text, Date *date)
     date->year = small_number(parts[0], 4, 4);
     date->month = n > 1 ? small_number(parts[1], 2, 2) : 0;
     date->day = n > 2 ? small_number(parts[2], 2, 2) : 0;
-    return (n < 2 || date->month > 0) && (n < 3 || date->day > 0);
+    return date->year > 0 && (n < 2 || date->month > 0) && (n < 3 || date->day > 0);
 }
 
 /* 31/12/2019 */

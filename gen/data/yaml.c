@@ -6,7 +6,7 @@
  * so that all that stands before a bad byte is kept.
  *
  * A stack of open lists and maps grows the tree. Whatever stops the reading
- * leaves the open nodes marked as broken.
+ * leaves the newest nodes marked as broken.
  */
 #include "data/yaml_impl.h"
 
@@ -232,8 +232,6 @@ static bool has_swallowed_lines(const Reader *r, Span span, size_t indent)
 
 static void stop(Reader *r)
 {
-    for (size_t i = 0; i < r->depth; i++)
-        r->stack[i].node->is_broken = true;
     r->has_failed = r->is_stopped = true;
 }
 
@@ -270,7 +268,8 @@ static void on_scalar(Reader *r, const yaml_event_t *event)
     node->kind = YAML_SCALAR;
     node->span = span;
     node->is_plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-    node->scalar = str_equal(written, bytes) ? bytes : str_copy(r->arena, written);
+    bool is_null = node->is_plain && (str_equal(written, STR("~")) || str_equal(written, STR("null")));
+    node->scalar = is_null ? STR_NONE : str_equal(written, bytes) ? bytes : str_copy(r->arena, written);
     place(r, node);
 }
 
@@ -413,11 +412,14 @@ static void read_events(Reader *r)
     yaml_parser_delete(&parser);
 }
 
-/* The newest lists and maps of a text that was cut may have lost their end. */
-static void mark_last_nodes(YamlNode *node)
+/* Where reading stopped, the newest lists and maps may have lost their end,
+ * closed or not, and a text of several lines may have swallowed what was
+ * meant to follow it. */
+static void mark_last_nodes(const Reader *r, YamlNode *node)
 {
-    while (node != NULL && node->kind != YAML_SCALAR) {
-        node->is_broken = true;
+    while (node != NULL) {
+        bool has_lines = yaml_line_end(r->text, node->span.lo) < node->span.hi;
+        node->is_broken = node->kind != YAML_SCALAR || (has_lines && r->has_failed);
         YamlNode *last = node->first;
         while (last != NULL && last->next != NULL)
             last = last->next;
@@ -436,15 +438,15 @@ static YamlNode *finish(Reader *r)
     }
     const YamlNode *root = r->root;
     bool is_empty = root == NULL
-                    || (root->kind == YAML_SCALAR && root->is_plain && root->scalar.n == 0);
+                    || (root->kind == YAML_SCALAR && root->is_plain && (root->scalar.n == 0 || r->has_failed));
     if (is_empty) {
         r->root = arena_new(r->arena, YamlNode);
         *r->root = (YamlNode){ .kind = YAML_MAP, .span = span_of(r, r->lo, r->lo), .is_broken = true };
         if (!r->is_cut && !r->has_failed)
             diag_add(r->diags, DIAG_FILE_EMPTY, r->root->span, "%s", "");
     }
-    if (r->is_cut)
-        mark_last_nodes(r->root);
+    if (r->is_cut || r->has_failed)
+        mark_last_nodes(r, r->root);
     return r->root;
 }
 

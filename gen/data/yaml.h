@@ -2,7 +2,7 @@
  *
  * The subset that editors need: maps, lists and scalars. Anchors, aliases,
  * tags and several documents in a file are reported. Scalars stay text:
- * "1.10" is not 1.1, "non" is not a truth value. `{{ path }}` without quotes,
+ * "1.10" is not 1.1, "non" is not a truth value; `~` and `null` are empty. `{{ path }}` without quotes,
  * a map in a map to YAML, is the scalar that it was meant to be. Nodes are
  * linked lists in the order of the file.
  *
@@ -20,8 +20,8 @@ struct YamlNode {
     YamlKind  kind;
     Span      span;                      /* a block scalar's begins at its `|` or `>` */
     bool      is_plain;                  /* a scalar without quotes */
-    bool      is_broken;                 /* a part could not be read, and that was reported:
-                                          * what seems to be missing here is no further mistake */
+    bool      is_broken;                 /* a part could not be read, and that was reported: what
+                                          * seems missing or wrong here is no further mistake */
     Str       scalar;
     Str       key;                       /* when the parent is a map */
     Span      key_span;

@@ -87,6 +87,8 @@ static void check_total(Reading *reading, const Indicator *indicator, const Peri
 static bool read_entry(Reading *reading, const Indicator *indicator, const YamlNode *node, Text name,
                        IndicatorEntries *entries)
 {
+    if (node->is_broken)
+        return false;
     if (node->kind != YAML_SCALAR) {
         diag_add(reading->diags, DIAG_WRONG_TYPE, name.span, "un chiffre est attendu ici");
         diag_remedy(reading->diags, "écrire « %.*s: 112 »", STR_ARG(name.str));
@@ -109,7 +111,7 @@ static void read_period(Reading *reading, Indicator *indicator, const YamlNode *
         for (const YamlNode *child = node->first; child != NULL; child = child->next)
             is_whole &= read_entry(reading, indicator, child, (Text){ child->key, child->key_span },
                                    &period.entries);
-    } else {
+    } else if (!node->is_broken) {
         diag_add(reading->diags, DIAG_WRONG_TYPE, node->key_span, "une liste ne dit pas ce que compte chaque chiffre");
         diag_remedy(reading->diags, "écrire « %.*s: { total: 112, langues: 36 } »", STR_ARG(node->key));
         return;
@@ -123,6 +125,8 @@ void indicator_read(Reading *reading, Indicator *indicator)
 {
     const YamlNode *series = indicator->series_node;
     if (series == NULL)
+        return;
+    if (series->kind != YAML_MAP && series->is_broken)
         return;
     if (series->kind != YAML_MAP) {
         diag_add(reading->diags, DIAG_WRONG_TYPE, series->key_span, "un chiffre par période est attendu ici");

@@ -93,7 +93,8 @@ void table_read_columns(Reading *reading, Table *table)
     Groups groups = { 0 };
     bool has_row_title = false;
     if (node != NULL && node->kind != YAML_LIST) {
-        report_columns(reading, node);
+        if (!node->is_broken)
+            report_columns(reading, node);
         table->is_incomplete = true;
         return;
     }

@@ -52,7 +52,7 @@ static void read_items(RowReader *r, const YamlNode *node, Cell *cell)
         if (item->kind == YAML_SCALAR) {
             if (!item->is_broken)
                 array_push(r->reading->arena, &cell->items, (Text){ item->scalar, item->span });
-        } else if (may_report(r)) {
+        } else if (!item->is_broken && may_report(r)) {
             diag_add(r->reading->diags, DIAG_WRONG_TYPE, item->span, "un texte est attendu dans cette liste");
             diag_remedy(r->reading->diags, "mettre le texte entre guillemets : \"…\"");
         }
@@ -66,7 +66,7 @@ static uint16_t span_count(int count)
 
 static void read_content(RowReader *r, const YamlNode *node, const Column *column, Cell *cell)
 {
-    if (node == NULL)
+    if (node == NULL || (node->is_broken && node->kind != YAML_LIST))
         return;
     cell->span = node->span;
     if (node->kind == YAML_LIST) {
@@ -247,7 +247,7 @@ static void read_total(RowReader *r)
     static const char *const words[] = { [TOTAL_NONE] = "aucun", [TOTAL_SUM] = "somme" };
     _Static_assert(sizeof words / sizeof *words == TOTAL_KINDS, "every kind of total needs a word");
     const YamlNode *node = r->table->total_node;
-    if (node == NULL)
+    if (node == NULL || (node->is_broken && node->kind != YAML_LIST))
         return;
     if (node->kind == YAML_LIST) {
         read_row(r, node, true);
@@ -267,7 +267,7 @@ void table_read_rows(Reading *reading, Table *table)
 {
     RowReader r = row_reader(reading, table);
     const YamlNode *node = table->rows_node;
-    if (node != NULL && node->kind != YAML_LIST) {
+    if (node != NULL && node->kind != YAML_LIST && !node->is_broken) {
         diag_add(reading->diags, DIAG_WRONG_TYPE, node->key_span, "une liste de lignes est attendue ici");
         diag_remedy(reading->diags, "commencer chaque ligne par « - [ … ] »");
         table->is_incomplete = true;

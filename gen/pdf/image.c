@@ -18,6 +18,7 @@ static bool read_png(Arena *arena, Str file, Pixels *pixels)
     image.version = PNG_IMAGE_VERSION;
     if (!png_image_begin_read_from_memory(&image, file.p, file.n))
         return false;
+    image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;     /* else taken as linear when the file does not say */
     image.format &= PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA;
     char *bytes = NULL;
     if ((uint64_t)image.width * image.height <= PIXELS_MAX) {
@@ -59,10 +60,18 @@ static PdfRef add_plane(PdfBuild *build, const Pixels *pixels, int lo, int hi, P
     return pdf_add_stream(build->pdf, buf_text(&out), filtered(build->arena, pixels, lo, hi), true);
 }
 
+/* Depth and interlacing stand at bytes 24 and 28 of the file (PNG, 11.2.2).
+ * libpng 1.6.39 mixes up the rows of a picture that is interlaced and has 16
+ * bits: better none than a wrong one. */
+static bool is_misread(Str file)
+{
+    return file.n > 28 && file.p[24] == 16 && file.p[28] != 0;
+}
+
 static PdfRef write_png(PdfBuild *build, Str file)
 {
     Pixels pixels;
-    if (!read_png(build->arena, file, &pixels))
+    if (is_misread(file) || !read_png(build->arena, file, &pixels))
         return 0;
     int colours = pixels.channels >= 3 ? 3 : 1;
     PdfRef mask = pixels.channels > colours ? add_plane(build, &pixels, colours, pixels.channels, 0) : 0;

@@ -1,0 +1,93 @@
+/* table.c - a table set for one measure
+ *
+ * The parts in the order in which they are read: caption, head, rows, then
+ * notes and source below. Elements are made in the same order.
+ */
+#include "layout/table.h"
+
+#include "layout/table_impl.h"
+#include "text/french.h"
+
+static const Theme *theme_of(const TableSet *set)
+{
+    return set->context->setting->theme;
+}
+
+/* Text of cells that hold several lines is a little smaller (8.2 for 8.5). */
+static void styles_choose(TableSet *set)
+{
+    const TextStyle *styles = theme_of(set)->style;
+    set->head = styles[STYLE_TABLE_HEAD];
+    set->text = styles[STYLE_TABLE_CELL];
+    if (set->table->is_long)
+        set->text.size = fixed_scale(set->text.size, 82, 85);
+    set->title = set->total = set->text;
+    set->title.weight = 600;
+    set->total.weight = 700;
+}
+
+static void table_caption_set(TableSet *set, const TextSetting *setting)
+{
+    if (set->doc->label.n == 0 && set->doc->title == NULL)
+        return;
+    TagId tag = tag_add(set->context->tags, set->tag, TAG_CAPTION, set->table->span);
+    set->caption = caption_set(setting, set->doc->label, set->doc->title, tag);
+}
+
+/* Notes of cells in the order of their calls, the table's note, its source. */
+static void table_foot_set(TableSet *set, const TextSetting *setting, TagId parent)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < set->rows * set->columns && number < set->note_count; i++) {
+        if (set->cells[i].call_par == NULL)
+            continue;
+        Str letter = str_join(set->arena, table_note_letter(set->arena, ++number), STR(NBSP NBSP));
+        foot_add(setting, &set->foot, parent, letter, 700, set->doc->cells[i].note, TABLE_FOOT_ABOVE);
+    }
+    if (set->doc->note != NULL)
+        foot_add(setting, &set->foot, parent, STR_NONE, 400, set->doc->note, TABLE_FOOT_ABOVE);
+    if (set->doc->source != NULL)
+        foot_add_source(setting, &set->foot, parent, set->doc->source, TABLE_FOOT_ABOVE);
+}
+
+TableSet *table_set(Arena *arena, Arena *scratch, const LayoutContext *context, const DocTable *doc, Fixed measure,
+                    TagId parent)
+{
+    const Table *table = doc->table;
+    const TextSetting setting = { arena, scratch, context, measure, table->span };
+    TableSet *set = arena_new(arena, TableSet);
+    *set = (TableSet){ .arena = arena, .scratch = scratch, .context = context, .doc = doc, .table = table,
+                       .columns = table->column_count, .head_rows = table->head_rows, .measure = measure,
+                       .rows = table->column_count > 0 ? table->rows.n : 0,
+                       .lefts = arena_array(arena, Fixed, table->column_count + 1),
+                       .widths = arena_array(arena, Fixed, table->column_count + 1) };
+    set->tag = tag_add(context->tags, parent, TAG_TABLE, table->span);
+    tag_node(context->tags, set->tag)->title = inlines_text(arena, doc->title);
+    styles_choose(set);
+    table_caption_set(set, &setting);
+    table_cells_make(set);
+    table_widths_choose(set);
+    table_rows_make(set);
+    table_foot_set(set, &setting, parent);
+    if (set->slices.n > 1) {
+        set->continued = caption_again(&setting, &set->caption);
+        set->next_page = foot_next_page(&setting);
+    }
+    return set;
+}
+
+size_t table_slices(const TableSet *set)
+{
+    return set->slices.n;
+}
+
+Fixed table_height(const TableSet *set, size_t from, size_t to)
+{
+    return table_caption_height(set, from > 0) + TABLE_RULE + table_head_height(set)
+           + table_body_height(set, from, to) + table_foot_height(set, to == set->slices.n);
+}
+
+int table_cut_penalty(const TableSet *set, size_t at)
+{
+    return set->penalties[at];
+}

@@ -1,0 +1,430 @@
+/* table_cells.c - the elements of a table and the paragraphs of its cells
+ *
+ *     Table = Caption? THead? TBody     TR = { TH | TD }
+ *
+ * A cell with one paragraph holds its text itself; P, L, LI, Lbl and LBody
+ * are made only where there is more. Where heads are grouped or cells
+ * merged, each cell names its heads; elsewhere scopes say enough.
+ */
+#include "layout/table_impl.h"
+
+#include "base/buf.h"
+#include "text/french.h"
+
+/* ---- figures ---- */
+
+bool column_is_figures(const Column *column)
+{
+    return column->kind == COLUMN_NUMBER || column->kind == COLUMN_AMOUNT || column->kind == COLUMN_SHARE;
+}
+
+static const DocCell *doc_cell(const TableSet *set, size_t row, size_t column)
+{
+    return &set->doc->cells[row * set->columns + column];
+}
+
+/* The figure of a cell: its own, or the one that stands alone in its text. NULL when there is none. */
+static const Value *cell_value(const TableSet *set, size_t row, size_t column)
+{
+    const Cell *cell = &set->table->rows.at[row].cells[column];
+    if (!column_is_figures(&set->table->columns[column]))
+        return NULL;
+    if (value_is_number(&cell->value))
+        return &cell->value;
+    const Block *content = doc_cell(set, row, column)->content;
+    bool is_alone = content != NULL && content->kind == BLOCK_PARAGRAPH && content->next == NULL
+                    && content->inlines != NULL && content->inlines->next == NULL
+                    && content->inlines->kind == INLINE_FIGURE && content->inlines->value != NULL;
+    return is_alone && value_is_number(content->inlines->value) ? content->inlines->value : NULL;
+}
+
+static int decimals_needed(const Value *value)
+{
+    int decimals = value->decimals;
+    for (int64_t digits = value->digits; decimals > 0 && digits % 10 == 0; decimals--)
+        digits /= 10;
+    return decimals;
+}
+
+/* All figures of a column have the same decimals, so that right-aligned they stand on units and comma alike. */
+static int column_decimals(const TableSet *set, size_t column)
+{
+    const Column *spec = &set->table->columns[column];
+    int decimals = 0;
+    if (spec->decimals >= 0)
+        return spec->decimals;
+    if (spec->kind == COLUMN_AMOUNT)
+        return 2;
+    if (spec->kind == COLUMN_SHARE)
+        return 1;
+    for (size_t row = 0; row < set->rows; row++) {
+        const Value *value = cell_value(set, row, column);
+        int needed = value != NULL ? decimals_needed(value) : 0;
+        decimals = needed > decimals ? needed : decimals;
+    }
+    return decimals;
+}
+
+static Str figure_text(const TableSet *set, size_t column, const Value *value)
+{
+    int64_t digits = value->digits;
+    int decimals = value->decimals;
+    for (; decimals < set->decimals[column] && digits < INT64_MAX / 10 && digits > INT64_MIN / 10; decimals++)
+        digits *= 10;
+    for (; decimals > set->decimals[column]; decimals--) {
+        int64_t half = decimals == set->decimals[column] + 1 ? (digits < 0 ? -5 : 5) : 0;
+        digits = (digits + half) / 10;
+    }
+    Str figure = french_number(set->arena, digits, (unsigned)decimals);
+    bool says_percent = value->kind == VALUE_SHARE && set->table->columns[column].kind != COLUMN_SHARE;
+    return says_percent ? str_join(set->arena, figure, STR(NBSP "%")) : figure;
+}
+
+/* ---- paragraphs ---- */
+
+/* Where in a cell a block stands. */
+typedef struct {
+    TableSet        *set;
+    TableCell       *cell;
+    const TextStyle *style;
+    Fixed indent, marker_indent;
+    int   depth;                         /* of the list; 0 outside */
+    bool  is_arabic, is_right, is_centred;
+    Par  *marker;                        /* of the item whose first paragraph comes next */
+} CellPlace;
+
+static Par *cell_par_new(const CellPlace *place, Span span)
+{
+    Par *par = par_new(place->set->arena, place->style, span);
+    par->is_justified = par->is_hyphenated = par->hangs = false;
+    par->is_rtl = place->is_arabic;
+    par->is_right = place->is_right || place->is_arabic;
+    par->is_centred = place->is_centred;
+    par->indent = 0;
+    par->last_line_min = 0;
+    return par;
+}
+
+static void cell_par_add(CellPlace *place, Par *par)
+{
+    bool has_gap = place->cell->pars.n > 0 && place->depth == 0;
+    array_push(place->set->arena, &place->cell->pars,
+               (CellPar){ .par = par, .marker = place->marker, .indent = place->indent,
+                          .marker_indent = place->marker_indent, .has_gap = has_gap });
+    place->marker = NULL;
+}
+
+static void cell_text(CellPlace *place, Str text, TagId tag, Span span)
+{
+    Par *par = cell_par_new(place, span);
+    par_text(place->set->arena, par, text, place->style, MARK_TAG(tag), span);
+    cell_par_add(place, par);
+}
+
+static void cell_inlines(CellPlace *place, const Inline *inlines, TagId tag, Span span)
+{
+    Par *par = cell_par_new(place, span);
+    par_inlines(place->set->arena, par, place->set->context, inlines, place->style, tag);
+    cell_par_add(place, par);
+}
+
+static TagId add_tag(const TableSet *set, TagId parent, TagRole role, Span span)
+{
+    return tag_add(set->context->tags, parent, role, span);
+}
+
+static TagNode *node_of(const TableSet *set, TagId id)
+{
+    return tag_node(set->context->tags, id);
+}
+
+static void cell_blocks(CellPlace *place, const Block *first, TagId tag);
+
+/* A list in a cell: an en dash, or a number, and text one step further. */
+static void cell_list(CellPlace *place, const Block *list, TagId parent)
+{
+    const TableSet *set = place->set;
+    TagId tag = add_tag(set, parent, TAG_L, list->span);
+    node_of(set, tag)->numbering = list->is_ordered ? NUMBERING_DECIMAL : NUMBERING_DISC;
+    CellPlace inner = *place;
+    inner.marker_indent = place->indent;
+    inner.indent += list->is_ordered ? TABLE_LIST_STEP * 3 / 2 : TABLE_LIST_STEP;
+    int number = list->start;
+    for (const Block *item = list->first; item != NULL; item = item->next, number++) {
+        TagId li = add_tag(set, tag, TAG_LI, item->span), label = add_tag(set, li, TAG_LBL, item->span);
+        TagId body = add_tag(set, li, TAG_LBODY, item->span);
+        Str marker = list->is_ordered ? str_printf(set->arena, "%d.", number) : STR("–");
+        /* Only the first item of a list that follows text has a gap above it. */
+        inner.depth = item == list->first ? place->depth : place->depth + 1;
+        inner.marker = cell_par_new(place, item->span);
+        inner.marker->is_right = inner.marker->is_centred = false;
+        par_text(set->arena, inner.marker, marker, place->style, MARK_TAG(label), item->span);
+        cell_blocks(&inner, item->first, body);
+    }
+}
+
+static void cell_block(CellPlace *place, const Block *block, TagId tag, bool is_alone)
+{
+    const TableSet *set = place->set;
+    if (block->kind == BLOCK_LIST) {
+        cell_list(place, block, tag);
+    } else if (block->inlines != NULL) {
+        cell_inlines(place, block->inlines, is_alone ? tag : add_tag(set, tag, TAG_P, block->span), block->span);
+    } else if (block->text.n > 0) {
+        cell_text(place, block->text, is_alone ? tag : add_tag(set, tag, TAG_P, block->span), block->span);
+    } else {
+        cell_blocks(place, block->first, tag);
+    }
+}
+
+static void cell_blocks(CellPlace *place, const Block *first, TagId tag)
+{
+    bool is_alone = first != NULL && first->next == NULL;
+    for (const Block *block = first; block != NULL; block = block->next) {
+        cell_block(place, block, tag, is_alone);
+        /* What follows a list inside an item stands close to it. */
+        place->depth += place->indent > 0 && place->depth == 0;
+    }
+}
+
+/* ---- calls of notes ---- */
+
+Str table_note_letter(Arena *arena, size_t number)
+{
+    char letters[16];
+    size_t at = sizeof letters;
+    for (; number > 0 && at > 0; number = (number - 1) / 26)
+        letters[--at] = (char)('a' + (number - 1) % 26);
+    return str_copy(arena, (Str){ letters + at, sizeof letters - at });
+}
+
+static void call_make(TableSet *set, TableCell *cell, TagId tag, Span span)
+{
+    const TextStyle *style = &set->context->setting->theme->style[STYLE_NOTE_CALL];
+    cell->call_par = par_new(set->arena, style, span);
+    par_text(set->arena, cell->call_par, table_note_letter(set->arena, ++set->note_count), style, MARK_TAG(tag), span);
+}
+
+/* ---- heads ---- */
+
+static bool names_heads(const TableSet *set)
+{
+    return set->head_rows > 1 || set->has_merged;
+}
+
+static Str head_id(const TableSet *set, size_t row, size_t column)
+{
+    return str_printf(set->arena, "tableau-%d-t%zu-%zu", set->doc->number, row + 1, column + 1);
+}
+
+static Str row_id(const TableSet *set, size_t row, size_t column)
+{
+    return str_printf(set->arena, "tableau-%d-l%zu-%zu", set->doc->number, row + 1, column + 1);
+}
+
+/* Letters alike but for capitals of ASCII: "Projets" holds "projets". */
+static bool holds_folded(Str text, Str part)
+{
+    for (size_t i = 0; part.n > 0 && i + part.n <= text.n; i++) {
+        size_t j = 0;
+        for (; j < part.n; j++) {
+            unsigned char a = (unsigned char)text.p[i + j], b = (unsigned char)part.p[j];
+            a = a >= 'A' && a <= 'Z' ? (unsigned char)(a + 32) : a;
+            b = b >= 'A' && b <= 'Z' ? (unsigned char)(b + 32) : b;
+            if (a != b)
+                break;
+        }
+        if (j == part.n)
+            return true;
+    }
+    return false;
+}
+
+/* The unit that a head has to add to its title: "DH", "%"; empty when the title says it. */
+static Str head_unit(const TableSet *set, size_t row, size_t column, const HeadCell *head)
+{
+    const Column *spec = &set->table->columns[column];
+    bool is_lowest = row + (head->rowspan > 0 ? head->rowspan : 1) >= set->head_rows;
+    if (!is_lowest || head->colspan > 1 || !column_is_figures(spec))
+        return STR_NONE;
+    Str unit = spec->unit.str;
+    if (unit.n == 0 && spec->kind == COLUMN_SHARE)
+        unit = STR("%");
+    Str title = inlines_text(set->arena, set->doc->head[row * set->columns + column]);
+    return holds_folded(title, unit) ? STR_NONE : unit;
+}
+
+static void head_cell_make(TableSet *set, size_t row, size_t column, TagId tr)
+{
+    const HeadCell *head = table_head(set->table, row, column);
+    const Inline *title = set->doc->head[row * set->columns + column];
+    TableCell *cell = &set->heads[row * set->columns + column];
+    *cell = (TableCell){ .column = (uint16_t)column, .colspan = head->colspan > 1 ? head->colspan : 1,
+                         .rowspan = head->rowspan > 1 ? head->rowspan : 1, .is_covered = head->is_covered };
+    if (head->is_covered)
+        return;
+    /* A head without a title heads nothing. */
+    TagId tag = add_tag(set, tr, title != NULL ? TAG_TH : TAG_TD, head->span);
+    TagNode *node = node_of(set, tag);
+    node->colspan = cell->colspan;
+    node->rowspan = cell->rowspan;
+    node->scope = title != NULL ? SCOPE_COLUMN : SCOPE_NONE;
+    if (names_heads(set) && title != NULL)
+        node->id = head_id(set, row, column);
+    CellPlace place = { .set = set, .cell = cell, .style = &set->head, .is_centred = cell->colspan > 1,
+                        .is_right = cell->colspan == 1 && column_is_figures(&set->table->columns[column]) };
+    if (title == NULL)
+        return;
+    cell_inlines(&place, title, tag, head->span);
+    Str unit = head_unit(set, row, column, head);
+    if (unit.n > 0)
+        par_text(set->arena, cell->pars.at[0].par, str_printf(set->arena, NBSP "(%.*s)", STR_ARG(unit)), &set->head,
+                 MARK_TAG(tag), head->span);
+}
+
+static void heads_make(TableSet *set)
+{
+    for (size_t i = 0; i < set->head_rows * set->columns; i++)
+        set->has_head = set->has_head || set->doc->head[i] != NULL;
+    if (!set->has_head)
+        return;
+    TagId head = add_tag(set, set->tag, TAG_THEAD, set->table->span);
+    for (size_t row = 0; row < set->head_rows; row++) {
+        TagId tr = add_tag(set, head, TAG_TR, set->table->span);
+        for (size_t column = 0; column < set->columns; column++)
+            head_cell_make(set, row, column, tr);
+    }
+}
+
+static void add_id(Buf *ids, Str id)
+{
+    if (ids->n > 0)
+        buf_char(ids, ' ');
+    buf_str(ids, id);
+}
+
+/* The ids of the heads over each column, group first. */
+static void column_heads_make(TableSet *set)
+{
+    set->column_heads = arena_array(set->arena, Str, set->columns ? set->columns : 1);
+    for (size_t column = 0; column < set->columns && set->has_head; column++) {
+        Buf ids = buf_new(set->arena);
+        for (size_t row = 0; row < set->head_rows; row++)
+            for (size_t c = column + 1; c-- > 0;) {
+                const TableCell *cell = &set->heads[row * set->columns + c];
+                if (cell->is_covered || c + cell->colspan <= column || cell->pars.n == 0)
+                    continue;
+                add_id(&ids, head_id(set, row, c));
+                break;
+            }
+        set->column_heads[column] = buf_text(&ids);
+    }
+}
+
+/* ---- body ---- */
+
+static const TextStyle *body_style(const TableSet *set, size_t row, size_t column)
+{
+    const Column *spec = &set->table->columns[column];
+    if (set->table->rows.at[row].is_total || spec->is_total)
+        return &set->total;
+    return spec->is_row_title ? &set->title : &set->text;
+}
+
+/* The ids of a data cell's heads: of each column that it spans, of its row. */
+static Str cell_heads(const TableSet *set, const TableCell *cell, Str row_head)
+{
+    Buf ids = buf_new(set->arena);
+    for (size_t i = 0; i < cell->colspan && cell->column + i < set->columns; i++)
+        if (set->column_heads[cell->column + i].n > 0)
+            add_id(&ids, set->column_heads[cell->column + i]);
+    if (row_head.n > 0)
+        add_id(&ids, row_head);
+    return buf_text(&ids);
+}
+
+static void cell_content(CellPlace *place, size_t row, TagId tag)
+{
+    const TableSet *set = place->set;
+    size_t column = place->cell->column;
+    const DocCell *doc = doc_cell(set, row, column);
+    const Value *value = cell_value(set, row, column);
+    const Value *own = &set->table->rows.at[row].cells[column].value;
+    if (value != NULL) {
+        cell_text(place, figure_text(set, column, value), tag, value->span);
+        for (size_t i = 0; i < array_last(&place->cell->pars).par->runs.n; i++)
+            array_last(&place->cell->pars).par->runs.at[i].is_unbroken = true;
+    } else if (doc->content != NULL) {
+        cell_blocks(place, doc->content, tag);
+    } else if (column_is_figures(&set->table->columns[column]) && own->text.n > 0) {
+        cell_text(place, own->text, tag, own->span);
+    }
+    if (doc->note != NULL)
+        call_make(place->set, place->cell, tag, doc->cell->note.span);
+}
+
+static void merged_add(TableSet *set, const TableCell *cell, size_t row)
+{
+    array_push(set->arena, &set->merged, (MergedCell){ row, cell->column, cell->rowspan });
+    for (size_t r = row + 1; r < row + cell->rowspan && r < set->rows; r++)
+        for (size_t c = cell->column; c < (size_t)cell->column + cell->colspan && c < set->columns; c++)
+            set->cells[r * set->columns + c].joins_above = true;
+}
+
+/* Makes the cell of (row, column); `row_head` holds the id of the row title in force, by column. */
+static void body_cell_make(TableSet *set, size_t row, size_t column, TagId tr, Str *row_head)
+{
+    const Cell *data = &set->table->rows.at[row].cells[column];
+    const Column *spec = &set->table->columns[column];
+    const DocCell *doc = doc_cell(set, row, column);
+    TableCell *cell = &set->cells[row * set->columns + column];
+    *cell = (TableCell){ .column = (uint16_t)column, .colspan = data->colspan > 1 ? data->colspan : 1,
+                         .rowspan = data->rowspan > 1 ? data->rowspan : 1, .is_covered = data->is_covered,
+                         .joins_above = cell->joins_above };
+    if (data->is_covered)
+        return;
+    bool is_head = spec->is_row_title && doc->content != NULL;
+    TagId tag = add_tag(set, tr, is_head ? TAG_TH : TAG_TD, data->span);
+    TagNode *node = node_of(set, tag);
+    node->colspan = cell->colspan;
+    node->rowspan = cell->rowspan;
+    node->scope = is_head ? SCOPE_ROW : SCOPE_NONE;
+    if (names_heads(set)) {
+        if (spec->is_row_title)
+            *row_head = is_head ? row_id(set, row, column) : STR_NONE;
+        node->id = is_head ? *row_head : STR_NONE;
+        node->headers = cell_heads(set, cell, is_head ? STR_NONE : *row_head);
+    }
+    CellPlace place = { .set = set, .cell = cell, .style = body_style(set, row, column),
+                        .is_arabic = doc->is_arabic, .is_right = column_is_figures(spec) };
+    cell_content(&place, row, tag);
+    if (cell->rowspan > 1)
+        merged_add(set, cell, row);
+}
+
+static void find_merged(TableSet *set)
+{
+    for (size_t row = 0; row < set->rows && !set->has_merged; row++)
+        for (size_t column = 0; column < set->columns; column++)
+            set->has_merged = set->has_merged || set->table->rows.at[row].cells[column].is_covered;
+}
+
+void table_cells_make(TableSet *set)
+{
+    set->heads = arena_array(set->arena, TableCell, set->head_rows * set->columns + 1);
+    set->cells = arena_array(set->arena, TableCell, set->rows * set->columns + 1);
+    set->decimals = arena_array(set->arena, int, set->columns + 1);
+    for (size_t column = 0; column < set->columns; column++)
+        if (column_is_figures(&set->table->columns[column]))
+            set->decimals[column] = column_decimals(set, column);
+    find_merged(set);
+    heads_make(set);
+    column_heads_make(set);
+    Str row_head = STR_NONE;
+    TagId body = set->rows > 0 ? add_tag(set, set->tag, TAG_TBODY, set->table->span) : 0;
+    for (size_t row = 0; row < set->rows; row++) {
+        TagId tr = add_tag(set, body, TAG_TR, set->table->rows.at[row].span);
+        for (size_t column = 0; column < set->columns; column++)
+            body_cell_make(set, row, column, tr, &row_head);
+    }
+}

@@ -1,0 +1,296 @@
+/* table_rows.c - lines, heights and places to cut
+ *
+ * A row taller than a third of a page is a run of slices: its first two
+ * lines, one line each, its last two. Lines of all its cells stand level, so
+ * a cut between two slices cuts no line, and a piece is as high as its
+ * slices with the padding that the cut adds.
+ */
+#include "layout/linebreak.h"
+#include "layout/table_impl.h"
+
+enum {
+    KEEP_LINES  = 2,                     /* of a row on each side of a cut */
+    TALL_PART   = 3,                     /* of the text's height */
+    COST_AT_PAR = 150,                   /* a row cut where paragraphs begin */
+    COST_IN_PAR = 400,
+    COST_MERGED = 600                    /* below the text of a merged cell */
+};
+
+/* ---- lines ---- */
+
+static void par_lines_add(TableSet *set, TableCell *cell, const CellPar *par, const Lines *lines, Fixed measure)
+{
+    for (size_t i = 0; i < lines->n; i++)
+        cell->lines[cell->line_count++] = (CellLine){
+            .line = &lines->at[i], .x = par->par->is_rtl ? 0 : par->indent, .starts = i == 0,
+            .gap = i == 0 && par->has_gap ? TABLE_BLOCK_GAP : 0 };
+    if (lines->n == 0 || par->marker == NULL)
+        return;
+    CellLine *first = &cell->lines[cell->line_count - lines->n];
+    Lines marker = par_break(set->arena, set->scratch, set->context, par->marker, measure);
+    if (marker.n == 0)
+        return;
+    first->marker = &marker.at[0];
+    first->marker_x = par->par->is_rtl ? measure - par->marker_indent - marker.at[0].width : par->marker_indent;
+}
+
+void table_cell_break(TableSet *set, TableCell *cell)
+{
+    if (cell->is_covered || cell->pars.n == 0)
+        return;
+    ArenaMark mark = arena_mark(set->scratch);
+    Fixed measure = fixed_max(table_span_width(set, cell->column, cell->colspan) - 2 * set->density.pad_x, 1);
+    Lines *lines = arena_array(set->scratch, Lines, cell->pars.n);
+    size_t count = 0;
+    for (size_t i = 0; i < cell->pars.n; i++) {
+        const CellPar *par = &cell->pars.at[i];
+        lines[i] = par_break(set->arena, set->scratch, set->context, par->par, fixed_max(measure - par->indent, 1));
+        count += lines[i].n;
+    }
+    cell->lines = arena_array(set->arena, CellLine, count + 1);
+    for (size_t i = 0; i < cell->pars.n; i++)
+        par_lines_add(set, cell, &cell->pars.at[i], &lines[i], measure);
+    if (cell->call_par != NULL) {
+        Lines call = par_break(set->arena, set->scratch, set->context, cell->call_par, measure);
+        cell->call = call.n > 0 ? &call.at[0] : NULL;
+    }
+    arena_rewind(set->scratch, mark);
+}
+
+static void cells_break(TableSet *set, TableCell *cells, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        table_cell_break(set, &cells[i]);
+}
+
+/* ---- heights ---- */
+
+/* Lines stand in a box of 1.08 em (look.md: 14 pt for a row of one line of 8.5 pt with 2.4 pt above and below);
+ * the rest of the leading lies between them. */
+static LineBox line_box(const TextStyle *style, const Density *density)
+{
+    Fixed size = fixed_scale(style->size, density->size, 1000), leading = fixed_scale(style->leading, density->size, 1000);
+    Fixed between = (leading - fixed_scale(size, 1082, 1000)) / 2;
+    return (LineBox){ .leading = leading, .pad = density->pad_y - between,
+                      .baseline = between + fixed_scale(size, 88, 100) };
+}
+
+static Fixed cell_height(const TableCell *cell, const LineBox *box)
+{
+    Fixed height = 2 * box->pad + (Fixed)cell->line_count * box->leading;
+    for (uint32_t i = 0; i < cell->line_count; i++)
+        height += cell->lines[i].gap;
+    return height;
+}
+
+/* Heights of rows from cells of one row; what a merged cell lacks goes to its last row. */
+static void heights_find(const TableCell *cells, size_t rows, size_t columns, const LineBox *box, Fixed *heights)
+{
+    for (size_t row = 0; row < rows; row++) {
+        heights[row] = 2 * box->pad + box->leading;
+        for (size_t column = 0; column < columns; column++) {
+            const TableCell *cell = &cells[row * columns + column];
+            if (!cell->is_covered && cell->rowspan == 1)
+                heights[row] = fixed_max(heights[row], cell_height(cell, box));
+        }
+    }
+    for (size_t i = 0; i < rows * columns; i++) {
+        size_t row = i / columns, last = row + cells[i].rowspan;
+        if (cells[i].is_covered || cells[i].rowspan < 2)
+            continue;
+        last = (last < rows ? last : rows) - 1;
+        Fixed lack = cell_height(&cells[i], box);
+        for (size_t r = row; r <= last; r++)
+            lack -= heights[r];
+        heights[last] += fixed_max(lack, 0);
+    }
+}
+
+static Fixed tall_height(const TableSet *set)
+{
+    const PageGeometry *page = &set->context->setting->theme->page;
+    return page->lines * page->grid / TALL_PART;
+}
+
+/* The most lines of a cell of this row alone. */
+static uint32_t row_lines(const TableSet *set, size_t row)
+{
+    uint32_t most = 0;
+    for (size_t column = 0; column < set->columns; column++) {
+        const TableCell *cell = &set->cells[row * set->columns + column];
+        if (!cell->is_covered && cell->rowspan == 1 && cell->line_count > most)
+            most = cell->line_count;
+    }
+    return most;
+}
+
+/* Rows that run on, as flags. Their cells lose the gaps between blocks, so that the lines of all stand level. */
+static bool *tall_rows_find(TableSet *set)
+{
+    bool *is_tall = arena_array(set->arena, bool, set->rows + 1), any = false;
+    for (size_t row = 0; row < set->rows; row++) {
+        is_tall[row] = set->row_heights[row] > tall_height(set) && row_lines(set, row) >= 2 * KEEP_LINES;
+        any = any || is_tall[row];
+        for (size_t column = 0; column < set->columns && is_tall[row]; column++) {
+            TableCell *cell = &set->cells[row * set->columns + column];
+            for (uint32_t i = 0; i < cell->line_count && cell->rowspan == 1; i++)
+                cell->lines[i].gap = 0;
+        }
+    }
+    if (any)
+        heights_find(set->cells, set->rows, set->columns, &set->cell_box, set->row_heights);
+    return is_tall;
+}
+
+/* ---- slices ---- */
+
+static void slice_add(TableSet *set, Slice slice, Fixed height, Fixed *top)
+{
+    set->tops[set->slices.n] = *top;
+    array_push(set->arena, &set->slices, slice);
+    *top += height;
+}
+
+/* The row's height beyond its lines, for a merged cell, goes to the last slice. */
+static void row_slice(TableSet *set, uint32_t row, bool is_cut, Fixed *top)
+{
+    const LineBox *box = &set->cell_box;
+    uint32_t lines = row_lines(set, row), from = 0;
+    Fixed rest = set->row_heights[row];
+    set->first_slices[row] = set->slices.n;
+    if (!is_cut) {
+        slice_add(set, (Slice){ .row = row, .is_first = true, .is_last = true }, rest, top);
+        return;
+    }
+    while (from < lines) {
+        uint32_t to = from == 0 ? KEEP_LINES : from + KEEP_LINES == lines ? lines : from + 1;
+        bool is_last = to == lines;
+        Fixed height = is_last ? rest : (Fixed)(to - from) * box->leading + (from == 0 ? box->pad : 0);
+        slice_add(set, (Slice){ row, from, to, from == 0, is_last }, height, top);
+        rest -= height;
+        from = to;
+    }
+}
+
+/* A table without rows is one empty slice, so that its caption is drawn. */
+static void slices_make(TableSet *set, const bool *is_tall)
+{
+    Fixed top = 0;
+    size_t room = 2;
+    for (size_t row = 0; row < set->rows; row++)
+        room += is_tall[row] ? row_lines(set, row) : 1;
+    set->tops = arena_array(set->arena, Fixed, room);
+    set->first_slices = arena_array(set->arena, size_t, set->rows + 1);
+    array_reserve(set->arena, &set->slices, room);
+    for (size_t row = 0; row < set->rows; row++)
+        row_slice(set, (uint32_t)row, is_tall[row], &top);
+    if (set->rows == 0)
+        slice_add(set, (Slice){ .is_first = true, .is_last = true }, 0, &top);
+    set->tops[set->slices.n] = top;
+    set->first_slices[set->rows] = set->slices.n;
+}
+
+/* ---- cuts ---- */
+
+/* The cost of a cut inside a row, before line `at`: none leaves a line of a cell alone. */
+static int cut_in_row(const TableSet *set, size_t row, uint32_t at)
+{
+    bool is_at_par = true;
+    for (size_t column = 0; column < set->columns; column++) {
+        const TableCell *cell = &set->cells[row * set->columns + column];
+        if (cell->is_covered || cell->rowspan > 1 || cell->line_count <= at)
+            continue;
+        if (cell->line_count - at < KEEP_LINES)
+            return PENALTY_MAX;
+        is_at_par = is_at_par && cell->lines[at].starts;
+    }
+    return is_at_par ? COST_AT_PAR : COST_IN_PAR;
+}
+
+/* Rows that a merged cell joins stay together, unless they are tall: then a cut may stand below its text. */
+static void merged_penalties(TableSet *set, const MergedCell *merged)
+{
+    size_t end = merged->row + merged->rows < set->rows ? merged->row + merged->rows : set->rows;
+    size_t from = set->first_slices[merged->row], to = set->first_slices[end];
+    Fixed height = cell_height(&set->cells[merged->row * set->columns + merged->column], &set->cell_box);
+    bool is_tall = set->tops[to] - set->tops[from] > tall_height(set);
+    for (size_t at = from + 1; at < to; at++) {
+        bool is_below = is_tall && set->tops[at] - set->tops[from] >= height;
+        int cost = is_below ? COST_MERGED : PENALTY_MAX;
+        set->penalties[at] = cost > set->penalties[at] ? cost : set->penalties[at];
+    }
+}
+
+static void penalties_make(TableSet *set)
+{
+    set->penalties = arena_array(set->arena, int, set->slices.n + 1);
+    for (size_t at = 1; at < set->slices.n; at++) {
+        const Slice *slice = &set->slices.at[at];
+        bool is_total = slice->is_first && set->table->rows.at[slice->row].is_total;
+        set->penalties[at] = is_total ? PENALTY_MAX : slice->is_first ? 0 : cut_in_row(set, slice->row, slice->from);
+    }
+    for (size_t i = 0; i < set->merged.n; i++)
+        merged_penalties(set, &set->merged.at[i]);
+}
+
+/* ---- the whole ---- */
+
+static void heads_repeat(TableSet *set)
+{
+    size_t n = set->head_rows * set->columns;
+    set->heads_again = arena_array(set->arena, TableCell, n);
+    for (size_t i = 0; i < n; i++) {
+        set->heads_again[i] = set->heads[i];
+        set->heads_again[i].line_count = 0;
+        set->heads_again[i].pars.at = arena_array(set->arena, CellPar, set->heads[i].pars.n + 1);
+        for (size_t j = 0; j < set->heads[i].pars.n; j++) {
+            set->heads_again[i].pars.at[j] = set->heads[i].pars.at[j];
+            set->heads_again[i].pars.at[j].par = par_as_artifact(set->arena, set->heads[i].pars.at[j].par);
+        }
+    }
+    cells_break(set, set->heads_again, n);
+}
+
+void table_rows_make(TableSet *set)
+{
+    set->cell_box = line_box(&set->text, &set->density);
+    set->head_box = line_box(&set->head, &set->density);
+    size_t heads = set->has_head ? set->head_rows * set->columns : 0;
+    cells_break(set, set->heads, heads);
+    cells_break(set, set->cells, set->rows * set->columns);
+    set->row_heights = arena_array(set->arena, Fixed, set->rows + 1);
+    set->head_heights = arena_array(set->arena, Fixed, set->head_rows + 1);
+    heights_find(set->cells, set->rows, set->columns, &set->cell_box, set->row_heights);
+    if (set->has_head)
+        heights_find(set->heads, set->head_rows, set->columns, &set->head_box, set->head_heights);
+    slices_make(set, tall_rows_find(set));
+    penalties_make(set);
+    if (set->slices.n > 1 && set->has_head)
+        heads_repeat(set);
+}
+
+Fixed table_caption_height(const TableSet *set, bool is_continued)
+{
+    Fixed height = caption_height(is_continued ? &set->continued : &set->caption);
+    return height > 0 ? height + TABLE_CAPTION_BELOW : 0;
+}
+
+Fixed table_head_height(const TableSet *set)
+{
+    Fixed height = 0;
+    for (size_t row = 0; row < set->head_rows; row++)
+        height += set->head_heights[row];
+    return height;
+}
+
+Fixed table_body_height(const TableSet *set, size_t from, size_t to)
+{
+    Fixed height = set->tops[to] - set->tops[from];
+    height += set->slices.at[from].is_first ? 0 : set->cell_box.pad;
+    return height + (set->slices.at[to - 1].is_last ? 0 : set->cell_box.pad);
+}
+
+Fixed table_foot_height(const TableSet *set, bool is_last)
+{
+    return is_last ? foot_height(&set->foot) : TABLE_FOOT_ABOVE + set->next_page.leading;
+}

@@ -1,0 +1,225 @@
+/* table_widths.c - how large a table's text is, how wide its columns are
+ *
+ * A table is as wide as the text. What is too wide for it first loses
+ * padding, then size, down to 6.9 pt; a wide one reaches into the outer
+ * margin before that. When even then a word or a figure has no room, the
+ * columns of text shrink and their words are hyphenated.
+ */
+#include "layout/table_impl.h"
+
+static const Density densities[] = {
+    { 1000, PT(5),   PT(2.4) },
+    { 1000, PT(3.5), PT(2.4) },
+    { 900,  PT(3),   PT(2.8) },
+    { 812,  PT(2.4), PT(4) },
+    { 812,  PT(1.2), PT(4) },
+    { 812,  PT(0.6), PT(4) },
+};
+enum { DENSITIES = sizeof densities / sizeof *densities };
+
+static const Density long_cells = { 1000, PT(4.5), PT(4.2) };
+#define TEXT_LEAST PT(26)                /* a column of text is not shrunk below this */
+
+/* Least and most widths of each column, for one size, without padding. */
+typedef struct { Fixed *least, *most; } Contents;
+
+static Density density_of(const TableSet *set, int step)
+{
+    Density density = densities[step];
+    if (set->table->is_long) {
+        density.pad_x = fixed_min(density.pad_x, long_cells.pad_x);
+        density.pad_y = long_cells.pad_y;
+    }
+    return density;
+}
+
+static void par_resize(Par *par, int from, int to)
+{
+    for (size_t i = 0; i < par->runs.n; i++) {
+        ParRun *run = &par->runs.at[i];
+        run->size = fixed_scale(run->size, to, from);
+        run->tracking = fixed_scale(run->tracking, to, from);
+        run->rise = fixed_scale(run->rise, to, from);
+    }
+    par->leading = fixed_scale(par->leading, to, from);
+}
+
+static void cells_resize(TableCell *cells, size_t n, int from, int to)
+{
+    for (size_t i = 0; i < n && from != to; i++) {
+        for (size_t j = 0; j < cells[i].pars.n; j++) {
+            par_resize(cells[i].pars.at[j].par, from, to);
+            if (cells[i].pars.at[j].marker != NULL)
+                par_resize(cells[i].pars.at[j].marker, from, to);
+        }
+        if (cells[i].call_par != NULL)
+            par_resize(cells[i].call_par, from, to);
+    }
+}
+
+static ParWidths cell_widths(const TableSet *set, const TableCell *cell)
+{
+    ParWidths widths = { 0 };
+    for (size_t i = 0; i < cell->pars.n; i++) {
+        ParWidths own = par_widths(set->scratch, set->context, cell->pars.at[i].par);
+        widths.least = fixed_max(widths.least, own.least + cell->pars.at[i].indent);
+        widths.most = fixed_max(widths.most, own.most + cell->pars.at[i].indent);
+    }
+    return widths;
+}
+
+/* Gives what a merged cell lacks to the columns it spans, by their most. */
+static void spread(Fixed *columns, const Fixed *weights, size_t n, Fixed wanted, Fixed *scratch)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += columns[i];
+    if (sum >= wanted)
+        return;
+    Fixed lack = wanted - (Fixed)sum;
+    for (size_t i = 0; i < n; i++)
+        scratch[i] = 0;
+    table_columns(scratch, weights, n, lack, scratch + n);
+    for (size_t i = 0; i < n; i++)
+        columns[i] += scratch[n + i];
+}
+
+static void measure_cells(const TableSet *set, const TableCell *cells, size_t n, Contents *contents, bool is_merged,
+                          Fixed padding)
+{
+    Fixed *scratch = arena_array(set->scratch, Fixed, 2 * set->columns + 1);
+    for (size_t i = 0; i < n; i++) {
+        const TableCell *cell = &cells[i];
+        size_t from = cell->column, span = cell->colspan;
+        span = from + span > set->columns ? set->columns - from : span;
+        if (cell->is_covered || (span > 1) != is_merged)
+            continue;
+        ParWidths widths = cell_widths(set, cell);
+        if (!is_merged) {
+            contents->least[from] = fixed_max(contents->least[from], widths.least);
+            contents->most[from] = fixed_max(contents->most[from], widths.most);
+        } else {
+            Fixed inner = (Fixed)(span - 1) * padding;
+            spread(contents->least + from, contents->most + from, span, widths.least - inner, scratch);
+            spread(contents->most + from, contents->most + from, span, widths.most - inner, scratch);
+        }
+    }
+}
+
+/* A column's most counts at most as the whole measure: else one long cell would leave all others their least. */
+static Contents measure_contents(const TableSet *set, Fixed padding)
+{
+    Contents contents = { arena_array(set->scratch, Fixed, set->columns + 1),
+                          arena_array(set->scratch, Fixed, set->columns + 1) };
+    for (int is_merged = 0; is_merged <= 1; is_merged++) {
+        measure_cells(set, set->heads, set->has_head ? set->head_rows * set->columns : 0, &contents, is_merged, padding);
+        measure_cells(set, set->cells, set->rows * set->columns, &contents, is_merged, padding);
+    }
+    for (size_t i = 0; i < set->columns; i++)
+        contents.most[i] = fixed_max(contents.least[i], fixed_min(contents.most[i], set->measure));
+    return contents;
+}
+
+static int64_t sum_of(const Fixed *widths, size_t n, Fixed padding)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += widths[i] + padding;
+    return sum;
+}
+
+static void groups_find(TableSet *set)
+{
+    const Column *columns = set->table->columns;
+    for (size_t i = 0; i < set->columns; i++) {
+        bool is_parted = i > 0 && columns[i].group != columns[i - 1].group && columns[i].group >= 0
+                         && columns[i - 1].group >= 0;
+        if (i == 0 || is_parted)
+            array_push(set->arena, &set->groups, (ColumnGroup){ i, i });
+        array_last(&set->groups).to = i + 1;
+    }
+}
+
+/* Whether the contents fit; chooses the width: a wide table takes what it needs up to the limit. */
+static bool fits(TableSet *set, const Contents *contents, Fixed gaps)
+{
+    Fixed padding = 2 * set->density.pad_x;
+    int64_t least = sum_of(contents->least, set->columns, padding) + gaps;
+    int64_t most = sum_of(contents->most, set->columns, padding) + gaps;
+    Fixed limit = fixed_max(set->measure, set->context->setting->theme->page.wide_limit);
+    set->width = set->measure;
+    if (set->table->is_wide && most > set->measure)
+        set->width = most < limit ? (Fixed)most : limit;
+    return least <= set->width;
+}
+
+/* The last resort: figures keep their room, text shares what is left, hyphenated. */
+static void shrink_text(TableSet *set, Contents *contents, Fixed room)
+{
+    int64_t figures = 0, texts = 0;
+    size_t text_count = 0;
+    for (size_t i = 0; i < set->columns; i++) {
+        bool is_figures = column_is_figures(&set->table->columns[i]);
+        *(is_figures ? &figures : &texts) += contents->least[i];
+        text_count += !is_figures;
+    }
+    if (text_count > 0 && room - figures >= (int64_t)text_count * TEXT_LEAST)
+        for (size_t i = 0; i < set->columns; i++)
+            if (!column_is_figures(&set->table->columns[i]))
+                contents->least[i] = fixed_scale(contents->least[i], room - figures, texts) - 1;
+    for (size_t i = 0; i < set->rows * set->columns; i++)
+        for (size_t j = 0; j < set->cells[i].pars.n; j++)
+            set->cells[i].pars.at[j].par->is_hyphenated = true;
+    for (size_t i = 0; set->has_head && i < set->head_rows * set->columns; i++)
+        for (size_t j = 0; j < set->heads[i].pars.n; j++)
+            set->heads[i].pars.at[j].par->is_hyphenated = true;
+}
+
+static void columns_place(TableSet *set, const Contents *contents, Fixed gaps)
+{
+    Fixed padding = 2 * set->density.pad_x, x = 0;
+    for (size_t i = 0; i < set->columns; i++) {
+        contents->least[i] += padding;
+        contents->most[i] += padding;
+    }
+    table_columns(contents->least, contents->most, set->columns, set->width - gaps, set->widths);
+    for (size_t i = 0; i < set->groups.n; i++) {
+        x += i > 0 ? TABLE_GROUP_GAP : 0;
+        for (size_t c = set->groups.at[i].from; c < set->groups.at[i].to; c++) {
+            set->lefts[c] = x;
+            x += set->widths[c];
+        }
+    }
+    set->lefts[set->columns] = x;
+}
+
+void table_widths_choose(TableSet *set)
+{
+    ArenaMark mark = arena_mark(set->scratch);
+    groups_find(set);
+    Fixed gaps = set->groups.n > 1 ? (Fixed)(set->groups.n - 1) * TABLE_GROUP_GAP : 0;
+    Contents contents = { 0 };
+    int size = densities[0].size;
+    bool is_found = false;
+    for (int step = 0; step < DENSITIES && !is_found; step++) {
+        set->density = density_of(set, step);
+        if (step == 0 || set->density.size != size || set->has_merged || set->head_rows > 1) {
+            cells_resize(set->heads, set->has_head ? set->head_rows * set->columns : 0, size, set->density.size);
+            cells_resize(set->cells, set->rows * set->columns, size, set->density.size);
+            contents = measure_contents(set, 2 * set->density.pad_x);
+            size = set->density.size;
+        }
+        is_found = fits(set, &contents, gaps);
+    }
+    if (!is_found)
+        shrink_text(set, &contents, set->width - gaps - (Fixed)set->columns * 2 * set->density.pad_x);
+    columns_place(set, &contents, gaps);
+    arena_rewind(set->scratch, mark);
+}
+
+Fixed table_span_width(const TableSet *set, size_t column, size_t colspan)
+{
+    size_t last = column + (colspan > 0 ? colspan - 1 : 0);
+    last = last < set->columns ? last : set->columns - 1;
+    return set->lefts[last] + set->widths[last] - set->lefts[column];
+}

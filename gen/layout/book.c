@@ -1,0 +1,315 @@
+/* book.c - the order of the book, and its rounds
+ *
+ * Front matter in roman folios, then the parts. A theme, its programmes and
+ * what closes them are one galley; every galley opens on a right page.
+ * Elements are made anew in each round, in the same order, so that the
+ * paragraphs of the round before can be used again where no folio stands in
+ * them.
+ */
+#include "layout/book_impl.h"
+
+enum { ROUNDS_MAX = 3 };
+
+#define ONE_LINE PT(5000)                /* wider than any line of text */
+
+/* ---- text ---- */
+
+TextStyle book_style(const Book *book, StyleName name)
+{
+    return book->theme->style[name];
+}
+
+Mark book_p(Book *book, TagId parent)
+{
+    return MARK_TAG(tag_add(book->tags, parent, TAG_P, SPAN_NONE));
+}
+
+/* True when a run leads to a place in the book: its text may hold a folio. */
+static bool has_folio(const Par *par)
+{
+    for (size_t i = 0; i < par->runs.n; i++)
+        if (par->runs.at[i].anchor != 0)
+            return true;
+    return false;
+}
+
+static void lines_write(Buf *log, const Lines *lines)
+{
+    for (size_t i = 0; i < lines->n; i++) {
+        const Line *line = &lines->at[i];
+        buf_printf(log, "%5d %7.2f %7.2f %s ", line->badness, fixed_points(line->x), fixed_points(line->width),
+                   line->is_overfull ? "!" : " ");
+        for (size_t j = 0; j < line->pieces.n; j++)
+            buf_str(log, line->pieces.at[j].glyphs->text);
+        buf_char(log, '\n');
+    }
+    buf_char(log, '\n');
+}
+
+Lines book_lines(Book *book, const Par *par, Fixed measure)
+{
+    SetPar set = { .measure = measure, .tag = par->runs.n > 0 ? par->runs.at[0].tag : 0, .is_kept = !has_folio(par) };
+    size_t at = book->now.n;
+    const SetPar *before = at < book->before.n ? &book->before.at[at] : NULL;
+    if (before != NULL && before->is_kept && set.is_kept && before->measure == measure && before->tag == set.tag) {
+        set.lines = before->lines;
+    } else {
+        LayoutContext context = book->context;
+        if (set.is_kept)
+            context.diags = &book->kept;
+        set.lines = par_break(book->arena, book->scratch, &context, par, measure);
+    }
+    array_push(book->arena, &book->now, set);
+    if (book->lines_log != NULL)
+        lines_write(book->lines_log, &set.lines);
+    return set.lines;
+}
+
+Fixed book_text(Book *book, Frame *frame, const TextStyle *style, Str text, Mark mark, Fixed x, Fixed baseline,
+                TextSide side)
+{
+    if (text.n == 0)
+        return 0;
+    Par *par = par_new(book->arena, style, SPAN_NONE);
+    par->is_justified = par->is_hyphenated = par->hangs = false;
+    par_text(book->arena, par, text, style, mark, SPAN_NONE);
+    Lines lines = par_break(book->arena, book->scratch, &book->context, par, ONE_LINE);
+    if (lines.n == 0)
+        return 0;
+    Fixed width = lines.at[0].width;
+    line_draw(frame, &lines.at[0], side == SIDE_RIGHT ? x - width : x, baseline);
+    return width;
+}
+
+Fixed book_text_block(Book *book, Frame *frame, const TextStyle *style, Str text, Mark mark, Fixed x,
+                      Fixed baseline, Fixed measure)
+{
+    Par *par = par_new(book->arena, style, SPAN_NONE);
+    par->is_justified = par->is_hyphenated = par->hangs = false;
+    par_text(book->arena, par, text, style, mark, SPAN_NONE);
+    Lines lines = book_lines(book, par, measure);
+    for (size_t i = 0; i < lines.n; i++) {
+        baseline += i == 0 ? 0 : style->leading;
+        line_draw(frame, &lines.at[i], x, baseline);
+    }
+    return baseline;
+}
+
+void book_outline(Book *book, Str title, int level, const Anchor *anchor)
+{
+    if (anchor == NULL)
+        return;
+    const Pages *pages = book->pages;
+    int deepest = pages->outline.n == 0 ? 0 : array_last(&pages->outline).level + 1;
+    OutlineEntry entry = { title, level < deepest ? level : deepest, anchor->number };
+    array_push(book->arena, &book->pages->outline, entry);
+}
+
+/* ---- the order of the book ---- */
+
+static Str part_title(const Book *book, const Chapter *chapter)
+{
+    const Part *parts = book->edition->parts.at;
+    bool is_known = chapter->part >= 0 && (size_t)chapter->part < book->edition->parts.n;
+    return is_known ? parts[chapter->part].title.str : chapter->title;
+}
+
+/* The element of the chapter's part; a new one when the part changes. */
+static TagId part_tag(Book *book, const Chapter *chapter)
+{
+    if (book->part_tag == 0 || chapter->part != book->part) {
+        book->part_tag = tag_add(book->tags, TAG_DOCUMENT_ID, TAG_PART, chapter->span);
+        book->part = chapter->part;
+        book->theme_tag = 0;
+    }
+    return book->part_tag;
+}
+
+/* A theme goes under its part, programmes and closing under their theme. */
+static TagId chapter_tag(Book *book, const Chapter *chapter)
+{
+    TagId part = part_tag(book, chapter);
+    if (chapter->kind == CHAPTER_PART)
+        return part;
+    bool is_theme = chapter->kind == CHAPTER_THEME;
+    TagId parent = is_theme || book->theme_tag == 0 ? part : book->theme_tag;
+    TagId sect = tag_add(book->tags, parent, TAG_SECT, chapter->span);
+    if (is_theme)
+        book->theme_tag = sect;
+    return sect;
+}
+
+static bool continues(const Chapter *chapter, const Chapter *first)
+{
+    bool flows_on = chapter->kind == CHAPTER_PROGRAMME || chapter->kind == CHAPTER_CLOSING;
+    return flows_on && chapter->part == first->part && chapter->committee == first->committee;
+}
+
+/* Sets chapter `at` and those that follow it without a new page; returns the
+ * index after them. */
+static size_t add_chapters(Book *book, size_t at)
+{
+    const Document *document = book->document;
+    const Chapter *first = document->chapters.at[at];
+    Galley galley = { .left_head = part_title(book, first),
+                      .right_head = first->kind == CHAPTER_PART ? part_title(book, first) : first->title };
+    pages_open_right(book);
+    do {
+        const Chapter *chapter = document->chapters.at[at];
+        galley_chapter(book, &galley, chapter, chapter_tag(book, chapter));
+        at++;
+    } while (at < document->chapters.n && continues(document->chapters.at[at], first));
+    pages_add_galley(book, &galley);
+    return at;
+}
+
+static void add_divider(Book *book, const Chapter *chapter)
+{
+    bool is_first = book->part_tag == 0 || chapter->part != book->part;
+    TagId parent = part_tag(book, chapter);
+    if (is_first) {
+        Str title = part_title(book, chapter);
+        book_outline(book, chapter->number.n == 0 ? title : str_printf(book->arena, "%.*s. %.*s",
+                     STR_ARG(chapter->number), STR_ARG(title)), 0, chapter->anchor);
+    }
+    book->theme_tag = 0;
+    divider_add(book, chapter, parent, is_first);
+}
+
+static void add_front(Book *book)
+{
+    cover_add(book);
+    inner_title_add(book);
+    for (size_t i = 0; i < book->document->chapters.n; i++)
+        if (book->document->chapters.at[i]->kind == CHAPTER_EPIGRAPH)
+            epigraph_add(book, book->document->chapters.at[i]);
+    contents_add(book);
+    lists_add(book);
+    pages_open_right(book);
+}
+
+static void add_body(Book *book)
+{
+    book->is_body = true;
+    book->pages->first_arabic = book->pages->pages.n;
+    for (size_t at = 0; at < book->document->chapters.n;) {
+        const Chapter *chapter = book->document->chapters.at[at];
+        if (chapter->kind == CHAPTER_EPIGRAPH) {
+            at++;
+        } else if (chapter->kind == CHAPTER_DIVIDER) {
+            add_divider(book, chapter);
+            at++;
+        } else {
+            at = add_chapters(book, at);
+        }
+    }
+    colophon_add(book);
+}
+
+/* ---- rounds ---- */
+
+static void round_begin(Book *book, Diags *diags)
+{
+    size_t anchors = book->document->anchors.n;
+    book->pages = arena_new(book->arena, Pages);
+    book->pages->tags = book->tags = tags_new(book->arena);
+    book->pages->destinations = arena_array(book->arena, Destination, anchors + 1);
+    book->pages->destination_count = anchors;
+    for (size_t i = 0; i < anchors; i++)
+        book->pages->destinations[i].page = -1;
+    book->is_body = false;
+    book->part_tag = book->theme_tag = 0;
+    book->part = -1;
+    book->before = book->now;
+    book->now = (SetPars){ 0 };
+    book->context.tags = book->tags;
+    book->context.folios = book->folios;
+    book->context.diags = diags;
+}
+
+/* What has no place of its own (an objective, a note) is found where its
+ * chapter begins. */
+static void place_the_rest(Book *book)
+{
+    Destination *destinations = book->pages->destinations;
+    for (size_t i = 0; i < book->document->anchors.n; i++) {
+        const Chapter *chapter = book->document->anchors.at[i]->chapter;
+        if (destinations[i].page < 0 && chapter != NULL && chapter->anchor != NULL)
+            destinations[i] = destinations[chapter->anchor->number - 1];
+    }
+}
+
+/* Takes the folios of this round; true when one differs from the last. */
+static bool folios_move(Book *book)
+{
+    size_t n = book->document->anchors.n;
+    Str *folios = arena_array(book->arena, Str, n + 1);
+    bool has_moved = book->folios == NULL;
+    for (size_t i = 0; i < n; i++) {
+        int page = book->pages->destinations[i].page;
+        folios[i] = page < 0 ? STR_NONE : book->pages->pages.at[page].folio;
+        has_moved = has_moved || !str_equal(folios[i], book->folios[i]);
+    }
+    book->folios = folios;
+    return has_moved;
+}
+
+static void diags_append(Diags *diags, const Diags *more)
+{
+    for (size_t i = 0; i < more->list.n; i++) {
+        const Diag *diag = &more->list.at[i];
+        diag_add(diags, diag->code, diag->span, "%.*s", STR_ARG(diag->detail));
+        if (diag->remedy.n > 0)
+            diag_remedy(diags, "%.*s", STR_ARG(diag->remedy));
+    }
+}
+
+static Book *book_new(Arena *arena, Arena *scratch, const Setting *setting, const Document *document)
+{
+    Book *book = arena_new(arena, Book);
+    *book = (Book){ .arena = arena, .scratch = scratch, .setting = setting, .document = document,
+                    .edition = document->edition, .theme = setting->theme, .page = &setting->theme->page,
+                    .context = { .setting = setting, .document = document }, .kept = diags_new(arena) };
+    return book;
+}
+
+static void book_set(Book *book, Diags *diags)
+{
+    Diags round_diags;
+    bool moves = true;
+    for (int round = 0; moves && round < ROUNDS_MAX; round++) {
+        round_diags = diags_new(book->arena);
+        round_begin(book, &round_diags);
+        add_front(book);
+        add_body(book);
+        place_the_rest(book);
+        moves = folios_move(book);
+    }
+    diags_append(diags, &book->kept);
+    diags_append(diags, &round_diags);
+    if (moves)
+        diag_add(diags, DIAG_PAGES_UNSTABLE, SPAN_NONE, "%d tours", ROUNDS_MAX);
+}
+
+const Pages *layout_pages(Arena *arena, Arena *scratch, const Setting *setting, const Document *document,
+                          Diags *diags)
+{
+    ArenaMark mark = arena_mark(scratch);
+    Book *book = book_new(arena, scratch, setting, document);
+    book_set(book, diags);
+    arena_rewind(scratch, mark);
+    return book->pages;
+}
+
+Str lines_dump(Arena *arena, Arena *scratch, const Setting *setting, const Document *document, Diags *diags)
+{
+    Book *book = book_new(arena, scratch, setting, document);
+    Buf log = buf_new(arena);
+    book_set(book, diags);
+    book->lines_log = &log;              /* one round more, with folios that hold */
+    Diags again = diags_new(arena);
+    round_begin(book, &again);
+    add_front(book);
+    add_body(book);
+    return buf_text(&log);
+}

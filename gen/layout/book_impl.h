@@ -1,0 +1,159 @@
+/* book_impl.h - what the files that make the book share
+ *
+ * The blocks of a chapter, and of those that follow it without a new page,
+ * become a galley: boxes in one long column, as wide as the text block.
+ * flow_break() cuts it into pages, pages.c draws them. Boxes, tags and lines
+ * are made in reading order.
+ *
+ * In a galley x runs from the left edge of the text block; the top of a box
+ * is the top of its first grid line.
+ */
+#ifndef LAYOUT_BOOK_IMPL_H
+#define LAYOUT_BOOK_IMPL_H
+
+#include "base/buf.h"
+#include "layout/flow.h"
+#include "layout/linebreak.h"
+#include "layout/table.h"
+#include "text/french.h"
+
+/* A note that was set: its lines, in the order they are read. */
+typedef struct { const Line *line; const Frame *number; Fixed x; } NoteLine;
+typedef struct { NoteLine *at; size_t n; } NoteLines;
+
+/* What a box shows; what is NULL is not there. */
+typedef struct {
+    const Line   *line;
+    const Line   *indented;              /* for `line` when the float before it stands elsewhere */
+    Fixed         x;                     /* of the line */
+    const Frame  *label;                 /* a list's marker or number: at label_x, level with the line */
+    Fixed         label_x;
+    const Frame  *frame;                 /* a heading or an entry: fills the box */
+    const Frame  *figure;                /* a chart or a picture: centred in the box */
+    TagId         figure_tag;
+    TableSet     *table;
+    ARRAY(NoteLines) notes;              /* called in it */
+    const Chapter *chapter;
+    Span          span;
+} Box;
+
+/* Where something that can be led to begins. */
+typedef struct { size_t box; uint32_t anchor; } Spot;
+
+typedef struct {
+    ARRAY(FlowBox) flow;                 /* as many as boxes */
+    ARRAY(Box)     boxes;
+    ARRAY(Spot)    spots;
+    const Chapter *chapter;              /* being set */
+    int    keep;                         /* lines that must stand below the last heading */
+    int    next_penalty;                 /* cost of a break before the next box */
+    bool   is_flush;                     /* the next paragraph has no indent */
+    bool   follows_float;
+    Str    left_head, right_head;        /* empty: none */
+} Galley;
+
+/* Where in a galley a block stands. */
+typedef struct {
+    Fixed     left;
+    TagId     parent;
+    int       depth;                     /* of the list; 0 outside */
+    StyleName style;
+} Stand;
+
+/* Lines of an earlier round, by the order in which paragraphs are set. */
+typedef struct { Lines lines; Fixed measure; TagId tag; bool is_kept; } SetPar;
+typedef ARRAY(SetPar) SetPars;
+
+typedef struct {
+    Arena          *arena, *scratch;
+    LayoutContext   context;
+    const Setting  *setting;
+    const Document *document;
+    const Edition  *edition;
+    const Theme    *theme;
+    const PageGeometry *page;
+    TagTree        *tags;
+    Pages          *pages;
+    bool            is_body;             /* folios are arabic */
+    TagId           part_tag, theme_tag; /* elements that chapters go under */
+    int             part;                /* whose element that is; -1 before the first */
+    SetPars         before, now;         /* paragraphs of the last round, of this one */
+    size_t          next_par;
+    Diags           kept;                /* of paragraphs that are set once for all rounds */
+    Str            *folios;              /* of the last round; NULL in the first */
+    Buf            *lines_log;           /* for lines_dump(); else NULL */
+} Book;
+
+/* ---- text (book.c) ---- */
+
+/* Breaks a paragraph, or takes its lines from the round before. */
+Lines book_lines(Book *book, const Par *par, Fixed measure);
+
+typedef enum { SIDE_LEFT, SIDE_RIGHT } TextSide;
+
+/* Sets one line of text with its left or right end at x; returns its width. */
+Fixed book_text(Book *book, Frame *frame, const TextStyle *style, Str text, Mark mark, Fixed x, Fixed baseline,
+                TextSide side);
+
+/* Sets text over several lines of `leading`, ragged; returns the last baseline. */
+Fixed book_text_block(Book *book, Frame *frame, const TextStyle *style, Str text, Mark mark, Fixed x,
+                      Fixed baseline, Fixed measure);
+
+/* A P below `parent` and the mark for its content. */
+Mark  book_p(Book *book, TagId parent);
+
+TextStyle book_style(const Book *book, StyleName name);
+
+/* Adds to the outline; the level is lowered where one would be skipped. */
+void  book_outline(Book *book, Str title, int level, const Anchor *anchor);
+
+/* ---- galleys ---- */
+
+void galley_push(Book *book, Galley *galley, FlowBox flow, Box box);
+void galley_spot(Book *book, Galley *galley, const Anchor *anchor);   /* the next box; anchor may be NULL */
+void galley_lines(Book *book, Galley *galley, Lines lines, const Lines *indented, Fixed x, Span span);
+void galley_blocks(Book *book, Galley *galley, Stand place, const Block *first);
+void galley_heading(Book *book, Galley *galley, TagId parent, const Block *block);      /* heading.c */
+void galley_list(Book *book, Galley *galley, Stand place, const Block *list);           /* list.c */
+void galley_chapter(Book *book, Galley *galley, const Chapter *chapter, TagId parent);
+
+/* ---- notes (notes.c) ---- */
+
+/* Makes the element of a note below `parent` and breaks its lines. */
+NoteLines note_set(Book *book, const Note *note, const Chapter *chapter, TagId parent);
+
+/* Hangs the notes called in box `at`, or in blocks of a table that are drawn there. */
+void notes_hang(Book *book, Galley *galley, size_t at, const Note *const *notes, size_t n, TagId parent);
+typedef ARRAY(const Note *) NoteList;
+void notes_in_table(Arena *arena, const DocTable *table, size_t row, NoteList *notes);
+
+typedef ARRAY(NoteLine) NoteQueue;
+/* Draws lines [from, from + count) at the foot of the text block whose left edge is x. */
+void notes_draw(Book *book, Frame *frame, const NoteQueue *queue, size_t from, int count, Fixed x);
+
+/* ---- pages (pages.c) ---- */
+
+Page *pages_add(Book *book, bool is_blank);
+void  pages_open_right(Book *book);
+bool  pages_next_is_recto(const Book *book);
+Fixed pages_left(const Book *book, bool is_recto);
+void  pages_add_galley(Book *book, const Galley *galley);
+void  pages_lead_to(Book *book, const Anchor *anchor);   /* the newest page, its top */
+
+/* ---- cover.c, contents.c ---- */
+
+void cover_add(Book *book);
+void inner_title_add(Book *book);
+void epigraph_add(Book *book, const Chapter *chapter);
+void divider_add(Book *book, const Chapter *chapter, TagId parent, bool is_first);
+void colophon_add(Book *book);
+void contents_add(Book *book);
+void lists_add(Book *book);
+
+/* The map is as wide as its longest row. */
+Fixed map_width(Book *book, Fixed tile);
+
+/* The map, outlined at `tile`, with its right edge at x and its middle at y; programme `current` is filled. */
+void map_draw(Book *book, Frame *frame, Fixed x, Fixed y, Fixed tile, int current);
+
+#endif

@@ -1,0 +1,271 @@
+/* galley.c - from a chapter's blocks to boxes in one long column */
+#include "layout/book_impl.h"
+
+#include "layout/figure.h"
+
+enum {
+    COST_HYPHEN = 20000,                 /* a word cut over two pages */
+    COST_AFTER_LEAD_IN = 3000,           /* between "ils ont permis :" and its list */
+    COST_BEFORE_LIST = 400,
+    COST_TORN = 2500,                    /* a table cut that fits on a page */
+    COST_ONE_ROW = 400,                  /* a row parted from its table alone */
+    KEEP_BELOW_HEADING = 2
+};
+
+/* ---- boxes ---- */
+
+void galley_push(Book *book, Galley *galley, FlowBox flow, Box box)
+{
+    if (galley->next_penalty > flow.penalty)
+        flow.penalty = galley->next_penalty;
+    galley->next_penalty = 0;
+    if (galley->keep > 0) {
+        if (flow.penalty < FLOW_FORBID)
+            flow.penalty = FLOW_FORBID;
+        galley->keep -= flow.cut == NULL ? flow.lines : galley->keep;
+    }
+    box.chapter = galley->chapter;
+    array_push(book->arena, &galley->flow, flow);
+    array_push(book->arena, &galley->boxes, box);
+}
+
+void galley_spot(Book *book, Galley *galley, const Anchor *anchor)
+{
+    if (anchor != NULL)
+        array_push(book->arena, &galley->spots, (Spot){ galley->boxes.n, anchor->number });
+}
+
+void galley_lines(Book *book, Galley *galley, Lines lines, const Lines *indented, Fixed x, Span span)
+{
+    for (size_t i = 0; i < lines.n; i++) {
+        int penalty = i == 0 ? 0 : flow_inside_penalty((int)lines.n, (int)i, book->page->keep_lines);
+        if (i > 0 && lines.at[i - 1].ends_hyphenated)
+            penalty += COST_HYPHEN;
+        galley_push(book, galley, (FlowBox){ .lines = 1, .penalty = penalty },
+                    (Box){ .line = &lines.at[i], .indented = indented != NULL ? &indented->at[i] : NULL,
+                           .x = x, .span = span });
+    }
+}
+
+/* Hangs the notes of a paragraph's lines on their boxes, the first of which is `first`. */
+static void hang_line_notes(Book *book, Galley *galley, Lines lines, size_t first, TagId parent)
+{
+    for (size_t i = 0; i < lines.n; i++)
+        notes_hang(book, galley, first + i, lines.at[i].notes.at, lines.at[i].notes.n, parent);
+}
+
+/* ---- paragraphs ---- */
+
+static bool is_arabic(const Inline *inlines)
+{
+    return inlines != NULL && inlines->kind == INLINE_ARABIC;
+}
+
+static Par *paragraph_par(Book *book, const Stand *place, const Block *block, TagId tag)
+{
+    const TextStyle *style = &book->theme->style[place->style];
+    Par *par = par_new(book->arena, style, block->span);
+    par->leading = book->page->grid;
+    par->last_line_min = book->page->last_line_min;
+    par->is_hyphenated = true;
+    par->hangs = par->is_justified;
+    par->is_rtl = par->is_right = is_arabic(block->inlines);
+    par_inlines(book->arena, par, &book->context, block->inlines, style, tag);
+    return par;
+}
+
+/* The lines with the indent that they need when the float before them
+ * stands on a later page; NULL when their number would differ. */
+static const Lines *lines_indented(Book *book, Par *par, Fixed measure, size_t count)
+{
+    par->indent = book->page->indent;
+    Lines *lines = arena_new(book->arena, Lines);
+    *lines = book_lines(book, par, measure);
+    return lines->n == count ? lines : NULL;
+}
+
+static bool ends_with_colon(const Inline *inlines)
+{
+    const Inline *last = inlines;
+    while (last != NULL && last->next != NULL)
+        last = last->next;
+    if (last == NULL)
+        return false;
+    return last->first != NULL ? ends_with_colon(last->first) : str_ends(str_trim(last->text), STR(":"));
+}
+
+static void set_paragraph(Book *book, Galley *galley, const Stand *place, const Block *block)
+{
+    TagId tag = tag_add(book->tags, place->parent, TAG_P, block->span);
+    Par *par = paragraph_par(book, place, block, tag);
+    Fixed measure = book->page->measure - place->left;
+    bool is_indented = !galley->is_flush && place->depth == 0;
+    par->indent = is_indented ? book->page->indent : 0;
+    Lines lines = book_lines(book, par, measure);
+    const Lines *indented = galley->follows_float ? lines_indented(book, par, measure, lines.n) : NULL;
+    size_t first = galley->boxes.n;
+    galley_lines(book, galley, lines, indented, place->left, block->span);
+    hang_line_notes(book, galley, lines, first, place->parent);
+    galley->is_flush = galley->follows_float = false;
+    if (block->next != NULL && block->next->kind == BLOCK_LIST)
+        galley->next_penalty = ends_with_colon(block->inlines) ? COST_AFTER_LEAD_IN : COST_BEFORE_LIST;
+}
+
+static void set_quote(Book *book, Galley *galley, const Stand *place, const Block *block)
+{
+    const TextStyle *style = &book->theme->style[STYLE_QUOTE];
+    Stand inside = { .left = place->left + style->left, .depth = place->depth, .style = STYLE_QUOTE,
+                     .parent = tag_add(book->tags, place->parent, TAG_BLOCKQUOTE, block->span) };
+    galley->is_flush = true;
+    galley_blocks(book, galley, inside, block->first);
+    galley->is_flush = true;
+}
+
+static void set_code(Book *book, Galley *galley, const Stand *place, const Block *block)
+{
+    TextStyle style = book_style(book, STYLE_TABLE_CELL);
+    style.leading = book->page->grid;
+    TagId p = tag_add(book->tags, place->parent, TAG_P, block->span);
+    Mark mark = MARK_TAG(tag_add(book->tags, p, TAG_CODE, block->span));
+    Str rest = block->text, line;
+    while (str_split(&rest, '\n', &line)) {
+        if (line.n == 0 && rest.p == NULL)
+            break;
+        Par *par = par_new(book->arena, &style, block->span);
+        par_text(book->arena, par, line, &style, mark, block->span);
+        Lines lines = book_lines(book, par, book->page->measure - place->left);
+        galley_lines(book, galley, lines, NULL, place->left, block->span);
+    }
+    galley->is_flush = true;
+}
+
+/* ---- tables, charts, pictures ---- */
+
+/* Grid lines of a block of `height`: clear above and below, but a block that
+ * is nearly a page may fill it. */
+static int block_lines(const Book *book, Fixed height, bool is_head)
+{
+    Fixed grid = book->page->grid, gap = grid - book->page->first_baseline - book->page->descent;
+    int lines = fixed_ceil(height + gap + book->page->block_clearance, grid);
+    bool fills = is_head && lines > book->page->lines && height + gap <= book->page->lines * grid;
+    return fills ? book->page->lines : lines;
+}
+
+typedef struct { const Book *book; const TableSet *set; } CutTable;
+
+static int cut_lines(const void *table, size_t from, size_t to, bool is_head)
+{
+    const CutTable *cut = table;
+    return block_lines(cut->book, table_height(cut->set, from, to), is_head);
+}
+
+static int cut_penalty(const TableSet *set, size_t at, size_t slices, bool fits)
+{
+    int penalty = table_cut_penalty(set, at);
+    if (penalty >= PENALTY_MAX)
+        return FLOW_FORBID;
+    if (at == 1 || at + 1 == slices)
+        penalty += COST_ONE_ROW;
+    return penalty + (fits ? COST_TORN : 0);
+}
+
+static void set_table(Book *book, Galley *galley, const Stand *place, const Block *block)
+{
+    TableSet *set = table_set(book->arena, book->scratch, &book->context, block->table, book->page->measure,
+                              place->parent);
+    size_t slices = table_slices(set), first = galley->boxes.n;
+    CutTable *table = arena_new(book->arena, CutTable);
+    *table = (CutTable){ book, set };
+    FlowCut *cut = arena_new(book->arena, FlowCut);
+    *cut = (FlowCut){ .table = table, .lines = cut_lines, .slices = slices };
+    bool fits = cut_lines(table, 0, slices, true) <= book->page->lines;
+    bool is_float = fits && galley->keep == 0 && place->depth == 0;
+    for (size_t i = 0; i < slices; i++) {
+        FlowBox flow = { .cut = cut, .slice = i, .group = i == 0 ? slices : 0, .is_float = i == 0 && is_float,
+                         .penalty = i == 0 ? 0 : cut_penalty(set, i, slices, fits) };
+        galley_push(book, galley, flow, (Box){ .table = set, .span = block->span });
+        NoteList notes = { 0 };
+        notes_in_table(book->arena, block->table, slices == block->table->table->rows.n ? i : SIZE_MAX, &notes);
+        if (slices == block->table->table->rows.n || i + 1 == slices)
+            notes_hang(book, galley, first + i, notes.at, notes.n, place->parent);
+    }
+    galley->is_flush = true;
+    galley->follows_float = is_float;
+}
+
+/* The element of a figure: the first one made since `from`. */
+static TagId figure_tag(const Book *book, size_t from)
+{
+    for (size_t id = from; id < book->tags->nodes.n; id++)
+        if (book->tags->nodes.at[id].role == TAG_FIGURE)
+            return (TagId)id;
+    return 0;
+}
+
+static void set_figure(Book *book, Galley *galley, const Stand *place, const Block *block)
+{
+    size_t tags = book->tags->nodes.n;
+    const Frame *frame = figure_set(book->arena, book->scratch, &book->context, block, book->page->measure,
+                                    place->parent);
+    int lines = block_lines(book, frame->height, true);
+    bool is_float = lines <= book->page->lines && galley->keep == 0 && place->depth == 0;
+    galley_push(book, galley, (FlowBox){ .lines = lines, .group = 1, .is_float = is_float },
+                (Box){ .figure = frame, .figure_tag = figure_tag(book, tags), .span = block->span });
+    galley->is_flush = true;
+    galley->follows_float = is_float;
+}
+
+/* ---- blocks ---- */
+
+static void set_heading(Book *book, Galley *galley, const Stand *place, const Block *block)
+{
+    galley_heading(book, galley, place->parent, block);
+    galley->keep = KEEP_BELOW_HEADING;
+    galley->is_flush = true;
+    galley->follows_float = false;
+}
+
+static void set_list(Book *book, Galley *galley, const Stand *place, const Block *block)
+{
+    galley_list(book, galley, *place, block);
+    galley->is_flush = true;
+    galley->follows_float = false;
+}
+
+static void set_children(Book *book, Galley *galley, const Stand *place, const Block *block)
+{
+    galley_blocks(book, galley, *place, block->first);
+}
+
+typedef void SetBlock(Book *book, Galley *galley, const Stand *place, const Block *block);
+
+static SetBlock *const set_block[] = {
+    [BLOCK_HEADING]   = set_heading,
+    [BLOCK_PARAGRAPH] = set_paragraph,
+    [BLOCK_LIST]      = set_list,
+    [BLOCK_ITEM]      = set_children,
+    [BLOCK_QUOTE]     = set_quote,
+    [BLOCK_TABLE]     = set_table,
+    [BLOCK_CHART]     = set_figure,
+    [BLOCK_PICTURE]   = set_figure,
+    [BLOCK_CODE]      = set_code,
+};
+_Static_assert(sizeof set_block / sizeof *set_block == BLOCK_KINDS, "every block kind needs a row");
+
+void galley_blocks(Book *book, Galley *galley, Stand place, const Block *first)
+{
+    for (const Block *block = first; block != NULL; block = block->next) {
+        galley_spot(book, galley, block->anchor);
+        set_block[block->kind](book, galley, &place, block);
+    }
+}
+
+void galley_chapter(Book *book, Galley *galley, const Chapter *chapter, TagId parent)
+{
+    galley->chapter = chapter;
+    galley->is_flush = true;
+    galley->follows_float = false;
+    galley_spot(book, galley, chapter->anchor);
+    galley_blocks(book, galley, (Stand){ .parent = parent, .style = STYLE_BODY }, chapter->blocks);
+    galley->keep = 0;
+}

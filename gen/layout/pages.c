@@ -1,0 +1,285 @@
+/* pages.c - galleys cut into pages: what stands on them, above, below and at their edge */
+#include "layout/book_impl.h"
+
+#include "chart/chart.h"
+
+enum { LAST_LINES = 4 };                 /* a last page should hold as many */
+
+#define NOTE_ROOM     PT(22)             /* last line of text to first of the notes, beyond the notes' own leading */
+#define EDITION_GAP   PT(9)
+#define EDGE_TILE     MM(8.4)
+#define EDGE_FIRST    MM(31.2)
+#define EDGE_STEP     MM(15.6)
+#define EDGE_LAST     MM(225)            /* with many programmes the stars stand closer */
+
+/* ---- pages ---- */
+
+Fixed pages_left(const Book *book, bool is_recto)
+{
+    return is_recto ? book->page->inner : book->page->outer;
+}
+
+bool pages_next_is_recto(const Book *book)
+{
+    return book->pages->pages.n % 2 == 0;
+}
+
+static Str folio_of(const Book *book, size_t index)
+{
+    return book->is_body ? str_printf(book->arena, "%zu", index - book->pages->first_arabic + 1)
+                         : french_roman(book->arena, (int)index + 1, false);
+}
+
+Page *pages_add(Book *book, bool is_blank)
+{
+    Page page = { .frame = frame_new(book->arena, book->page->width, book->page->height),
+                  .folio = folio_of(book, book->pages->pages.n), .is_blank = is_blank };
+    array_push(book->arena, &book->pages->pages, page);
+    return &array_last(&book->pages->pages);
+}
+
+void pages_open_right(Book *book)
+{
+    if (!pages_next_is_recto(book))
+        pages_add(book, true);
+}
+
+static void lead_to(Book *book, uint32_t anchor, size_t page, Fixed x, Fixed y)
+{
+    if (anchor >= 1 && anchor <= book->pages->destination_count)
+        book->pages->destinations[anchor - 1] = (Destination){ (int)page, x, y };
+}
+
+void pages_lead_to(Book *book, const Anchor *anchor)
+{
+    if (anchor != NULL)
+        lead_to(book, anchor->number, book->pages->pages.n - 1, 0, 0);
+}
+
+/* ---- head and foot ---- */
+
+static Str head_that_fits(Book *book, Str head)
+{
+    const TextStyle *style = &book->theme->style[STYLE_RUNNING];
+    ShapeStyle shape = { .face = style_face(style, false, false, false), .size = style->size };
+    if (shape_width(book->setting->fonts, shape, head) <= book->page->measure)
+        return head;
+    for (size_t i = 0; i < book->document->chapters.n; i++) {
+        const Chapter *chapter = book->document->chapters.at[i];
+        if (str_equal(chapter->title, head) && chapter->short_title.n > 0)
+            return chapter->short_title;
+    }
+    return head;
+}
+
+static void draw_head(Book *book, Frame *frame, bool is_recto, Str head)
+{
+    if (head.n == 0)
+        return;
+    TextStyle style = book_style(book, STYLE_RUNNING);
+    Fixed x = pages_left(book, is_recto) + (is_recto ? book->page->measure : 0);
+    book_text(book, frame, &style, head_that_fits(book, head), MARK_ARTIFACT(ARTIFACT_HEADER), x,
+              book->page->header_baseline, is_recto ? SIDE_RIGHT : SIDE_LEFT);
+}
+
+/* Outwards in: folio, title, edition; on a right page title and edition keep
+ * their order, so the edition stands next to the folio. */
+static void draw_foot(Book *book, Frame *frame, bool is_recto, Str folio)
+{
+    Mark mark = MARK_ARTIFACT(ARTIFACT_FOOTER);
+    TextStyle running = book_style(book, STYLE_RUNNING), number = book_style(book, STYLE_FOLIO);
+    TextStyle edition = running;
+    edition.weight = 700;
+    edition.is_caps = true;
+    edition.colour = COLOUR_GREEN;
+    edition.tracking = fixed_scale(edition.size, 6, 100);
+    Fixed y = book->page->footer_baseline, left = pages_left(book, is_recto);
+    Str title = book->edition->title.str, name = book->edition->edition.str;
+    if (!is_recto) {
+        book_text(book, frame, &number, folio, mark, left, y, SIDE_LEFT);
+        Fixed x = left + book->page->folio_width;
+        x += book_text(book, frame, &running, title, mark, x, y, SIDE_LEFT) + EDITION_GAP;
+        book_text(book, frame, &edition, name, mark, x, y, SIDE_LEFT);
+        return;
+    }
+    Fixed right = left + book->page->measure, x = right - book->page->folio_width;
+    Frame *last = frame_new(book->arena, 0, 0);
+    x -= book_text(book, last, &edition, name, mark, x, y, SIDE_RIGHT) + EDITION_GAP;
+    book_text(book, frame, &running, title, mark, x, y, SIDE_RIGHT);
+    frame_group(frame, 0, 0, last);
+    book_text(book, frame, &number, folio, mark, right, y, SIDE_RIGHT);
+}
+
+static int programmes_count(const Book *book)
+{
+    enum { ROWS = 64 };
+    MapRow rows[ROWS];
+    size_t n = motif_map(book->edition, rows, ROWS);
+    int count = 0;
+    for (size_t i = 0; i < n; i++)
+        count += rows[i].count;
+    return count;
+}
+
+/* Half a star on the trim, at the height of its programme. */
+static void draw_edge(Book *book, Frame *frame, bool is_recto, const Programme *programme)
+{
+    int count = programmes_count(book);
+    Fixed step = EDGE_STEP;
+    if (count > 1 && EDGE_FIRST + (count - 1) * step > EDGE_LAST)
+        step = (EDGE_LAST - EDGE_FIRST) / (count - 1);
+    Fixed y = EDGE_FIRST + (programme->number - 1) * step;
+    Path *star = motif_star(book->arena, is_recto ? book->page->width : 0, y, EDGE_TILE);
+    bool is_transverse = edition_volet_of(book->edition, programme->number) == VOLET_TRANSVERSE;
+    star->fill.ground = is_transverse ? COLOUR_MADDER : COLOUR_GREEN;
+    frame_path(frame, MARK_ARTIFACT(ARTIFACT_HEADER), star, SPAN_NONE);
+}
+
+/* A star for each programme that the page has text of. */
+static void draw_edges(Book *book, Frame *frame, bool is_recto, const Galley *galley, const FlowPage *cut)
+{
+    const Programme *last = NULL;
+    for (size_t i = 0; i < cut->pieces.n; i++) {
+        const Chapter *chapter = galley->boxes.at[cut->pieces.at[i].box].chapter;
+        if (chapter == NULL || chapter->programme == NULL || chapter->programme == last)
+            continue;
+        last = chapter->programme;
+        draw_edge(book, frame, is_recto, last);
+    }
+}
+
+/* ---- boxes ---- */
+
+typedef struct {
+    Book         *book;
+    const Galley *galley;
+    Frame        *frame;
+    size_t        page;                  /* its index */
+    bool          is_recto;
+    Fixed         left;
+    bool         *is_drawn;              /* of each box of the galley */
+    NoteQueue    *notes;
+} Draw;
+
+/* Content of `height` in a block of grid lines: centred, but at the top of a page it starts there. */
+static Fixed centred(const Book *book, const FlowPiece *piece, Fixed height)
+{
+    const PageGeometry *page = book->page;
+    Fixed gap = page->grid - page->first_baseline - page->descent;
+    return piece->is_head ? 0 : fixed_max(0, (piece->lines * page->grid - gap - height) / 2);
+}
+
+static void draw_line(const Draw *draw, size_t at, Fixed top)
+{
+    const Box *box = &draw->galley->boxes.at[at];
+    bool float_waits = box->indented != NULL && at > 0 && !draw->is_drawn[at - 1];
+    line_draw(draw->frame, float_waits ? box->indented : box->line, draw->left + box->x,
+              top + draw->book->page->first_baseline);
+}
+
+static void draw_figure(const Draw *draw, const Box *box, const FlowPiece *piece, Fixed top)
+{
+    Fixed y = top + centred(draw->book, piece, box->figure->height);
+    frame_group(draw->frame, draw->left, y, box->figure);
+    if (box->figure_tag == 0)
+        return;
+    TagNode *node = tag_node(draw->book->tags, box->figure_tag);
+    for (int i = 0; i < 4; i++)
+        node->box[i] += i % 2 ? y : draw->left;
+}
+
+static void draw_table(Draw *draw, const Box *box, const FlowPiece *piece, Fixed top)
+{
+    size_t from = draw->galley->flow.at[piece->box].slice, to = from + piece->count;
+    Fixed y = top + centred(draw->book, piece, table_height(box->table, from, to));
+    table_draw(draw->book->arena, box->table, from, to, draw->frame, draw->left, y, draw->is_recto);
+}
+
+static void draw_piece(Draw *draw, const FlowPiece *piece)
+{
+    const Book *book = draw->book;
+    const Box *box = &draw->galley->boxes.at[piece->box];
+    const FlowBox *flow = &draw->galley->flow.at[piece->box];
+    Fixed top = book->page->top + piece->line * book->page->grid;
+    Fixed below_blank = top + (piece->lines - (flow->lines - flow->before)) * book->page->grid;
+    if (box->label != NULL)
+        frame_group(draw->frame, draw->left + box->label_x, top, box->label);
+    if (box->line != NULL)
+        draw_line(draw, piece->box, top);
+    if (box->frame != NULL)
+        frame_group(draw->frame, draw->left, below_blank, box->frame);
+    if (box->figure != NULL)
+        draw_figure(draw, box, piece, top);
+    if (box->table != NULL)
+        draw_table(draw, box, piece, top);
+    for (size_t i = 0; i < piece->count; i++) {
+        draw->is_drawn[piece->box + i] = true;
+        const Box *called = &draw->galley->boxes.at[piece->box + i];
+        for (size_t j = 0; j < called->notes.n; j++)
+            for (size_t k = 0; k < called->notes.at[j].n; k++)
+                array_push(book->arena, draw->notes, called->notes.at[j].at[k]);
+    }
+}
+
+/* ---- galleys ---- */
+
+static void spots_find(const Draw *draw, const FlowPage *cut)
+{
+    const Galley *galley = draw->galley;
+    const PageGeometry *page = draw->book->page;
+    for (size_t i = 0; i < cut->pieces.n; i++) {
+        const FlowPiece *piece = &cut->pieces.at[i];
+        for (size_t j = 0; j < galley->spots.n; j++)
+            if (galley->spots.at[j].box >= piece->box && galley->spots.at[j].box < piece->box + piece->count)
+                lead_to(draw->book, galley->spots.at[j].anchor, draw->page, draw->left,
+                        page->top + piece->line * page->grid);
+    }
+}
+
+static void report_overfull(const Draw *draw, const FlowPage *cut)
+{
+    if (cut->is_overfull && cut->pieces.n > 0)
+        diag_add(draw->book->context.diags, DIAG_BLOCK_TOO_TALL, draw->galley->boxes.at[cut->pieces.at[0].box].span,
+                 "page %.*s", STR_ARG(draw->book->pages->pages.at[draw->page].folio));
+}
+
+/* Draws one page; `*noted` counts the lines of notes that earlier pages have. */
+static void page_draw(Draw *draw, const FlowPage *cut, size_t *noted, bool is_opening)
+{
+    Book *book = draw->book;
+    const Galley *galley = draw->galley;
+    draw->page = book->pages->pages.n;
+    draw->is_recto = pages_next_is_recto(book);
+    draw->left = pages_left(book, draw->is_recto);
+    Page *page = pages_add(book, false);
+    page->line_count = cut->lines;
+    draw->frame = page->frame;
+    for (size_t i = 0; i < cut->pieces.n; i++)
+        draw_piece(draw, &cut->pieces.at[i]);
+    if (cut->notes > 0)
+        notes_draw(book, draw->frame, draw->notes, *noted, cut->notes, draw->left);
+    *noted += (size_t)cut->notes;
+    spots_find(draw, cut);
+    report_overfull(draw, cut);
+    if (!is_opening)
+        draw_head(book, draw->frame, draw->is_recto, draw->is_recto ? galley->right_head : galley->left_head);
+    draw_edges(book, draw->frame, draw->is_recto, galley, cut);
+    draw_foot(book, draw->frame, draw->is_recto, page->folio);
+}
+
+void pages_add_galley(Book *book, const Galley *galley)
+{
+    const PageGeometry *page = book->page;
+    FlowRules rules = {
+        .lines = page->lines, .last_lines = LAST_LINES, .grid = page->grid,
+        .note_leading = book->theme->style[STYLE_NOTE].leading, .note_room = NOTE_ROOM,
+        .is_first_recto = pages_next_is_recto(book),
+    };
+    FlowPages cut = flow_break(book->arena, book->scratch, galley->flow.at, galley->flow.n, &rules);
+    NoteQueue notes = { 0 };
+    size_t noted = 0;
+    Draw draw = { .book = book, .galley = galley, .notes = &notes,
+                  .is_drawn = arena_array(book->arena, bool, galley->boxes.n + 1) };
+    for (size_t i = 0; i < cut.n; i++)
+        page_draw(&draw, &cut.at[i], &noted, i == 0);
+}

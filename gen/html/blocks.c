@@ -1,0 +1,240 @@
+#include "html/html_impl.h"
+
+/* A page begins at h1 and skips no level, whatever level its title has in the
+ * book: levels are counted from the title's, and one that would leave a gap
+ * is drawn up. */
+static int page_level(Page *page, int level)
+{
+    if (page->last_level == 0) {
+        page->top_level = level;
+        return page->last_level = 1;
+    }
+    level = level - page->top_level + 1;
+    level = level < 2 ? 2 : level;
+    level = level > page->last_level + 1 ? page->last_level + 1 : level;
+    level = level > 6 ? 6 : level;
+    return page->last_level = level;
+}
+
+static const char *const role_classes[] = {
+    [HEADING_PART] = "t-part",             [HEADING_THEME] = "t-theme",         [HEADING_PROGRAMME] = "t-programme",
+    [HEADING_SECTION] = "t-section",       [HEADING_ACTIVITY] = "t-activite",
+    [HEADING_SUB_ACTIVITY] = "t-sous-activite",
+    [HEADING_PARTNER_1] = "t-partenaire-1", [HEADING_PARTNER_2] = "t-partenaire-2", [HEADING_PLAIN] = "t-simple",
+};
+_Static_assert(sizeof role_classes / sizeof *role_classes == HEADING_ROLES, "every role needs a row");
+
+/* A link that shows beside the heading, to be copied; outside of it, so that
+ * the heading's name stays what it is. */
+static void write_self_link(Page *page, const Block *block)
+{
+    Str title = inlines_text(page->arena, block->inlines);
+    html_open(page->w, EL_A);
+    html_attr_c(page->w, "class", "ancre");
+    html_attr(page->w, "href", html_id(page, STR("#"), str_to_c(page->arena, block->anchor->id)));
+    html_attr(page->w, "aria-label", str_printf(page->arena, "Lien vers « %.*s »", STR_ARG(title)));
+    html_text_c(page->w, "#");
+    html_close(page->w, EL_A);
+}
+
+static void write_heading(Page *page, const Block *block)
+{
+    HtmlWriter *w = page->w;
+    int level = page_level(page, block->level);
+    Element element = (Element)(EL_H1 + level - 1);
+    Str id = html_anchor_id(block->anchor);
+    bool has_link = level > 1 && id.n > 0;
+    html_open(w, EL_DIV);
+    html_attr(w, "class", str_printf(page->arena, "titre %s", role_classes[block->role]));
+    html_open(w, element);
+    if (id.n > 0)
+        html_attr(w, "id", id);
+    if (block->number.n > 0) {
+        html_span(page, "numero", block->number);
+        html_text_c(w, " ");
+    }
+    html_inlines(page, block->inlines);
+    if (block->reference != NULL) {
+        html_text_c(w, " ");
+        html_open(w, EL_SPAN);
+        html_attr_c(w, "class", "actions");
+        html_inlines(page, block->reference);
+        html_close(w, EL_SPAN);
+    }
+    html_close(w, element);
+    if (has_link)
+        write_self_link(page, block);
+    html_close(w, EL_DIV);
+}
+
+static void write_paragraph(Page *page, const Block *block)
+{
+    html_open(page->w, EL_P);
+    html_inlines(page, block->inlines);
+    html_close(page->w, EL_P);
+}
+
+static void write_list(Page *page, const Block *block)
+{
+    HtmlWriter *w = page->w;
+    Element element = block->is_ordered ? EL_OL : EL_UL;
+    html_open(w, element);
+    if (block->has_arrowheads)
+        html_attr_c(w, "class", "fleches");
+    if (block->is_ordered && block->start != 1)
+        html_attr_int(w, "start", block->start);
+    html_blocks(page, block->first);
+    html_close(w, element);
+}
+
+/* The paragraph of a short item needs no element of its own. */
+static void write_item(Page *page, const Block *block)
+{
+    Str id = html_anchor_id(block->anchor);
+    const Block *first = block->first;
+    html_open(page->w, EL_LI);
+    if (id.n > 0)
+        html_attr(page->w, "id", id);
+    bool is_short = first != NULL && first->kind == BLOCK_PARAGRAPH
+                    && (first->next == NULL || first->next->kind == BLOCK_LIST);
+    if (is_short)
+        html_inlines(page, first->inlines);
+    html_blocks(page, is_short ? first->next : first);
+    html_close(page->w, EL_LI);
+}
+
+static void write_quote(Page *page, const Block *block)
+{
+    html_open(page->w, EL_BLOCKQUOTE);
+    html_blocks(page, block->first);
+    html_close(page->w, EL_BLOCKQUOTE);
+}
+
+static void write_code(Page *page, const Block *block)
+{
+    html_open(page->w, EL_PRE);
+    html_attr_c(page->w, "tabindex", "0");
+    html_open(page->w, EL_CODE);
+    html_text(page->w, block->text);
+    html_close(page->w, EL_CODE);
+    html_close(page->w, EL_PRE);
+}
+
+void html_picture(Page *page, const Block *block)
+{
+    HtmlWriter *w = page->w;
+    const Picture *picture = picture_find(page->pictures, block->file, block->span);
+    Str id = html_anchor_id(block->anchor);
+    html_open(w, EL_FIGURE);
+    html_attr_c(w, "class", "image");
+    if (id.n > 0)
+        html_attr(w, "id", id);
+    if (picture == NULL) {
+        html_open(w, EL_P);
+        html_text(w, block->text);
+        html_close(w, EL_P);
+    } else {
+        html_open(w, EL_IMG);
+        html_attr(w, "src", picture->path);
+        html_attr(w, "alt", block->text);
+        if (picture->width > 0 && picture->height > 0) {
+            html_attr_int(w, "width", picture->width);
+            html_attr_int(w, "height", picture->height);
+        }
+        html_attr_c(w, "loading", "lazy");
+        html_close(w, EL_IMG);
+    }
+    html_close(w, EL_FIGURE);
+}
+
+void html_caption(Page *page, Element element, Str id, Str label, const Inline *title)
+{
+    HtmlWriter *w = page->w;
+    html_open(w, element);
+    if (id.n > 0)
+        html_attr(w, "id", id);
+    html_open(w, EL_SPAN);
+    html_attr_c(w, "class", "legende");
+    html_span(page, "numero", label);
+    html_text_c(w, " ");
+    html_inlines(page, title);
+    html_close(w, EL_SPAN);
+    html_close(w, element);
+}
+
+void html_source(Page *page, const Inline *source)
+{
+    if (source == NULL)
+        return;
+    html_open(page->w, EL_P);
+    html_attr_c(page->w, "class", "source");
+    html_text(page->w, page->document->theme->words.source.str);
+    html_text_c(page->w, "\u00A0: ");
+    html_inlines(page, source);
+    html_close(page->w, EL_P);
+}
+
+void html_download(Page *page, Str id, Str label)
+{
+    HtmlWriter *w = page->w;
+    html_open(w, EL_P);
+    html_attr_c(w, "class", "telecharger");
+    html_open(w, EL_A);
+    html_attr(w, "href", str_printf(page->arena, "donnees/%.*s.csv", STR_ARG(id)));
+    html_attr(w, "download", STR_NONE);
+    html_attr(w, "aria-label", str_printf(page->arena, "CSV, données\u00A0: %.*s", STR_ARG(label)));
+    html_text_c(w, "CSV");
+    html_close(w, EL_A);
+    html_close(w, EL_P);
+}
+
+static void write_note(Page *page, const Note *note)
+{
+    HtmlWriter *w = page->w;
+    html_open(w, EL_LI);
+    html_attr(w, "id", str_printf(page->arena, "note_%d", note->number));
+    html_attr_int(w, "value", note->number);
+    html_blocks(page, note->content);
+    html_open(w, EL_A);
+    html_attr_c(w, "class", "retour");
+    html_attr(w, "href", str_printf(page->arena, "#appel_%d", note->number));
+    html_attr_c(w, "role", "doc-backlink");
+    html_attr(w, "aria-label", str_printf(page->arena, "Retour à l’appel de la note %d", note->number));
+    html_text_c(w, "Retour");
+    html_close(w, EL_A);
+    html_close(w, EL_LI);
+}
+
+void html_notes(Page *page)
+{
+    HtmlWriter *w = page->w;
+    const Chapter *chapter = page->chapter;
+    if (chapter->notes.n == 0)
+        return;
+    html_open(w, EL_SECTION);
+    html_attr_c(w, "class", "notes");
+    html_attr_c(w, "role", "doc-endnotes");
+    html_attr_c(w, "aria-labelledby", "page_notes");
+    html_open(w, EL_H2);
+    html_attr_c(w, "id", "page_notes");
+    html_text_c(w, "Notes");
+    html_close(w, EL_H2);
+    html_open(w, EL_OL);
+    for (size_t i = 0; i < chapter->notes.n; i++)
+        write_note(page, chapter->notes.at[i]);
+    html_close(w, EL_OL);
+    html_close(w, EL_SECTION);
+}
+
+static void (*const block_writers[])(Page *, const Block *) = {
+    [BLOCK_HEADING] = write_heading, [BLOCK_PARAGRAPH] = write_paragraph, [BLOCK_LIST] = write_list,
+    [BLOCK_ITEM] = write_item,       [BLOCK_QUOTE] = write_quote,         [BLOCK_TABLE] = html_table,
+    [BLOCK_CHART] = html_chart,     [BLOCK_PICTURE] = html_picture,     [BLOCK_CODE] = write_code,
+};
+_Static_assert(sizeof block_writers / sizeof *block_writers == BLOCK_KINDS, "every block needs a row");
+
+void html_blocks(Page *page, const Block *blocks)
+{
+    for (const Block *block = blocks; block != NULL; block = block->next)
+        block_writers[block->kind](page, block);
+}

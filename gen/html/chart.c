@@ -1,0 +1,135 @@
+#include "html/html_impl.h"
+
+#include "text/french.h"
+
+/* A chart is drawn for two widths, in px; the style sheet shows the one that
+ * fits. What it shows also stands as a table, one click away. */
+enum { WIDE_PX = 672, NARROW_PX = 350 };
+
+static const struct { const char *class_name; int width_px; } drawings[] = {
+    { "dessin ample", WIDE_PX }, { "dessin etroit", NARROW_PX },
+};
+
+static void write_drawing(Page *page, const DocChart *chart, size_t which)
+{
+    const TextStyle *label = &page->document->theme->style[STYLE_CHART_LABEL];
+    double px_per_pt = label->web_px[0] / fixed_points(label->size);
+    ChartSetting setting = {
+        .arena = page->arena, .fonts = page->fonts, .theme = page->document->theme,
+        .mark = MARK_ARTIFACT(ARTIFACT_LAYOUT), .width = PT(drawings[which].width_px / px_per_pt),
+    };
+    SvgSetting svg = {
+        .arena = page->arena, .document = page->document, .here = page->chapter, .pictures = page->pictures,
+        .prefix = str_printf(page->arena, "image_%d", ++page->image_count),
+        .title = inlines_text(page->arena, chart->title), .description = chart->alternative,
+        .class_name = drawings[which].class_name, .px_per_pt = px_per_pt,
+    };
+    svg_write(page->w, chart_draw(&setting, chart), &svg);
+}
+
+static bool has_shares(const Chart *chart)
+{
+    return chart->type == CHART_RING && chart->series_count == 1;
+}
+
+static void write_head(Page *page, const Chart *chart)
+{
+    HtmlWriter *w = page->w;
+    html_open(w, EL_THEAD);
+    html_open(w, EL_TR);
+    html_empty(w, EL_TD);
+    for (size_t i = 0; i < chart->series_count + has_shares(chart); i++) {
+        Str name = i == chart->series_count ? STR("Part") : chart->series[i].name;
+        html_open(w, EL_TH);
+        html_attr_c(w, "scope", "col");
+        html_attr_c(w, "class", "n");
+        html_text(w, name.n > 0 ? french_spaces(page->arena, name, 0) : STR("Valeur"));
+        html_close(w, EL_TH);
+    }
+    html_close(w, EL_TR);
+    html_close(w, EL_THEAD);
+}
+
+static void write_value(Page *page, const Value *value, NumberFormat format)
+{
+    html_open(page->w, EL_TD);
+    html_attr_c(page->w, "class", "n");
+    html_text(page->w, french_value(page->arena, value, format));
+    html_close(page->w, EL_TD);
+}
+
+/* One row: its title, a value a series and, in a ring, the share of `whole`. */
+static void write_row(Page *page, const Chart *chart, Str title, const Value *values, const Value *whole)
+{
+    html_open(page->w, EL_TR);
+    html_open(page->w, EL_TH);
+    html_attr_c(page->w, "scope", "row");
+    html_text(page->w, french_spaces(page->arena, title, 0));
+    html_close(page->w, EL_TH);
+    for (size_t i = 0; i < chart->series_count; i++)
+        write_value(page, &values[i], FORMAT_BARE);
+    if (has_shares(chart)) {
+        Value share = value_share(&values[0], whole, 1);
+        write_value(page, &share, FORMAT_SHARE);
+    }
+    html_close(page->w, EL_TR);
+}
+
+static void write_rows(Page *page, const Chart *chart, const Value *whole)
+{
+    Value *values = arena_array(page->arena, Value, chart->series_count);
+    html_open(page->w, EL_TBODY);
+    for (size_t i = 0; i < chart->label_count; i++) {
+        for (size_t j = 0; j < chart->series_count; j++)
+            values[j] = chart->series[j].values[i];
+        write_row(page, chart, chart->labels[i], values, whole);
+    }
+    html_close(page->w, EL_TBODY);
+    if (!has_shares(chart))
+        return;
+    html_open(page->w, EL_TFOOT);
+    write_row(page, chart, page->document->theme->words.total.str, whole, whole);
+    html_close(page->w, EL_TFOOT);
+}
+
+static void write_data(Page *page, const DocChart *doc)
+{
+    HtmlWriter *w = page->w;
+    const Chart *chart = doc->chart;
+    Value whole = chart->series_count > 0 ? value_sum(chart->series[0].values, chart->label_count) : (Value){ 0 };
+    html_open(w, EL_DETAILS);
+    html_attr_c(w, "class", "donnees");
+    html_open(w, EL_SUMMARY);
+    html_text_c(w, "Données du graphique");
+    html_close(w, EL_SUMMARY);
+    html_download(page, chart->id.str, doc->label);
+    html_open(w, EL_DIV);
+    html_attr_c(w, "class", "cadre");
+    html_attr_c(w, "tabindex", "0");
+    html_attr_c(w, "role", "region");
+    html_attr(w, "aria-label", str_printf(page->arena, "Données\u00A0: %.*s", STR_ARG(doc->label)));
+    html_open(w, EL_TABLE);
+    write_head(page, chart);
+    write_rows(page, chart, &whole);
+    html_close(w, EL_TABLE);
+    html_close(w, EL_DIV);
+    html_close(w, EL_DETAILS);
+}
+
+void html_chart(Page *page, const Block *block)
+{
+    HtmlWriter *w = page->w;
+    const DocChart *chart = block->chart;
+    Str id = html_anchor_id(block->anchor);
+    html_open(w, EL_FIGURE);
+    html_attr_c(w, "class", "graphique");
+    if (id.n > 0)
+        html_attr(w, "id", id);
+    html_caption(page, EL_FIGCAPTION, html_id(page, id, "_t"), chart->label, chart->title);
+    for (size_t i = 0; i < sizeof drawings / sizeof *drawings; i++)
+        write_drawing(page, chart, i);
+    html_source(page, chart->source);
+    if (chart->chart->label_count > 0)
+        write_data(page, chart);
+    html_close(w, EL_FIGURE);
+}

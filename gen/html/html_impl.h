@@ -1,0 +1,52 @@
+/* html_impl.h - what the writers of a page's parts share
+ *
+ * Ids: those of the document have no underscore (slugs); ids that the site
+ * adds have one, so that the two never meet: "note_3", "tableau-x_c2".
+ */
+#ifndef HTML_HTML_IMPL_H
+#define HTML_HTML_IMPL_H
+
+#include "chart/chart.h"
+#include "html/links.h"
+#include "html/pictures.h"
+#include "html/svg.h"
+
+/* The page being written. */
+typedef struct {
+    Arena          *arena;               /* lives as long as the page */
+    HtmlWriter     *w;
+    const Document *document;
+    const Chapter  *chapter;
+    Fonts          *fonts;
+    Pictures       *pictures;
+    int             top_level;           /* the document's level that is h1 here */
+    int             last_level;          /* of the last heading written, 0 before the first */
+    int             image_count;         /* numbers the ids of drawings */
+} Page;
+
+void html_inlines(Page *page, const Inline *inlines);
+void html_blocks(Page *page, const Block *blocks);
+void html_table(Page *page, const Block *block);
+void html_chart(Page *page, const Block *block);
+void html_picture(Page *page, const Block *block);
+void html_notes(Page *page);            /* those of the chapter, with ways back */
+
+/* The words of an element whose class is fixed. */
+void html_span(Page *page, const char *class_name, Str text);
+
+/* "<caption|figcaption id><span class=numero>Tableau 4</span> title</…>". */
+void html_caption(Page *page, Element element, Str id, Str label, const Inline *title);
+
+/* "Source : …" beneath a table or a chart; nothing when there is none. */
+void html_source(Page *page, const Inline *source);
+
+Str  html_id(const Page *page, Str id, const char *suffix);
+Str  html_anchor_id(const Anchor *anchor);    /* empty when NULL */
+
+/* A link to the CSV file of a table or chart, which is called `label`. */
+void html_download(Page *page, Str id, Str label);
+
+/* A number for machines: "4175500.00", "49.9". */
+Str  html_number(Arena *arena, const Value *value);
+
+#endif

@@ -1,0 +1,178 @@
+#include "html/html_impl.h"
+
+#include "text/french.h"
+
+Str html_id(const Page *page, Str id, const char *suffix)
+{
+    return id.n > 0 ? str_printf(page->arena, "%.*s%s", STR_ARG(id), suffix) : STR_NONE;
+}
+
+Str html_anchor_id(const Anchor *anchor)
+{
+    return anchor != NULL ? anchor->id : STR_NONE;
+}
+
+void html_span(Page *page, const char *class_name, Str text)
+{
+    html_open(page->w, EL_SPAN);
+    html_attr_c(page->w, "class", class_name);
+    html_text(page->w, text);
+    html_close(page->w, EL_SPAN);
+}
+
+Str html_number(Arena *arena, const Value *value)
+{
+    int64_t unit = 1;
+    for (int i = 0; i < value->decimals; i++)
+        unit *= 10;
+    int64_t digits = value->digits < 0 ? -value->digits : value->digits;
+    const char *sign = value->digits < 0 ? "-" : "";
+    if (value->decimals == 0)
+        return str_printf(arena, "%s%lld", sign, (long long)digits);
+    return str_printf(arena, "%s%lld.%0*lld", sign, (long long)(digits / unit), (int)value->decimals,
+                      (long long)(digits % unit));
+}
+
+/* The period of an indicator that holds `value`; empty when none does. */
+static Str period_of(const Indicator *indicator, const Value *value)
+{
+    for (size_t i = 0; i < indicator->series.n; i++) {
+        const Period *period = &indicator->series.at[i];
+        for (size_t j = 0; j < period->entries.n; j++)
+            if (&period->entries.at[j].value == value)
+                return period->name.str;
+    }
+    return STR_NONE;
+}
+
+/* "Projets associatifs soutenus, 2019. Source : Direction …" */
+static Str origin_of(Page *page, const Inline *figure)
+{
+    const Indicator *indicator = figure->indicator;
+    Buf text = buf_new(page->arena);
+    if (indicator == NULL)
+        return STR_NONE;
+    buf_str(&text, indicator->label.str);
+    Str period = period_of(indicator, figure->value);
+    if (period.n > 0)
+        buf_printf(&text, ", %.*s", STR_ARG(period));
+    if (indicator->source.str.n > 0)
+        buf_printf(&text, ". Source : %.*s", STR_ARG(indicator->source.str));
+    return french_spaces(page->arena, buf_text(&text), 0);
+}
+
+static void write_text(Page *page, const Inline *it)
+{
+    html_text(page->w, it->text);
+}
+
+static void write_figure(Page *page, const Inline *it)
+{
+    if (it->value == NULL || !value_is_number(it->value)) {
+        html_text(page->w, it->text);
+        return;
+    }
+    Str origin = origin_of(page, it);
+    html_open(page->w, EL_DATA);
+    html_attr(page->w, "value", html_number(page->arena, it->value));
+    if (origin.n > 0)
+        html_attr(page->w, "title", origin);
+    html_text(page->w, it->text);
+    html_close(page->w, EL_DATA);
+}
+
+static void write_break(Page *page, const Inline *it)
+{
+    (void)it;
+    html_empty(page->w, EL_BR);
+}
+
+static void write_code(Page *page, const Inline *it)
+{
+    html_open(page->w, EL_CODE);
+    html_text(page->w, it->text);
+    html_close(page->w, EL_CODE);
+}
+
+static void write_sigle(Page *page, const Inline *it)
+{
+    html_open(page->w, EL_ABBR);
+    if (it->title.n > 0)
+        html_attr(page->w, "title", it->title);
+    html_text(page->w, it->text);
+    html_close(page->w, EL_ABBR);
+}
+
+static void write_around(Page *page, const Inline *it, Element element)
+{
+    html_open(page->w, element);
+    html_inlines(page, it->first);
+    html_close(page->w, element);
+}
+
+static void write_emphasis(Page *page, const Inline *it) { write_around(page, it, EL_EM); }
+static void write_strong(Page *page, const Inline *it)   { write_around(page, it, EL_STRONG); }
+static void write_raised(Page *page, const Inline *it)   { write_around(page, it, EL_SUP); }
+
+static void write_arabic(Page *page, const Inline *it)
+{
+    html_open(page->w, EL_SPAN);
+    html_attr_c(page->w, "lang", "ar");
+    html_attr_c(page->w, "dir", "rtl");
+    html_inlines(page, it->first);
+    html_close(page->w, EL_SPAN);
+}
+
+static void write_anchor(Page *page, Str target, Str title, const Inline *children)
+{
+    if (target.n == 0) {
+        html_inlines(page, children);
+        return;
+    }
+    html_open(page->w, EL_A);
+    html_attr(page->w, "href", target);
+    if (title.n > 0)
+        html_attr(page->w, "title", title);
+    html_inlines(page, children);
+    html_close(page->w, EL_A);
+}
+
+static void write_link(Page *page, const Inline *it)
+{
+    write_anchor(page, link_is_safe(it->uri) ? it->uri : STR_NONE, STR_NONE, it->first);
+}
+
+static void write_ref(Page *page, const Inline *it)
+{
+    Str target = it->anchor ? link_to_anchor(page->arena, page->chapter, it->anchor) : STR_NONE;
+    write_anchor(page, target, it->title, it->first);
+}
+
+static void write_note_call(Page *page, const Inline *it)
+{
+    HtmlWriter *w = page->w;
+    html_open(w, EL_SUP);
+    html_attr_c(w, "class", "appel");
+    html_open(w, EL_A);
+    html_attr(w, "id", str_printf(page->arena, "appel_%d", it->note->number));
+    html_attr(w, "href", str_printf(page->arena, "#note_%d", it->note->number));
+    html_attr_c(w, "role", "doc-noteref");
+    html_attr(w, "aria-label", str_printf(page->arena, "Note %d", it->note->number));
+    html_text(w, str_printf(page->arena, "%d", it->note->number));
+    html_close(w, EL_A);
+    html_close(w, EL_SUP);
+}
+
+static void (*const inline_writers[])(Page *, const Inline *) = {
+    [INLINE_TEXT] = write_text,     [INLINE_FIGURE] = write_figure,     [INLINE_BREAK] = write_break,
+    [INLINE_CODE] = write_code,     [INLINE_SIGLE] = write_sigle,       [INLINE_EMPHASIS] = write_emphasis,
+    [INLINE_STRONG] = write_strong, [INLINE_RAISED] = write_raised,     [INLINE_ARABIC] = write_arabic,
+    [INLINE_LINK] = write_link,     [INLINE_REF] = write_ref,           [INLINE_NOTE] = write_note_call,
+};
+_Static_assert(sizeof inline_writers / sizeof *inline_writers == INLINE_KINDS, "every inline needs a row");
+
+void html_inlines(Page *page, const Inline *inlines)
+{
+    for (const Inline *it = inlines; it != NULL; it = it->next)
+        inline_writers[it->kind](page, it);
+}

@@ -1,0 +1,173 @@
+#include "html/site_impl.h"
+
+#include "text/french.h"
+
+enum { TILE = 100 };                     /* of the map, in its own units */
+
+/* An entry of the sommaire. Each key is set, even to nothing: a template would
+ * find an absent one in the entry around it. */
+static View *add_entry(Site *site, View *list, Str number, Str title, const Chapter *chapter, const Chapter *here)
+{
+    View *entry = view_add(list);
+    view_text(entry, "numero", number);
+    view_text(entry, "titre", title);
+    view_text(entry, "href", chapter != NULL ? link_to_chapter(site->scratch, chapter) : STR_NONE);
+    view_flag(entry, "courant", chapter != NULL && chapter == here);
+    return entry;
+}
+
+static void set_short(View *entry, Str short_title, Str title)
+{
+    view_text(entry, "court", short_title.n > 0 ? short_title : title);
+}
+
+static const Chapter *committee_chapter(const Document *document, const Committee *committee, ChapterKind kind)
+{
+    for (size_t i = 0; i < document->chapters.n; i++) {
+        const Chapter *chapter = document->chapters.at[i];
+        if (chapter->kind == kind && chapter->committee == committee)
+            return chapter;
+    }
+    return NULL;
+}
+
+/* The text of a part, or the first page in it. */
+static const Chapter *part_chapter(const Document *document, int part)
+{
+    for (size_t i = 0; i < document->chapters.n; i++)
+        if (document->chapters.at[i]->part == part && document->chapters.at[i]->slug.n > 0)
+            return document->chapters.at[i];
+    return NULL;
+}
+
+static int number_of(Str text)
+{
+    int number = 0;
+    for (size_t i = 0; i < text.n && text.p[i] >= '0' && text.p[i] <= '9' && number < 10000; i++)
+        number = number * 10 + (text.p[i] - '0');
+    return number;
+}
+
+/* The programmes that a committee announces, each with its place on the map. */
+static void add_programmes(Site *site, View *list, const Committee *committee, size_t row, const Chapter *here)
+{
+    const ProgrammeTitle *titles = committee->programmes.at;
+    for (size_t i = 0; i < committee->programmes.n; i++) {
+        int number = number_of(titles[i].number.str);
+        const Chapter *chapter = chapter_of_programme(site->document, number);
+        Str title = french_spaces(site->scratch, titles[i].title.str, 0);
+        View *entry = add_entry(site, list, titles[i].number.str, title, chapter, here);
+        set_short(entry, chapter != NULL ? chapter->short_title : STR_NONE, title);
+        bool is_transverse = edition_volet_of(site->document->edition, number) == VOLET_TRANSVERSE;
+        view_flag(entry, "transverse", is_transverse);
+        view_text(entry, "x", str_printf(site->scratch, "%zu", i * TILE));
+        view_text(entry, "y", str_printf(site->scratch, "%zu", row * TILE));
+    }
+}
+
+/* "CP1" -> "CP 1". */
+static Str spaced_code(Site *site, Str code)
+{
+    size_t at = 0;
+    while (at < code.n && !(code.p[at] >= '0' && code.p[at] <= '9'))
+        at++;
+    if (at == 0 || at == code.n)
+        return code;
+    return str_printf(site->scratch, "%.*s\u00A0%.*s", STR_ARG(str_slice(code, 0, at)),
+                      STR_ARG(str_slice(code, at, code.n)));
+}
+
+static void add_committee(Site *site, View *list, const Committee *committee, size_t row, const Chapter *here)
+{
+    const Document *document = site->document;
+    const Chapter *closing = committee_chapter(document, committee, CHAPTER_CLOSING);
+    Str title = french_spaces(site->scratch, committee->title.str, 0);
+    View *entry = add_entry(site, list, spaced_code(site, committee->id.str), title,
+                            committee_chapter(document, committee, CHAPTER_THEME), here);
+    set_short(entry, STR_NONE, title);
+    add_programmes(site, view_list(entry, "programmes"), committee, row, here);
+    View *rest = view_list(entry, "suite");
+    if (closing != NULL)
+        set_short(add_entry(site, rest, STR_NONE, closing->title, closing, here), closing->short_title,
+                  closing->title);
+}
+
+/* A part that holds programmes has no text of its own: its entry leads to the
+ * first page in it, and is never the current one. */
+static void add_part(Site *site, View *list, int index, size_t *row, const Chapter *here)
+{
+    const Edition *edition = site->document->edition;
+    const Part *part = &((const Part *)edition->parts.at)[index];
+    const Volet *volets = part->volets.at;
+    Str number = str_printf(site->scratch, "%d", index + 1);
+    Str title = french_spaces(site->scratch, part->title.str, 0);
+    const Chapter *chapter = part_chapter(site->document, index);
+    bool is_text = chapter != NULL && chapter->kind == CHAPTER_PART;
+    View *entry = add_entry(site, list, number, title, chapter, is_text ? here : NULL);
+    set_short(entry, french_spaces(site->scratch, part->short_title.str, 0), title);
+    View *committees = view_list(entry, "comites");
+    for (size_t i = 0; i < part->volets.n; i++)
+        for (size_t j = 0; j < volets[i].committees.n; j++) {
+            const Committee *committee = edition_committee(edition, volets[i].committees.at[j].str);
+            if (committee != NULL)
+                add_committee(site, committees, committee, (*row)++, here);
+        }
+}
+
+/* "carte": every programme in the sommaire, with the size of the whole. */
+static void set_map(Site *site, View *view, const View *contents)
+{
+    View *map = view_part(view, "carte"), *stars = view_list(map, "etoiles");
+    size_t rows = 0, columns = 0;
+    for (size_t i = 0; i < contents->members.n; i++) {
+        const View *committees = view_find(contents->members.at[i].view, STR("comites"));
+        for (size_t j = 0; committees != NULL && j < committees->members.n; j++, rows++) {
+            const View *programmes = view_find(committees->members.at[j].view, STR("programmes"));
+            for (size_t k = 0; k < programmes->members.n; k++)
+                view_add_list(stars, programmes->members.at[k].view);
+            columns = programmes->members.n > columns ? programmes->members.n : columns;
+        }
+    }
+    view_text(map, "largeur", str_printf(site->scratch, "%zu", columns * TILE));
+    view_text(map, "hauteur", str_printf(site->scratch, "%zu", rows * TILE));
+    view_text(map, "etoile", svg_path_data(site->scratch, motif_star(site->scratch, 0, 0, PT(TILE))));
+    view_text(map, "trame", svg_path_data(site->scratch, motif_lines(site->scratch, PT(TILE / 2), PT(TILE / 2),
+                                                                     PT(TILE))));
+}
+
+void menu_set(Site *site, View *view, const Chapter *here)
+{
+    const Document *document = site->document;
+    View *contents = view_list(view, "sommaire");
+    size_t row = 0;
+    for (size_t i = 0; i < document->chapters.n; i++) {
+        const Chapter *chapter = document->chapters.at[i];
+        if (chapter->kind != CHAPTER_EPIGRAPH || chapter->slug.n == 0)
+            continue;
+        View *entry = add_entry(site, contents, STR_NONE, chapter->title, chapter, here);
+        set_short(entry, chapter->short_title, chapter->title);
+        view_list(entry, "comites");
+    }
+    for (size_t i = 0; i < document->edition->parts.n; i++)
+        add_part(site, contents, (int)i, &row, here);
+    set_map(site, view, contents);
+}
+
+Str chapter_number(Site *site, const Chapter *chapter)
+{
+    if (chapter->kind == CHAPTER_PROGRAMME)
+        return str_printf(site->scratch, "%d", chapter->programme->number);
+    return chapter->kind == CHAPTER_PART ? str_printf(site->scratch, "%d", chapter->part + 1) : STR_NONE;
+}
+
+Str chapter_full_title(Site *site, const Chapter *chapter)
+{
+    Str number = chapter_number(site, chapter);
+    if (number.n == 0)
+        return chapter->title;
+    if (chapter->kind == CHAPTER_PROGRAMME)
+        return str_printf(site->scratch, "%.*s %.*s\u00A0: %.*s",
+                          STR_ARG(site->document->theme->words.programme.str), STR_ARG(number),
+                          STR_ARG(chapter->title));
+    return str_printf(site->scratch, "%.*s. %.*s", STR_ARG(number), STR_ARG(chapter->title));
+}

@@ -1,0 +1,152 @@
+/* The site: a home page, a page a chapter, two lists, a stylesheet, a script
+ * and the fonts. Pages are Mustache templates around what the writers of
+ * this folder make; the templates hold the words. */
+#include "html/site_impl.h"
+
+#include "text/french.h"
+
+enum { ASSET_LIMIT = 1 << 20, MAP_ROWS = 64 };
+
+/* "1,2 Mo", "850 Ko". */
+static Str size_text(Arena *arena, size_t bytes)
+{
+    if (bytes >= 1000000)
+        return str_printf(arena, "%.*s\u00A0Mo", STR_ARG(french_number(arena, (int64_t)(bytes + 50000) / 100000, 1)));
+    return str_printf(arena, "%zu\u00A0Ko", (bytes + 999) / 1000);
+}
+
+static void set_report(Site *site, View *view)
+{
+    const Edition *edition = site->document->edition;
+    Arena *arena = site->scratch;
+    View *report = view_part(view, "rapport");
+    view_text(report, "titre", french_spaces(arena, edition->title.str, 0));
+    view_text(report, "edition", french_spaces(arena, edition->edition.str, 0));
+    view_text(report, "sous-titre", french_spaces(arena, edition->subtitle.str, 0));
+    view_text(report, "resume", french_spaces(arena, edition->summary.str, 0));
+    view_text(report, "organisme", edition->publisher.str);
+    view_text(report, "adresse", edition->address.str);
+    view_text(report, "langue", edition->language.str.n ? edition->language.str : STR("fr"));
+    view_text(report, "date-iso", edition->date.kind == VALUE_DATE ? edition->date.text : STR_NONE);
+    view_text(report, "date", edition->date.kind == VALUE_DATE ? french_date(arena, edition->date.text) : STR_NONE);
+    View *masthead = view_list(report, "en-tete");
+    for (size_t i = 0; i < edition->masthead.n; i++)
+        view_add_text(masthead, edition->masthead.at[i].str);
+    view_text(report, "royaume", edition->masthead.n > 0 ? edition->masthead.at[0].str : STR_NONE);
+    if (site->pdf_size == 0)
+        return;
+    Str name = edition->name.str.n > 0 ? edition->name.str : STR("rapport");
+    View *pdf = view_part(view, "pdf");
+    view_text(pdf, "href", str_join(arena, name, STR(".pdf")));
+    view_text(pdf, "taille", size_text(arena, site->pdf_size));
+}
+
+View *site_view(Site *site, const Chapter *here)
+{
+    View *view = view_object(site->scratch);
+    set_report(site, view);
+    view_flag(view, "a-des-sigles", site->document->sigles.n > 0);
+    menu_set(site, view, here);
+    return view;
+}
+
+static void emit(Site *site, Str path, Str bytes)
+{
+    array_push(site->arena, site->files,
+               (OutputFile){ str_copy(site->arena, path), str_copy(site->arena, bytes) });
+}
+
+/* The address that pages are known by, where the edition's is one: it ends in "/". */
+static Str canonical(Site *site, Str path)
+{
+    Str base = site->document->edition->address.str;
+    bool is_base = link_is_safe(base) && str_ends(base, STR("/"));
+    return is_base ? str_join(site->scratch, base, path) : STR_NONE;
+}
+
+void site_emit(Site *site, Str path, Str name, View *view)
+{
+    Buf page = buf_new(site->scratch);
+    view_text(view, "canonique", canonical(site, path));
+    template_render(site->templates, name, view, &page);
+    runes_add(site->runes, buf_text(&page));
+    emit(site, path, buf_text(&page));
+}
+
+/* A file of the template that goes into the site as it is. */
+static Str read_asset(Site *site, Str name)
+{
+    Str path = path_join(site->scratch, site->document->theme->folder, name), text;
+    if (file_read(site->scratch, path, ASSET_LIMIT, &text))
+        return text;
+    diag_add(site->diags, DIAG_TEMPLATE_MISSING, SPAN_NONE, "%.*s", STR_ARG(path));
+    return STR_NONE;
+}
+
+/* How many columns and rows the map of the programmes has. */
+static void write_map_size(Site *site, Buf *css)
+{
+    MapRow rows[MAP_ROWS];
+    size_t n = motif_map(site->document->edition, rows, MAP_ROWS);
+    int columns = 1;
+    for (size_t i = 0; i < n; i++)
+        columns = rows[i].count > columns ? rows[i].count : columns;
+    buf_printf(css, ":root{--colonnes:%d;--rangs:%zu}\n", columns, n > 0 ? n : 1);
+}
+
+/* The stylesheet: the theme's properties, the faces, the classes of drawings,
+ * then the template's own rules. */
+static void write_style(Site *site)
+{
+    Buf css = buf_new(site->scratch), faces = buf_new(site->scratch);
+    Str rules = read_asset(site, STR("style.css"));
+    runes_add(site->runes, rules);
+    fonts_write(site->arena, site->scratch, site->fonts, site->runes, site->files, &faces, site->diags);
+    buf_str(&css, theme_css(site->scratch, site->document->theme));
+    buf_str(&css, buf_text(&faces));
+    svg_rules(&css);
+    write_map_size(site, &css);
+    buf_str(&css, rules);
+    emit(site, STR("style.css"), buf_text(&css));
+}
+
+/* The mark of the site in tabs: a star on green. It stands alone, so its colours are written out. */
+static void write_icon(Site *site)
+{
+    const Palette *light = &site->document->theme->light;
+    Buf icon = buf_new(site->scratch);
+    Str star = svg_path_data(site->scratch, motif_star(site->scratch, PT(16), PT(16), PT(26)));
+    buf_printf(&icon, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\">"
+                      "<path fill=\"#%06X\" d=\"M0 0H32V32H0Z\"/><path fill=\"#%06X\" d=\"%.*s\"/></svg>\n",
+               (unsigned)light->rgb[COLOUR_GROUND], (unsigned)light->rgb[COLOUR_IVORY], STR_ARG(star));
+    emit(site, STR("icone.svg"), buf_text(&icon));
+}
+
+static void write_pictures(Site *site)
+{
+    for (size_t i = 0; i < site->pictures.list.n; i++)
+        if (site->pictures.list.at[i].path.n > 0)
+            emit(site, site->pictures.list.at[i].path, site->pictures.list.at[i].bytes);
+}
+
+void site_write(Arena *arena, Arena *scratch, const Document *document, Fonts *fonts, Sources *sources,
+                size_t pdf_size, OutputFiles *files, Diags *diags)
+{
+    ArenaMark mark = arena_mark(scratch);
+    Site site = {
+        .arena = arena, .scratch = scratch, .document = document, .fonts = fonts, .diags = diags,
+        .templates = templates_open(arena, sources, path_join(arena, document->theme->folder, STR("html")), diags),
+        .pictures = { .arena = scratch, .diags = diags }, .runes = arena_new(scratch, Runes),
+        .files = files, .pdf_size = pdf_size,
+    };
+    home_write(&site);
+    for (size_t i = 0; i < document->chapters.n; i++)
+        if (document->chapters.at[i]->slug.n > 0)
+            chapter_write(&site, document->chapters.at[i]);
+    lists_write(&site);
+    write_style(&site);
+    emit(&site, STR("script.js"), read_asset(&site, STR("script.js")));
+    write_icon(&site);
+    write_pictures(&site);
+    arena_rewind(scratch, mark);
+}

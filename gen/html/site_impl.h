@@ -1,0 +1,43 @@
+/* site_impl.h - what the pages of the site share while it is written */
+#ifndef HTML_SITE_IMPL_H
+#define HTML_SITE_IMPL_H
+
+#include "html/fonts.h"
+#include "html/html_impl.h"
+#include "html/template.h"
+
+typedef struct {
+    Arena          *arena;               /* of what is handed out */
+    Arena          *scratch;             /* of what is built on the way; rewound at the end */
+    const Document *document;
+    Fonts          *fonts;
+    Diags          *diags;
+    Templates      *templates;
+    Pictures        pictures;
+    Runes          *runes;               /* what the pages show */
+    OutputFiles    *files;
+    size_t          pdf_size;
+} Site;
+
+/* The view that every page starts from: the report, its links, the way through
+ * it ("sommaire", "carte") as seen from `here` (NULL: no chapter's page). */
+View *site_view(Site *site, const Chapter *here);
+
+/* Sets "sommaire" and "carte" (menu.c). An entry has numero, titre, court, href (empty without a page) and
+ * courant; that of a programme also transverse and its place on the map, x and y, in hundredths of a tile. */
+void  menu_set(Site *site, View *view, const Chapter *here);
+
+/* "1" or "11" alone: the part's own number, or the programme's. Empty when it has none. */
+Str   chapter_number(Site *site, const Chapter *chapter);
+
+/* "Programme 11 : Gouvernance et communication", "1. Introduction". */
+Str   chapter_full_title(Site *site, const Chapter *chapter);
+
+void  home_write(Site *site);
+void  chapter_write(Site *site, const Chapter *chapter);
+void  lists_write(Site *site);           /* the tables and figures with their data, the sigles */
+
+/* Fills template `name` and hands the page out as `path`. */
+void  site_emit(Site *site, Str path, Str name, View *view);
+
+#endif

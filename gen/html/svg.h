@@ -1,0 +1,33 @@
+/* svg.h - a Frame as inline SVG
+ *
+ * The unit of the drawing is the point; colours and faces are classes, which
+ * svg_rules() ties to the custom properties of the stylesheet, so that a
+ * drawing follows light and dark without a style attribute.
+ */
+#ifndef HTML_SVG_H
+#define HTML_SVG_H
+
+#include "doc/doc.h"
+#include "html/pictures.h"
+#include "html/writer.h"
+
+typedef struct {
+    Arena          *arena;
+    const Document *document;            /* for links to anchors */
+    const Chapter  *here;                /* the page it stands on */
+    Pictures       *pictures;
+    Str             prefix;              /* of the ids in it: unique in the page */
+    Str             title, description;  /* both empty: decoration, hidden from readers */
+    const char     *class_name;
+    double          px_per_pt;           /* of its natural size */
+} SvgSetting;
+
+void svg_write(HtmlWriter *w, const Frame *frame, const SvgSetting *setting);
+
+/* The steps of a path as the attribute d. */
+Str  svg_path_data(Arena *arena, const Path *path);
+
+/* Appends the rules of the classes: .f-… fills, .k-… strokes, .t-… faces. */
+void svg_rules(Buf *css);
+
+#endif

@@ -1,0 +1,353 @@
+#include "html/html_impl.h"
+
+#include "base/utf8.h"
+
+/* A table stands in a frame that scrolls alone. Where heads are grouped or
+ * cells merged, each cell names its heads by id (HTML Standard, 4.9.12,
+ * "headers"); elsewhere scopes say enough. On narrow screens, a table of
+ * texts with more than SHRINK_LIMIT columns stacks its cells (class empile):
+ * the style sheet shows the column's title, kept in data-titre, before each
+ * long one. Source of the limit: look.md, "Tables". */
+enum { SHRINK_LIMIT = 3, LONG_CELL = 36 };
+
+typedef struct {
+    Page           *page;
+    const DocTable *doc;
+    const Table    *table;
+    Str             id;
+    bool            names_heads;
+    bool            stacks;
+    Str            *titles;              /* of each column, plain; when it stacks */
+    bool           *is_long;             /* column with long cells; when it stacks */
+    Str            *row_heads;           /* by column: id of the row title in force */
+    int             note_count;          /* notes of cells so far */
+} TableWriter;
+
+static bool is_figures(const Column *column)
+{
+    return column->kind == COLUMN_NUMBER || column->kind == COLUMN_AMOUNT || column->kind == COLUMN_SHARE;
+}
+
+static const DocCell *cell_at(const TableWriter *t, size_t row, size_t column)
+{
+    return &t->doc->cells[row * t->table->column_count + column];
+}
+
+static bool has_merged_cells(const TableWriter *t)
+{
+    if (t->table->head_rows > 1)
+        return true;
+    for (size_t i = 0; i < t->table->rows.n; i++)
+        for (size_t j = 0; j < t->table->column_count; j++)
+            if (t->table->rows.at[i].cells[j].is_covered)
+                return true;
+    return false;
+}
+
+static bool is_long_cell(const Cell *cell)
+{
+    return cell->items.n > 0 || utf8_count(cell->text) > LONG_CELL;
+}
+
+static void plan_stack(TableWriter *t)
+{
+    const Table *table = t->table;
+    bool has_figures = false;
+    for (size_t i = 0; i < table->column_count; i++)
+        has_figures = has_figures || is_figures(&table->columns[i]);
+    t->stacks = table->column_count > SHRINK_LIMIT && !t->names_heads && !has_figures;
+    if (!t->stacks)
+        return;
+    t->titles = arena_array(t->page->arena, Str, table->column_count);
+    t->is_long = arena_array(t->page->arena, bool, table->column_count);
+    for (size_t j = 0; j < table->column_count; j++) {
+        t->titles[j] = inlines_text(t->page->arena, t->doc->head[j]);
+        for (size_t i = 0; i < table->rows.n; i++)
+            t->is_long[j] = t->is_long[j] || is_long_cell(&table->rows.at[i].cells[j]);
+    }
+}
+
+static Str head_id(const TableWriter *t, size_t row, size_t column)
+{
+    return str_printf(t->page->arena, "%.*s_h%zu-%zu", STR_ARG(t->id), row, column);
+}
+
+/* The id of the head cell that lies over (row, column), itself or merged. */
+static Str head_over(const TableWriter *t, size_t row, size_t column)
+{
+    for (size_t i = row + 1; i-- > 0;)
+        for (size_t j = column + 1; j-- > 0;) {
+            const HeadCell *head = table_head(t->table, i, j);
+            if (!head->is_covered && i + head->rowspan > row && j + head->colspan > column)
+                return head_id(t, i, j);
+        }
+    return STR_NONE;
+}
+
+static void add_id(Buf *ids, Str id)
+{
+    Str known = buf_text(ids);
+    bool is_last = str_ends(known, id)
+                   && (known.n == id.n || (known.n > id.n && known.p[known.n - id.n - 1] == ' '));
+    if (id.n == 0 || is_last)
+        return;
+    if (known.n > 0)
+        buf_char(ids, ' ');
+    buf_str(ids, id);
+}
+
+/* Heads of the columns [from, to), group by group downwards, then of the row. */
+static Str heads_of(const TableWriter *t, size_t from, size_t to)
+{
+    Buf ids = buf_new(t->page->arena);
+    for (size_t row = 0; row < t->table->head_rows; row++)
+        for (size_t column = from; column < to; column++)
+            add_id(&ids, head_over(t, row, column));
+    for (size_t column = 0; column < from; column++)
+        add_id(&ids, t->row_heads[column]);
+    return buf_text(&ids);
+}
+
+static void add_class(Buf *classes, bool is_so, const char *name)
+{
+    if (!is_so)
+        return;
+    if (classes->n > 0)
+        buf_char(classes, ' ');
+    buf_c(classes, name);
+}
+
+static void class_attr(const TableWriter *t, size_t column, bool is_long)
+{
+    const Column *columns = t->table->columns;
+    Buf classes = buf_new(t->page->arena);
+    add_class(&classes, is_figures(&columns[column]), "n");
+    add_class(&classes, columns[column].is_total, "tc");
+    add_class(&classes, column > 0 && columns[column].group != columns[column - 1].group, "d");
+    add_class(&classes, is_long, "l");
+    if (classes.n > 0)
+        html_attr(t->page->w, "class", buf_text(&classes));
+}
+
+static void span_attrs(HtmlWriter *w, unsigned colspan, unsigned rowspan)
+{
+    if (colspan > 1)
+        html_attr_int(w, "colspan", colspan);
+    if (rowspan > 1)
+        html_attr_int(w, "rowspan", rowspan);
+}
+
+/* An empty head cell heads nothing. */
+static void write_head_cell(TableWriter *t, size_t row, size_t column)
+{
+    const HeadCell *head = table_head(t->table, row, column);
+    const Inline *title = t->doc->head[row * t->table->column_count + column];
+    if (head->is_covered)
+        return;
+    Element element = title != NULL ? EL_TH : EL_TD;
+    HtmlWriter *w = t->page->w;
+    bool is_group = head->colspan > 1;
+    html_open(w, element);
+    if (t->names_heads)
+        html_attr(w, "id", head_id(t, row, column));
+    if (title != NULL)
+        html_attr_c(w, "scope", is_group ? "colgroup" : "col");
+    span_attrs(w, head->colspan, head->rowspan);
+    if (is_group)
+        html_attr_c(w, "class", column > 0 ? "g d" : "g");
+    else
+        class_attr(t, column, false);
+    html_inlines(t->page, title);
+    html_close(w, element);
+}
+
+static void write_head(TableWriter *t)
+{
+    html_open(t->page->w, EL_THEAD);
+    for (size_t row = 0; row < t->table->head_rows; row++) {
+        html_open(t->page->w, EL_TR);
+        for (size_t column = 0; column < t->table->column_count; column++)
+            write_head_cell(t, row, column);
+        html_close(t->page->w, EL_TR);
+    }
+    html_close(t->page->w, EL_THEAD);
+}
+
+/* "a", "b" … "z", then "aa": notes of a table, apart from those of the page. */
+static Str note_letter(const TableWriter *t, int number)
+{
+    char letters[8];
+    size_t at = sizeof letters;
+    for (; number > 0 && at > 0; number = (number - 1) / 26)
+        letters[--at] = (char)('a' + (number - 1) % 26);
+    return str_copy(t->page->arena, (Str){ letters + at, sizeof letters - at });
+}
+
+static void write_call(TableWriter *t)
+{
+    HtmlWriter *w = t->page->w;
+    Str letter = note_letter(t, ++t->note_count);
+    html_open(w, EL_SUP);
+    html_attr_c(w, "class", "appel");
+    html_open(w, EL_A);
+    html_attr(w, "id", str_printf(t->page->arena, "%.*s_a%d", STR_ARG(t->id), t->note_count));
+    html_attr(w, "href", str_printf(t->page->arena, "#%.*s_n%d", STR_ARG(t->id), t->note_count));
+    html_attr(w, "aria-label", str_printf(t->page->arena, "Note %.*s du tableau", STR_ARG(letter)));
+    html_text(w, letter);
+    html_close(w, EL_A);
+    html_close(w, EL_SUP);
+}
+
+/* A single paragraph needs no element of its own in a cell. */
+static void write_content(TableWriter *t, const DocCell *cell)
+{
+    const Block *content = cell->content;
+    bool is_simple = content != NULL && content->kind == BLOCK_PARAGRAPH && content->next == NULL;
+    if (is_simple)
+        html_inlines(t->page, content->inlines);
+    else
+        html_blocks(t->page, content);
+    if (cell->note != NULL)
+        write_call(t);
+}
+
+static void write_cell(TableWriter *t, size_t row, size_t column)
+{
+    const DocCell *cell = cell_at(t, row, column);
+    const Cell *data = &t->table->rows.at[row].cells[column];
+    HtmlWriter *w = t->page->w;
+    if (data->is_covered)
+        return;
+    bool is_head = t->table->columns[column].is_row_title && cell->content != NULL;
+    Element element = is_head ? EL_TH : EL_TD;
+    html_open(w, element);
+    if (is_head)
+        html_attr_c(w, "scope", data->rowspan > 1 ? "rowgroup" : "row");
+    span_attrs(w, data->colspan, data->rowspan);
+    class_attr(t, column, t->stacks && t->is_long[column]);
+    if (t->names_heads) {
+        Str heads = heads_of(t, column, column + data->colspan);
+        if (is_head) {
+            t->row_heads[column] = str_printf(t->page->arena, "%.*s_r%zu-%zu", STR_ARG(t->id), row, column);
+            html_attr(w, "id", t->row_heads[column]);
+        }
+        html_attr(w, "headers", heads);
+    }
+    if (t->stacks)
+        html_attr(w, "data-titre", t->titles[column]);
+    if (cell->is_arabic) {
+        html_attr_c(w, "lang", "ar");
+        html_attr_c(w, "dir", "rtl");
+    }
+    write_content(t, cell);
+    html_close(w, element);
+}
+
+static void write_row(TableWriter *t, size_t row)
+{
+    html_open(t->page->w, EL_TR);
+    if (t->table->rows.at[row].is_total)
+        html_attr_c(t->page->w, "class", "total");
+    for (size_t column = 0; column < t->table->column_count; column++)
+        write_cell(t, row, column);
+    html_close(t->page->w, EL_TR);
+}
+
+/* The totals at the foot, the others in the body. */
+static void write_rows(TableWriter *t)
+{
+    HtmlWriter *w = t->page->w;
+    size_t body = t->table->rows.n;
+    while (body > 0 && t->table->rows.at[body - 1].is_total)
+        body--;
+    html_open(w, EL_TBODY);
+    for (size_t row = 0; row < body; row++)
+        write_row(t, row);
+    html_close(w, EL_TBODY);
+    if (body == t->table->rows.n)
+        return;
+    html_open(w, EL_TFOOT);
+    for (size_t row = body; row < t->table->rows.n; row++)
+        write_row(t, row);
+    html_close(w, EL_TFOOT);
+}
+
+static void write_cell_note(TableWriter *t, int number, const Inline *note)
+{
+    HtmlWriter *w = t->page->w;
+    html_open(w, EL_P);
+    html_attr_c(w, "class", "source");
+    html_attr(w, "id", str_printf(t->page->arena, "%.*s_n%d", STR_ARG(t->id), number));
+    html_open(w, EL_A);
+    html_attr_c(w, "class", "lettre");
+    html_attr(w, "href", str_printf(t->page->arena, "#%.*s_a%d", STR_ARG(t->id), number));
+    html_attr(w, "aria-label", str_printf(t->page->arena, "Retour à l’appel de la note %.*s",
+                                          STR_ARG(note_letter(t, number))));
+    html_text(w, note_letter(t, number));
+    html_close(w, EL_A);
+    html_text_c(w, " ");
+    html_inlines(t->page, note);
+    html_close(w, EL_P);
+}
+
+static void write_beneath(TableWriter *t)
+{
+    int number = 0;
+    for (size_t i = 0; i < t->table->rows.n * t->table->column_count; i++)
+        if (t->doc->cells[i].note != NULL)
+            write_cell_note(t, ++number, t->doc->cells[i].note);
+    if (t->doc->note != NULL) {
+        html_open(t->page->w, EL_P);
+        html_attr_c(t->page->w, "class", "source");
+        html_inlines(t->page, t->doc->note);
+        html_close(t->page->w, EL_P);
+    }
+    html_source(t->page, t->doc->source);
+    html_download(t->page, t->table->id.str, t->doc->label);
+}
+
+static void write_grid(TableWriter *t)
+{
+    HtmlWriter *w = t->page->w;
+    Str caption_id = html_id(t->page, t->id, "_t");
+    html_open(w, EL_DIV);
+    html_attr_c(w, "class", "cadre");
+    html_attr_c(w, "tabindex", "0");
+    html_attr_c(w, "role", "region");
+    html_attr(w, "aria-labelledby", caption_id);
+    html_open(w, EL_TABLE);
+    if (t->table->column_count > 0 && t->table->columns[0].is_row_title)
+        html_attr_c(w, "class", "tenu");
+    html_caption(t->page, EL_CAPTION, caption_id, t->doc->label, t->doc->title);
+    write_head(t);
+    write_rows(t);
+    html_close(w, EL_TABLE);
+    html_close(w, EL_DIV);
+}
+
+static Str figure_class(const TableWriter *t)
+{
+    Buf classes = buf_new(t->page->arena);
+    add_class(&classes, true, "tableau");
+    add_class(&classes, t->stacks, "empile");
+    add_class(&classes, !t->stacks && t->table->column_count > SHRINK_LIMIT, "defile");
+    add_class(&classes, t->table->is_long, "long");
+    add_class(&classes, t->table->is_wide, "large");
+    return buf_text(&classes);
+}
+
+void html_table(Page *page, const Block *block)
+{
+    const DocTable *doc = block->table;
+    TableWriter t = { .page = page, .doc = doc, .table = doc->table, .id = html_anchor_id(block->anchor) };
+    t.row_heads = arena_array(page->arena, Str, doc->table->column_count);
+    t.names_heads = has_merged_cells(&t);
+    plan_stack(&t);
+    html_open(page->w, EL_FIGURE);
+    html_attr(page->w, "class", figure_class(&t));
+    if (t.id.n > 0)
+        html_attr(page->w, "id", t.id);
+    write_grid(&t);
+    write_beneath(&t);
+    html_close(page->w, EL_FIGURE);
+}

@@ -29,7 +29,8 @@ Hyphenator *hyphen_open(Str pattern_file, Diags *diags)
     if (patterns == NULL || !patterns->utf8) {
         diag_add(diags, DIAG_READ_FAILED, SPAN_NONE, "%.*s (%s)", STR_ARG(pattern_file),
                  patterns == NULL ? strerror(errno) : "motifs qui ne sont pas en UTF-8");
-        hnj_hyphen_free(patterns);
+        if (patterns != NULL)
+            hnj_hyphen_free(patterns);
         arena_close(arena);
         return NULL;
     }

@@ -176,9 +176,10 @@ static void set_font(Pen *pen, const GlyphRun *run)
     pen->graphics.size = run->size;
 }
 
-/* The blank at which a line was broken has no width, but words part there:
- * a reader who gets the text without its places needs it (ISO 32000-1,
- * 14.8.2.5). None after what is broken without one: "arc-en-ciel", addresses. */
+/* Whether a blank is owed behind a text: a line was broken there and its
+ * blank dropped, or a gap stands in its stead. A reader who gets the text
+ * without its places needs it (ISO 32000-1, 14.8.2.5). None after what is
+ * broken without one: "arc-en-ciel", addresses. */
 static bool ends_word(const Piece *piece, const Piece *next)
 {
     const GlyphRun *run = piece->item->glyphs.run;
@@ -190,8 +191,9 @@ static bool ends_word(const Piece *piece, const Piece *next)
         return false;
     if (next == NULL)
         return true;
-    Fixed x = piece->origin.x + piece->item->x, y = piece->origin.y + piece->item->y;
-    return next->origin.y + next->item->y != y && next->origin.x + next->item->x < x + run->width;
+    Fixed end = piece->origin.x + piece->item->x + run->width, start = next->origin.x + next->item->x;
+    bool is_same_line = piece->origin.y + piece->item->y == next->origin.y + next->item->y;
+    return start < end - run->width / 2 ? !is_same_line : start > end + run->size / 2;
 }
 
 /* A hyphen at a break inside a word. It is told as U+00AD (ISO 32000-1,

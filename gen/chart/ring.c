@@ -143,6 +143,8 @@ static void total_draw(const Drawing *drawing, const Ring *ring, const Value *to
     LabelStyle style = label_style(setting, true, COLOUR_GREEN), small = label_style(setting, false, COLOUR_INK_2);
     Str figure = chart_figure(drawing, total), unit = drawing->data->unit.str;
     unit = unit.n > 0 ? unit : total->unit;
+    if (total->kind == VALUE_NUMBER && total->decimals == 0)
+        unit = french_plural(drawing->arena, unit, total->digits);
     style.size = TOTAL_SIZE;
     small.size = UNIT_SIZE;
     while (style.size > TOTAL_LEAST && label_width(setting, style, figure) > TOTAL_ROOM)

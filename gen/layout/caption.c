@@ -129,8 +129,8 @@ void foot_add(const TextSetting *setting, Foot *foot, TagId parent, Str opening,
     Par *par = par_plain(setting, &style);
     par_text(setting->arena, par, opening, &open_style, MARK_TAG(tag), setting->span);
     par_inlines(setting->arena, par, setting->context, inlines, &style, tag);
-    array_push(setting->arena, &foot->texts,
-               (FootText){ par_set(setting, par, setting->measure), foot->texts.n == 0 ? above : 0 });
+    FootText text = { par_set(setting, par, setting->measure), foot->texts.n == 0 ? above : 0 };
+    array_push(setting->arena, &foot->texts, text);
 }
 
 void foot_add_source(const TextSetting *setting, Foot *foot, TagId parent, const Inline *source, Fixed above)

@@ -17,6 +17,7 @@
 typedef struct {
     Par  *par, *marker;                  /* marker: of a list item that begins here, or NULL */
     Fixed indent, marker_indent;         /* from the side where the text begins */
+    Fixed most;                          /* width on one line */
     bool  has_gap;                       /* above it: another block came before */
 } CellPar;
 
@@ -107,6 +108,11 @@ Str  table_note_letter(Arena *arena, size_t number);
 /* Chooses density, width and columns; resizes the paragraphs of heads and cells. */
 void  table_widths_choose(TableSet *set);
 Fixed table_span_width(const TableSet *set, size_t column, size_t colspan);   /* with the gaps between */
+
+/* ---- table_balance.c ---- */
+
+/* Moves room between columns of text so that the table is low. `least` and `widths` hold the padding. */
+void  table_balance(TableSet *set, const Fixed *least, Fixed *widths);
 
 /* ---- table_rows.c ---- */
 

@@ -57,11 +57,12 @@ static void cells_resize(TableCell *cells, size_t n, int from, int to)
     }
 }
 
-static ParWidths cell_widths(const TableSet *set, const TableCell *cell)
+static ParWidths cell_widths(const TableSet *set, TableCell *cell)
 {
     ParWidths widths = { 0 };
     for (size_t i = 0; i < cell->pars.n; i++) {
         ParWidths own = par_widths(set->scratch, set->context, cell->pars.at[i].par);
+        cell->pars.at[i].most = own.most;
         widths.least = fixed_max(widths.least, own.least + cell->pars.at[i].indent);
         widths.most = fixed_max(widths.most, own.most + cell->pars.at[i].indent);
     }
@@ -84,12 +85,12 @@ static void spread(Fixed *columns, const Fixed *weights, size_t n, Fixed wanted,
         columns[i] += scratch[n + i];
 }
 
-static void measure_cells(const TableSet *set, const TableCell *cells, size_t n, Contents *contents, bool is_merged,
+static void measure_cells(const TableSet *set, TableCell *cells, size_t n, Contents *contents, bool is_merged,
                           Fixed padding)
 {
     Fixed *scratch = arena_array(set->scratch, Fixed, 2 * set->columns + 1);
     for (size_t i = 0; i < n; i++) {
-        const TableCell *cell = &cells[i];
+        TableCell *cell = &cells[i];
         size_t from = cell->column, span = cell->colspan;
         span = from + span > set->columns ? set->columns - from : span;
         if (cell->is_covered || (span > 1) != is_merged)
@@ -141,7 +142,7 @@ static void groups_find(TableSet *set)
 }
 
 /* Whether the contents fit; chooses the width: a wide table takes what it needs up to the limit. */
-static bool fits(TableSet *set, const Contents *contents, Fixed gaps)
+static bool contents_fit(TableSet *set, const Contents *contents, Fixed gaps)
 {
     Fixed padding = 2 * set->density.pad_x;
     int64_t least = sum_of(contents->least, set->columns, padding) + gaps;
@@ -175,14 +176,32 @@ static void shrink_text(TableSet *set, Contents *contents, Fixed room)
             set->heads[i].pars.at[j].par->is_hyphenated = true;
 }
 
+/* A table of nothing but figures has equal columns, when the widest leaves room for it. */
+static void columns_equal(const TableSet *set, const Contents *contents, Fixed room)
+{
+    Fixed widest = 0;
+    for (size_t i = 0; i < set->columns; i++) {
+        widest = fixed_max(widest, contents->most[i]);
+        if (!column_is_figures(&set->table->columns[i]))
+            return;
+    }
+    for (size_t i = 0; i < set->columns && (int64_t)widest * (int64_t)set->columns <= room; i++)
+        contents->most[i] = widest;
+}
+
 static void columns_place(TableSet *set, const Contents *contents, Fixed gaps)
 {
-    Fixed padding = 2 * set->density.pad_x, x = 0;
+    Fixed padding = 2 * set->density.pad_x, room = set->width - gaps, x = 0;
+    int64_t most = 0;
     for (size_t i = 0; i < set->columns; i++) {
         contents->least[i] += padding;
         contents->most[i] += padding;
+        most += contents->most[i];
     }
-    table_columns(contents->least, contents->most, set->columns, set->width - gaps, set->widths);
+    columns_equal(set, contents, room);
+    bool fits = table_columns(contents->least, contents->most, set->columns, room, set->widths);
+    if (fits && most > room)
+        table_balance(set, contents->least, set->widths);
     for (size_t i = 0; i < set->groups.n; i++) {
         x += i > 0 ? TABLE_GROUP_GAP : 0;
         for (size_t c = set->groups.at[i].from; c < set->groups.at[i].to; c++) {
@@ -209,7 +228,7 @@ void table_widths_choose(TableSet *set)
             contents = measure_contents(set, 2 * set->density.pad_x);
             size = set->density.size;
         }
-        is_found = fits(set, &contents, gaps);
+        is_found = contents_fit(set, &contents, gaps);
     }
     if (!is_found)
         shrink_text(set, &contents, set->width - gaps - (Fixed)set->columns * 2 * set->density.pad_x);

@@ -215,6 +215,50 @@ static void a_damaged_picture_is_replaced_and_reported(void **state)
     assert_int_equal(count_of(bytes, STR("/Subtype /Image")), 0);
 }
 
+/* The text after " `key` " of the object that holds `mark`, up to the line's end. */
+static Str entry_of(Str bytes, Str mark, Str key)
+{
+    size_t object = str_find(bytes, mark, 0), at = str_find(bytes, key, object) + key.n;
+    assert_true(object < bytes.n && at < bytes.n);
+    return str_slice(bytes, at, str_find(bytes, STR("\n"), at));
+}
+
+static void text_stands_among_child_elements_where_it_was_set(void **state)
+{
+    Str kids = entry_of(write_document(*state), STR("/S /P "), STR("/K "));
+    size_t first = str_find(kids, STR("/MCID 0"), 0), link = str_find(kids, STR(">> "), first) + 3;
+    size_t child = str_find(kids, STR(" 0 R <<"), link), third = str_find(kids, STR("/MCID 2"), child);
+    assert_true(first < link && link < child && child < link + 6 && third < kids.n);
+}
+
+static void a_link_and_its_annotation_name_each_other(void **state)
+{
+    Str bytes = write_document(*state);
+    Str kids = entry_of(bytes, STR("/S /Link"), STR("/K "));
+    assert_int_equal(count_of(kids, STR("/OBJR /Obj ")), 1);
+    Str annotation = entry_of(bytes, STR("/Subtype /Link"), STR("/StructParent "));
+    assert_true(str_starts(annotation, STR("2 /Contents (Site) /A <</S /URI /URI (https://exemple.ma/)>>")));
+    Str parents = entry_of(bytes, STR("/Limits [2 2]"), STR("/Nums ["));
+    assert_true(str_starts(parents, STR("2 ")));
+}
+
+static void two_levels_of_bookmarks_are_seen(void **state)
+{
+    Fixture *f = *state;
+    Destination places[] = { { 0, 0, 0 }, { 1, 0, 0 }, { -1, 0, 0 } };
+    f->pages.destinations = places;
+    f->pages.destination_count = 3;
+    const OutlineEntry entries[] = { { STR("un"), 0, 1 }, { STR("deux"), 1, 2 }, { STR("trois"), 2, 2 },
+                                     { STR("nulle part"), 1, 3 }, { STR("quatre"), 0, 2 } };
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
+        array_push(f->arena, &f->pages.outline, entries[i]);
+    Str bytes = write_document(f);
+    assert_true(str_ends(entry_of(bytes, STR("/Type /Outlines"), STR("/Count ")), STR("3")));
+    assert_true(str_ends(entry_of(bytes, STR("/Title (un)"), STR("/Count ")), STR("1")));
+    assert_true(str_ends(entry_of(bytes, STR("/Title (deux)"), STR("/Count ")), STR("-1")));
+    assert_int_equal(count_of(bytes, STR("(nulle part)")), 0);
+}
+
 /* --- fonts --------------------------------------------------------------- */
 
 static void a_glyph_with_two_meanings_has_two_codes(void **state)
@@ -266,6 +310,9 @@ int main(void)
         WITH_DOCUMENT(the_id_is_the_hash_of_the_rest),
         WITH_DOCUMENT(every_mark_has_one_owner_in_the_parent_tree),
         WITH_DOCUMENT(an_empty_cell_stays_and_an_empty_section_goes),
+        WITH_DOCUMENT(text_stands_among_child_elements_where_it_was_set),
+        WITH_DOCUMENT(a_link_and_its_annotation_name_each_other),
+        WITH_DOCUMENT(two_levels_of_bookmarks_are_seen),
         WITH_DOCUMENT(a_damaged_picture_is_replaced_and_reported),
         WITH_DOCUMENT(a_glyph_with_two_meanings_has_two_codes),
         WITH_DOCUMENT(the_map_tells_whole_clusters_and_nothing_private),

@@ -9,7 +9,7 @@
 typedef struct {
     Buf    *out;
     Fixed   size;
-    int64_t pen, at;                     /* where the pen should stand from the run's start, and where the reader's is */
+    int64_t pen, at;                     /* from the run's start: where the pen should stand, where the reader's is */
     bool    in_string;
     Fixed   rise;                        /* of the baseline, upwards */
 } Showing;

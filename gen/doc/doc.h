@@ -121,7 +121,7 @@ struct DocChart {
     const Chart *chart;
     int          number;
     Str          label;                  /* "Figure 3" */
-    Inline      *title, *source;
+    Inline      *title, *source, *note;  /* NULL when absent */
     Str          alternative;            /* given, or made from the data */
 };
 

@@ -1,0 +1,112 @@
+/* figure.c - `{{ path | format }}`: a figure from where it stands */
+#include "doc/doc_impl.h"
+#include "text/french.h"
+
+typedef struct { Str path, format; Span span; } Wanted;
+
+/* "8:x.y" names programme 8; its rest is "x.y". */
+static const Programme *programme_of_path(const Maker *maker, Str *path)
+{
+    size_t colon = str_find(*path, STR(":"), 0);
+    int number = 0;
+    for (size_t i = 0; i < colon && colon < 4; i++) {
+        if (path->p[i] < '0' || path->p[i] > '9')
+            return NULL;
+        number = number * 10 + path->p[i] - '0';
+    }
+    if (colon == path->n || number == 0)
+        return NULL;
+    *path = str_slice(*path, colon + 1, path->n);
+    return edition_programme(maker->edition, number);
+}
+
+/* The indicator that the path begins with; NULL for a table's. */
+static const Indicator *indicator_of(const Maker *maker, const Home *home, Str path)
+{
+    const Programme *named = programme_of_path(maker, &path);
+    Str id = str_slice(path, 0, str_find(path, STR("."), 0));
+    if (named)
+        return programme_indicator(named, id);
+    const Indicator *found = home->programme ? programme_indicator(home->programme, id) : NULL;
+    for (size_t i = 0; !found && i < maker->edition->programme_count; i++)
+        found = programme_indicator(maker->edition->programmes[i], id);
+    return found;
+}
+
+static const Value *find_value(Maker *maker, const Home *home, Str path, Span span)
+{
+    Str nearest = STR_NONE;
+    const Value *value = edition_figure(maker->arena, maker->edition, home->programme, path, &nearest);
+    if (value)
+        return value;
+    diag_add(maker->diags, DIAG_VALUE_UNKNOWN, span, "« %.*s »", STR_ARG(path));
+    if (nearest.n > 0)
+        diag_remedy(maker->diags, "vouliez-vous dire « %.*s » ?", STR_ARG(nearest));
+    return NULL;
+}
+
+/* The same path with the period `year` for its second name. */
+static Str path_in_year(Arena *arena, Str path, Str year)
+{
+    size_t first = str_find(path, STR("."), 0);
+    size_t second = first < path.n ? str_find(path, STR("."), first + 1) : path.n;
+    return str_printf(arena, "%.*s.%.*s%.*s", (int)first, path.p, STR_ARG(year),
+                      STR_ARG(str_slice(path, second, path.n)));
+}
+
+static void report_format(Maker *maker, const Wanted *wanted)
+{
+    Str names[8];
+    size_t n = 0;
+    for (const char *const *name = french_format_names(); *name && n < 7; name++)
+        names[n++] = str_from_c(*name);
+    names[n++] = STR("evolution");
+    diag_add(maker->diags, DIAG_FORMAT_UNKNOWN, wanted->span, "« %.*s »", STR_ARG(wanted->format));
+    Str nearest = diag_nearest(maker->scratch, wanted->format, names, n);
+    if (nearest.n > 0)
+        diag_remedy(maker->diags, "vouliez-vous dire « %.*s » ?", STR_ARG(nearest));
+    else
+        diag_remedy(maker->diags, "les formats sont : montant, lettres, pourcentage, arrondi, unité, evolution 2018");
+}
+
+/* "evolution 2018": the year, or empty when the format is another. */
+static Str change_year(Str format)
+{
+    static const char *const names[] = { "evolution ", "évolution " };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_starts(format, str_from_c(names[i])))
+            return str_trim(str_slice(format, str_from_c(names[i]).n, format.n));
+    return STR_NONE;
+}
+
+static Str figure_text(Maker *maker, const Home *home, const Wanted *wanted, const Value *value,
+                       const Indicator *indicator)
+{
+    Str year = change_year(wanted->format);
+    if (year.n > 0) {
+        Str path = path_in_year(maker->arena, wanted->path, year);
+        const Value *before = find_value(maker, home, path, wanted->span);
+        return before ? french_change(maker->arena, value, before) : STR("n.d.");
+    }
+    NumberFormat format = FORMAT_PLAIN;
+    if (wanted->format.n > 0 && !french_format_named(wanted->format, &format))
+        report_format(maker, wanted);
+    Value counted = *value;
+    if (counted.unit.n == 0 && indicator)
+        counted.unit = indicator->unit.str;
+    return french_value(maker->arena, &counted, format);
+}
+
+Inline *figure_inline(Maker *maker, const Home *home, Str inside, Span span)
+{
+    size_t bar = str_find(inside, STR("|"), 0);
+    Wanted wanted = { str_trim(str_slice(inside, 0, bar)), str_trim(str_slice(inside, bar + 1, inside.n)), span };
+    const Value *value = find_value(maker, home, wanted.path, span);
+    if (value == NULL)
+        return inline_text(maker->arena, str_printf(maker->arena, "{{ %.*s }}", STR_ARG(wanted.path)), span);
+    Inline *figure = inline_new(maker->arena, INLINE_FIGURE, span);
+    figure->value = value;
+    figure->indicator = indicator_of(maker, home, wanted.path);
+    figure->text = figure_text(maker, home, &wanted, value, figure->indicator);
+    return figure;
+}

@@ -1,0 +1,728 @@
+/* markdown.c - CommonMark to blocks and runs of tokens, through cmark
+ *
+ * cmark gives a line and a column for each node. Columns are bytes, ends
+ * inclusive; inside a paragraph they count from the paragraph's first column
+ * on every line, whatever stands before the text on that line ("> ", blanks
+ * of a list item). Reader.prefix puts that right, and each piece is compared
+ * with the source, so that spans are those of the bytes that were typed.
+ *
+ * Our additions are read from the tokens afterwards (inline.c): nothing is
+ * rewritten before cmark, so there is no second set of positions.
+ */
+#include <cmark.h>
+#include <string.h>
+
+#include "doc/token_impl.h"
+
+/* Bytes [text, text + n) of what is parsed come from [source, …) of the file. */
+typedef struct { size_t text, source, n; } Piece;
+
+typedef struct {
+    Maker        *maker;
+    const Home   *home;
+    Str           text;                  /* as cmark gets it */
+    ARRAY(size_t) lines;                 /* offsets of its lines */
+    ARRAY(Piece)  pieces;                /* in order; empty: all of it is `whole` */
+    Span          whole;
+    bool          is_cell;
+    int           depth;
+    int           quotes;                /* block quotes around the current leaf */
+    size_t        cursor;                /* where the last token ended */
+    cmark_node   *leaf;
+} Reader;
+
+/* ---- places ---- */
+
+static uint32_t source_at(const Reader *reader, size_t at)
+{
+    for (size_t i = reader->pieces.n; i > 0; i--) {
+        const Piece *piece = &reader->pieces.at[i - 1];
+        if (at >= piece->text)
+            return (uint32_t)(piece->source + (at - piece->text < piece->n ? at - piece->text : piece->n));
+    }
+    return reader->whole.lo;
+}
+
+static Span span_of(const Reader *reader, size_t lo, size_t hi)
+{
+    if (reader->pieces.n == 0)
+        return reader->whole;
+    return (Span){ reader->whole.file, source_at(reader, lo), source_at(reader, hi) };
+}
+
+static void find_lines(Reader *reader)
+{
+    Str text = reader->text;
+    array_push(reader->maker->scratch, &reader->lines, 0);
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] == '\n' || (text.p[i] == '\r' && (i + 1 == text.n || text.p[i + 1] != '\n')))
+            array_push(reader->maker->scratch, &reader->lines, i + 1);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static size_t skip_blanks(Str text, size_t at)
+{
+    while (at < text.n && is_blank(text.p[at]))
+        at++;
+    return at;
+}
+
+/* Where the text of a paragraph begins on one of its further lines. */
+static size_t line_text(const Reader *reader, size_t line)
+{
+    size_t at = skip_blanks(reader->text, reader->lines.at[line]);
+    for (int k = 0; k < reader->quotes && at < reader->text.n && reader->text.p[at] == '>'; k++)
+        at = skip_blanks(reader->text, at + 1);
+    return at;
+}
+
+/* The offset of a node's `line` and `column` in the current leaf. */
+static size_t offset_of(const Reader *reader, int line, int column)
+{
+    if (line < 1 || (size_t)line > reader->lines.n || column < 1)
+        return reader->cursor;
+    size_t at, first = (size_t)cmark_node_get_start_line(reader->leaf);
+    if ((size_t)line <= first)
+        at = reader->lines.at[line - 1] + (size_t)column - 1;
+    else
+        at = line_text(reader, (size_t)line - 1)
+           + (size_t)column - (size_t)cmark_node_get_start_column(reader->leaf);
+    return at < reader->text.n ? at : reader->text.n;
+}
+
+static Span block_span(const Reader *reader, cmark_node *node)
+{
+    size_t first = (size_t)cmark_node_get_start_line(node), last = (size_t)cmark_node_get_end_line(node);
+    if (first < 1 || first > reader->lines.n)
+        return reader->whole;
+    size_t lo = reader->lines.at[first - 1] + (size_t)cmark_node_get_start_column(node) - 1;
+    size_t hi = last >= first && last <= reader->lines.n
+              ? reader->lines.at[last - 1] + (size_t)cmark_node_get_end_column(node) : lo;
+    hi = hi < lo ? lo : hi;
+    return span_of(reader, lo, hi > reader->text.n ? reader->text.n : hi);
+}
+
+/* ---- tokens ---- */
+
+static void push_byte(const Reader *reader, Run *run, char c, uint32_t at)
+{
+    buf_char(&run->text, c);
+    array_push(reader->maker->scratch, &run->at, at);
+}
+
+static Token *text_token(const Reader *reader, Run *run)
+{
+    if (run->tokens.n == 0 || array_last(&run->tokens).kind != TOKEN_TEXT)
+        array_push(reader->maker->scratch, &run->tokens,
+                   (Token){ .kind = TOKEN_TEXT, .lo = run->text.n, .hi = run->text.n });
+    return &array_last(&run->tokens);
+}
+
+/* Adds text that stands at [at, at + text.n) of the source as it is. */
+static void push_verbatim(Reader *reader, Run *run, Str text, size_t at, uint32_t flag)
+{
+    Token *token = text_token(reader, run);
+    for (size_t i = 0; i < text.n; i++)
+        push_byte(reader, run, text.p[i], source_at(reader, at + i) | flag);
+    token->hi = run->text.n;
+    reader->cursor = at + text.n;
+}
+
+/* Adds what an escape or an entity in [at, end) stands for. */
+static void push_literal(Reader *reader, Run *run, Str text, size_t at, size_t end)
+{
+    Token *token = text_token(reader, run);
+    for (size_t i = 0; i < text.n; i++) {
+        size_t from = i + 1 == text.n && end > at ? end - 1 : at;
+        push_byte(reader, run, text.p[i], source_at(reader, from) | AT_LITERAL);
+    }
+    token->hi = run->text.n;
+    reader->cursor = end;
+}
+
+static bool is_at(const Reader *reader, Str text, size_t at)
+{
+    return at + text.n <= reader->text.n && memcmp(reader->text.p + at, text.p, text.n) == 0;
+}
+
+static void read_text(Reader *reader, Run *run, cmark_node *node)
+{
+    Str text = str_from_c(cmark_node_get_literal(node)), source = reader->text;
+    size_t at = offset_of(reader, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
+    if (text.n == 0)
+        return;
+    if (is_at(reader, text, at)) {
+        push_verbatim(reader, run, text, at, 0);
+    } else if (at + 1 < source.n && source.p[at] == '\\' && text.n == 1) {
+        push_literal(reader, run, text, at + 1, at + 2);
+    } else if (at < source.n && source.p[at] == '&') {
+        size_t end = str_find(source, STR(";"), at);
+        push_literal(reader, run, text, at, end < source.n ? end + 1 : source.n);
+    } else {                             /* cmark's place is off: it lies further on */
+        size_t found = str_find(source, text, reader->cursor);
+        if (found < source.n)
+            push_verbatim(reader, run, text, found, 0);
+        else
+            push_literal(reader, run, text, reader->cursor, reader->cursor);
+    }
+}
+
+/* The line end after the cursor, where a break was read. */
+static size_t line_end(const Reader *reader)
+{
+    size_t at = reader->cursor;
+    while (at < reader->text.n && reader->text.p[at] != '\n' && reader->text.p[at] != '\r')
+        at++;
+    return at;
+}
+
+static void read_soft_break(Reader *reader, Run *run)
+{
+    size_t at = line_end(reader);
+    Token *token = text_token(reader, run);
+    push_byte(reader, run, ' ', source_at(reader, at));
+    token->hi = run->text.n;
+    reader->cursor = at + 1;
+}
+
+static void read_hard_break(Reader *reader, Run *run)
+{
+    size_t at = line_end(reader);
+    array_push(reader->maker->scratch, &run->tokens,
+               (Token){ .kind = TOKEN_BREAK, .span = span_of(reader, at, at) });
+    reader->cursor = at + 1;
+}
+
+static Str copy(const Reader *reader, const char *text)
+{
+    return str_copy(reader->maker->arena, str_from_c(text ? text : ""));
+}
+
+static void read_code(Reader *reader, Run *run, cmark_node *node)
+{
+    Str source = reader->text;
+    size_t lo = offset_of(reader, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
+    size_t hi = offset_of(reader, cmark_node_get_end_line(node), cmark_node_get_end_column(node)) + 1;
+    while (lo > 0 && lo <= source.n && source.p[lo - 1] == '`')
+        lo--;
+    hi = hi < lo ? lo : hi;
+    while (hi < source.n && source.p[hi] == '`')
+        hi++;
+    hi = hi > source.n ? source.n : hi;
+    array_push(reader->maker->scratch, &run->tokens,
+               (Token){ .kind = TOKEN_CODE, .span = span_of(reader, lo, hi),
+                        .text = copy(reader, cmark_node_get_literal(node)) });
+    reader->cursor = hi;
+}
+
+static bool is_comment(Str html)
+{
+    html = str_trim(html);
+    return str_starts(html, STR("<!--")) && str_find(html, STR("-->"), 0) == html.n - 3;
+}
+
+/* HTML is shown as typed; comments are the author's own and are left out. */
+static void read_html(Reader *reader, Run *run, cmark_node *node)
+{
+    Str html = str_from_c(cmark_node_get_literal(node));
+    size_t at = offset_of(reader, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
+    if (!is_at(reader, html, at))
+        at = str_find(reader->text, html, reader->cursor);
+    if (at == reader->text.n)
+        at = reader->cursor;
+    if (is_comment(html)) {
+        reader->cursor = at + html.n;
+        return;
+    }
+    size_t end = at + html.n > reader->text.n ? reader->text.n : at + html.n;
+    diag_add(reader->maker->diags, DIAG_RAW_HTML, span_of(reader, at, end), "%.*s", STR_ARG(html));
+    diag_remedy(reader->maker->diags, "écrire en Markdown : *italique*, **gras**, - liste");
+    push_verbatim(reader, run, html, at, AT_LITERAL);
+}
+
+static Str plain_text(Reader *reader, cmark_node *node)
+{
+    Buf out = buf_new(reader->maker->arena);
+    cmark_iter *iter = cmark_iter_new(node);
+    cmark_event_type event;
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+        cmark_node *inner = cmark_iter_get_node(iter);
+        cmark_node_type type = cmark_node_get_type(inner);
+        if (event == CMARK_EVENT_ENTER && (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE))
+            buf_c(&out, cmark_node_get_literal(inner));
+        else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+            buf_char(&out, ' ');
+    }
+    cmark_iter_free(iter);
+    return buf_text(&out);
+}
+
+static void read_image(Reader *reader, Run *run, cmark_node *node)
+{
+    size_t lo = offset_of(reader, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
+    size_t hi = offset_of(reader, cmark_node_get_end_line(node), cmark_node_get_end_column(node)) + 1;
+    cmark_node *first = cmark_node_first_child(node);
+    if (first && cmark_node_get_type(first) == CMARK_NODE_TEXT)
+        lo = offset_of(reader, cmark_node_get_start_line(first), cmark_node_get_start_column(first)) - 2;
+    hi = hi > reader->text.n ? reader->text.n : hi;
+    array_push(reader->maker->scratch, &run->tokens,
+               (Token){ .kind = TOKEN_IMAGE, .span = span_of(reader, lo < hi ? lo : hi, hi),
+                        .uri = copy(reader, cmark_node_get_url(node)), .text = plain_text(reader, node) });
+    reader->cursor = hi;
+}
+
+static uint32_t token_lo(const Run *run, const Token *token)
+{
+    return token->kind == TOKEN_TEXT ? run->at.at[token->lo] & ~AT_LITERAL : token->span.lo;
+}
+
+/* Marks and their text are hulls: the bytes inside and the marks beside them. */
+static void close_mark(Reader *reader, Run *run, size_t open, uint32_t width)
+{
+    Token *first = &run->tokens.at[open];
+    Span span = first->span;
+    if (open + 1 < run->tokens.n) {
+        const Token *last = &array_last(&run->tokens);
+        uint32_t lo = token_lo(run, first + 1);
+        uint32_t hi = last->kind == TOKEN_TEXT ? run_span(run, last->hi - 1, last->hi).hi : last->span.hi;
+        span.lo = lo > width ? lo - width : 0;
+        span.hi = hi + width;
+    }
+    first->span = reader->pieces.n == 0 ? reader->whole : span;
+    Token close = *first;
+    close.kind = TOKEN_CLOSE;
+    array_push(reader->maker->scratch, &run->tokens, close);
+    reader->cursor += width;
+}
+
+static void close_link(Reader *reader, Run *run, size_t open, cmark_node *node)
+{
+    Token *first = &run->tokens.at[open];
+    size_t hi = offset_of(reader, cmark_node_get_end_line(node), cmark_node_get_end_column(node)) + 1;
+    hi = hi > reader->text.n ? reader->text.n : hi;
+    if (open + 1 < run->tokens.n && token_lo(run, first + 1) > 0)
+        first->span.lo = token_lo(run, first + 1) - 1;
+    first->span.hi = span_of(reader, hi, hi).hi;
+    if (reader->pieces.n == 0)
+        first->span = reader->whole;
+    Token close = *first;
+    close.kind = TOKEN_CLOSE;
+    array_push(reader->maker->scratch, &run->tokens, close);
+    reader->cursor = hi;
+}
+
+/* "^[note](aside)" reads as a link in CommonMark: it is a note and an aside. */
+static bool is_note_mark(const Reader *reader, const Run *run, size_t lo)
+{
+    if (run->text.n == 0 || array_last(&run->tokens).kind != TOKEN_TEXT)
+        return false;
+    return run->text.p[run->text.n - 1] == '^' && array_last(&run->at) == source_at(reader, lo - 1)
+        && reader->pieces.n > 0;
+}
+
+static size_t open_link(Reader *reader, Run *run, cmark_node *node)
+{
+    size_t lo = offset_of(reader, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
+    cmark_node *first = cmark_node_first_child(node);
+    if (first && cmark_node_get_start_line(first) != cmark_node_get_start_line(node))
+        lo = offset_of(reader, cmark_node_get_start_line(first), cmark_node_get_start_column(first)) - 1;
+    bool is_note = lo > 0 && lo < reader->text.n && reader->text.p[lo] == '[' && is_note_mark(reader, run, lo);
+    Token token = { .kind = TOKEN_OPEN, .what = is_note ? INLINE_NOTE : INLINE_LINK,
+                    .span = span_of(reader, lo, lo), .uri = copy(reader, cmark_node_get_url(node)) };
+    if (is_note) {                       /* the "^" is the mark's */
+        run->text.n--;
+        run->at.n--;
+        array_last(&run->tokens).hi--;
+    }
+    array_push(reader->maker->scratch, &run->tokens, token);
+    reader->cursor = lo + 1;
+    return run->tokens.n - 1;
+}
+
+/* Ends such a note at its "]" and gives back what follows as text. */
+static void close_note_link(Reader *reader, Run *run, size_t open, cmark_node *node)
+{
+    size_t end = reader->cursor;
+    close_link(reader, run, open, node);
+    size_t bracket = str_find(reader->text, STR("]"), end);
+    if (bracket < reader->cursor) {
+        Str aside = str_slice(reader->text, bracket + 1, reader->cursor);
+        run->tokens.at[open].span.lo -= run->tokens.at[open].span.lo > 0;
+        run->tokens.at[open].span.hi = span_of(reader, bracket + 1, bracket + 1).hi;
+        array_last(&run->tokens).span = run->tokens.at[open].span;
+        push_verbatim(reader, run, aside, bracket + 1, 0);
+    }
+}
+
+static size_t open_mark(Reader *reader, Run *run, InlineKind what)
+{
+    array_push(reader->maker->scratch, &run->tokens,
+               (Token){ .kind = TOKEN_OPEN, .what = what, .span = span_of(reader, reader->cursor, reader->cursor) });
+    reader->cursor += what == INLINE_STRONG ? 2 : 1;
+    return run->tokens.n - 1;
+}
+
+static void read_leaf(Reader *reader, Run *run, cmark_node *node)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT:          read_text(reader, run, node); break;
+    case CMARK_NODE_SOFTBREAK:     read_soft_break(reader, run); break;
+    case CMARK_NODE_LINEBREAK:     read_hard_break(reader, run); break;
+    case CMARK_NODE_CODE:          read_code(reader, run, node); break;
+    case CMARK_NODE_HTML_INLINE:   read_html(reader, run, node); break;
+    case CMARK_NODE_IMAGE:         read_image(reader, run, node); break;
+    case CMARK_NODE_EMPH:          case CMARK_NODE_STRONG:       case CMARK_NODE_LINK:
+    case CMARK_NODE_NONE:          case CMARK_NODE_DOCUMENT:     case CMARK_NODE_BLOCK_QUOTE:
+    case CMARK_NODE_LIST:          case CMARK_NODE_ITEM:         case CMARK_NODE_CODE_BLOCK:
+    case CMARK_NODE_HTML_BLOCK:    case CMARK_NODE_CUSTOM_BLOCK: case CMARK_NODE_PARAGRAPH:
+    case CMARK_NODE_HEADING:       case CMARK_NODE_THEMATIC_BREAK:
+    case CMARK_NODE_CUSTOM_INLINE: break;
+    }
+}
+
+/* Marks nested beyond all sense: their text stays, they go. Without
+ * recursion, since cmark bounds no depth. */
+static void read_flat(Reader *reader, Run *run, cmark_node *node)
+{
+    cmark_iter *iter = cmark_iter_new(node);
+    cmark_event_type event;
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
+        if (event == CMARK_EVENT_ENTER)
+            read_leaf(reader, run, cmark_iter_get_node(iter));
+    cmark_iter_free(iter);
+}
+
+static void read_inlines(Reader *reader, Run *run, cmark_node *node, int depth);
+
+static void read_marked(Reader *reader, Run *run, cmark_node *node, int depth)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    size_t open = type == CMARK_NODE_LINK ? open_link(reader, run, node)
+                : open_mark(reader, run, type == CMARK_NODE_STRONG ? INLINE_STRONG : INLINE_EMPHASIS);
+    read_inlines(reader, run, node, depth + 1);
+    if (type != CMARK_NODE_LINK)
+        close_mark(reader, run, open, type == CMARK_NODE_STRONG ? 2 : 1);
+    else if (run->tokens.at[open].what == INLINE_NOTE)
+        close_note_link(reader, run, open, node);
+    else
+        close_link(reader, run, open, node);
+}
+
+static void read_inlines(Reader *reader, Run *run, cmark_node *parent, int depth)
+{
+    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
+        cmark_node_type type = cmark_node_get_type(node);
+        bool is_mark = type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || type == CMARK_NODE_LINK;
+        if (is_mark && depth < DOC_DEPTH_MAX)
+            read_marked(reader, run, node, depth);
+        else if (is_mark)
+            read_flat(reader, run, node);
+        else
+            read_leaf(reader, run, node);
+    }
+}
+
+static Run read_run(Reader *reader, cmark_node *leaf)
+{
+    Run run = { .text = buf_new(reader->maker->arena), .file = reader->whole.file };
+    reader->leaf = leaf;
+    reader->cursor = offset_of(reader, cmark_node_get_start_line(leaf), cmark_node_get_start_column(leaf));
+    read_inlines(reader, &run, leaf, 0);
+    return run;
+}
+
+/* ---- blocks ---- */
+
+static Block *read_blocks(Reader *reader, cmark_node *parent, int list_depth);
+
+/* Takes the images out of a run; they become blocks of their own. */
+static Block *take_images(Reader *reader, Run *run, bool *is_only_images)
+{
+    BlockChain calls;
+    CHAIN_OPEN(&calls);
+    size_t kept = 0;
+    *is_only_images = true;
+    for (size_t i = 0; i < run->tokens.n; i++) {
+        Token token = run->tokens.at[i];
+        Str text = token.kind == TOKEN_TEXT ? str_slice(buf_text(&run->text), token.lo, token.hi) : STR_NONE;
+        if (token.kind != TOKEN_IMAGE) {
+            *is_only_images = *is_only_images && (token.kind == TOKEN_TEXT ? str_trim(text).n == 0
+                                                                           : token.kind == TOKEN_BREAK);
+            run->tokens.at[kept++] = token;
+            continue;
+        }
+        Block *call = block_new(reader->maker->arena, BLOCK_PICTURE, token.span);
+        call->file = token.uri;
+        call->text = token.text;
+        chain_blocks(&calls, call);
+    }
+    run->tokens.n = kept;
+    if (reader->is_cell && calls.first)
+        diag_add(reader->maker->diags, DIAG_FIGURE_IN_CELL, calls.first->span, "%.*s", STR_ARG(calls.first->file));
+    return reader->is_cell ? NULL : calls.first;
+}
+
+static Block *read_paragraph(Reader *reader, cmark_node *node)
+{
+    Run run = read_run(reader, node);
+    bool is_only_images;
+    Block *calls = take_images(reader, &run, &is_only_images);
+    if (calls && is_only_images)
+        return calls;
+    if (calls)
+        diag_add(reader->maker->diags, DIAG_FIGURE_MISPLACED, calls->span, "%.*s", STR_ARG(calls->file));
+    Block *paragraph = block_paragraph(reader->maker->arena, run_inlines(reader->maker, reader->home, &run),
+                                       block_span(reader, node));
+    paragraph->next = calls;
+    return paragraph->inlines ? paragraph : calls;
+}
+
+/* A heading inside a list or a quote has no place in the outline. */
+static Block *read_nested_heading(Reader *reader, const Run *run, Span span)
+{
+    diag_add(reader->maker->diags, DIAG_HEADING_NESTED, span, "« %.*s »", STR_ARG(str_trim(buf_text(&run->text))));
+    Inline *strong = inline_new(reader->maker->arena, INLINE_STRONG, span);
+    strong->first = run_inlines(reader->maker, reader->home, run);
+    return block_paragraph(reader->maker->arena, strong, span);
+}
+
+static Block *read_heading(Reader *reader, cmark_node *node)
+{
+    Run run = read_run(reader, node), reference;
+    Span span = block_span(reader, node);
+    bool is_only_images;
+    Block *calls = take_images(reader, &run, &is_only_images);
+    if (calls)
+        diag_add(reader->maker->diags, DIAG_FIGURE_MISPLACED, calls->span, "%.*s", STR_ARG(calls->file));
+    Block *heading = block_new(reader->maker->arena, BLOCK_HEADING, span);
+    heading->level = cmark_node_get_heading_level(node);
+    if (str_trim(buf_text(&run.text)).n == 0) {
+        diag_add(reader->maker->diags, DIAG_HEADING_EMPTY, span, "%s", "");
+        return calls;
+    }
+    if (reader->depth > 0 || reader->is_cell) {
+        heading = read_nested_heading(reader, &run, span);
+    } else {
+        bool has_reference = run_split_reference(reader->maker->scratch, &run, &reference);
+        heading->inlines = run_inlines(reader->maker, reader->home, &run);
+        heading->reference = has_reference ? run_inlines(reader->maker, reader->home, &reference) : NULL;
+    }
+    heading->next = calls;
+    return heading;
+}
+
+static Block *read_list(Reader *reader, cmark_node *node, int list_depth)
+{
+    Maker *maker = reader->maker;
+    Block *list = block_new(maker->arena, BLOCK_LIST, block_span(reader, node));
+    list->is_ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+    list->start = list->is_ordered ? cmark_node_get_list_start(node) : 0;
+    list->is_tight = cmark_node_get_list_tight(node) != 0;
+    list->level = list_depth;
+    if (list_depth == 4)
+        diag_add(maker->diags, DIAG_LIST_TOO_DEEP, (Span){ list->span.file, list->span.lo, list->span.lo + 1 }, "%s", "");
+    BlockChain items;
+    CHAIN_OPEN(&items);
+    for (cmark_node *item = cmark_node_first_child(node); item; item = cmark_node_next(item)) {
+        Block *block = block_new(maker->arena, BLOCK_ITEM, block_span(reader, item));
+        block->first = read_blocks(reader, item, list_depth);
+        chain_blocks(&items, block);
+    }
+    list->first = items.first;
+    return list;
+}
+
+static Block *read_quote(Reader *reader, cmark_node *node, int list_depth)
+{
+    Block *quote = block_new(reader->maker->arena, BLOCK_QUOTE, block_span(reader, node));
+    reader->quotes++;
+    quote->first = read_blocks(reader, node, list_depth);
+    reader->quotes--;
+    return quote->first ? quote : NULL;
+}
+
+static Block *read_code_block(Reader *reader, cmark_node *node)
+{
+    Block *code = block_new(reader->maker->arena, BLOCK_CODE, block_span(reader, node));
+    code->text = copy(reader, cmark_node_get_literal(node));
+    return code;
+}
+
+static Block *read_html_block(Reader *reader, cmark_node *node)
+{
+    Str html = str_trim(str_from_c(cmark_node_get_literal(node)));
+    if (is_comment(html))
+        return NULL;
+    Span span = block_span(reader, node);
+    Str line, rest = html;
+    str_split(&rest, '\n', &line);
+    diag_add(reader->maker->diags, DIAG_RAW_HTML, span, "%.*s", STR_ARG(line));
+    diag_remedy(reader->maker->diags, "écrire en Markdown : *italique*, **gras**, - liste");
+    return block_paragraph(reader->maker->arena,
+                           inline_text(reader->maker->arena, str_copy(reader->maker->arena, html), span), span);
+}
+
+static Block *read_rule(Reader *reader, cmark_node *node)
+{
+    diag_add(reader->maker->diags, DIAG_RULE_IGNORED, block_span(reader, node), "%s", "");
+    return NULL;
+}
+
+static Block *read_block(Reader *reader, cmark_node *node, int list_depth)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_PARAGRAPH:      return read_paragraph(reader, node);
+    case CMARK_NODE_HEADING:        return read_heading(reader, node);
+    case CMARK_NODE_LIST:           return read_list(reader, node, list_depth + 1);
+    case CMARK_NODE_BLOCK_QUOTE:    return read_quote(reader, node, list_depth);
+    case CMARK_NODE_CODE_BLOCK:     return read_code_block(reader, node);
+    case CMARK_NODE_HTML_BLOCK:     return read_html_block(reader, node);
+    case CMARK_NODE_THEMATIC_BREAK: return read_rule(reader, node);
+    case CMARK_NODE_NONE:           case CMARK_NODE_DOCUMENT:      case CMARK_NODE_ITEM:
+    case CMARK_NODE_CUSTOM_BLOCK:   case CMARK_NODE_TEXT:          case CMARK_NODE_SOFTBREAK:
+    case CMARK_NODE_LINEBREAK:      case CMARK_NODE_CODE:          case CMARK_NODE_HTML_INLINE:
+    case CMARK_NODE_CUSTOM_INLINE:  case CMARK_NODE_EMPH:          case CMARK_NODE_STRONG:
+    case CMARK_NODE_LINK:           case CMARK_NODE_IMAGE:         break;
+    }
+    return NULL;
+}
+
+static Block *read_blocks(Reader *reader, cmark_node *parent, int list_depth)
+{
+    BlockChain blocks;
+    CHAIN_OPEN(&blocks);
+    if (reader->depth >= DOC_DEPTH_MAX) {
+        diag_add(reader->maker->diags, DIAG_TOO_DEEP, block_span(reader, parent), "%s", "");
+        return NULL;
+    }
+    reader->depth += cmark_node_get_type(parent) != CMARK_NODE_DOCUMENT;
+    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node))
+        chain_blocks(&blocks, read_block(reader, node, list_depth));
+    reader->depth -= cmark_node_get_type(parent) != CMARK_NODE_DOCUMENT;
+    return blocks.first;
+}
+
+static cmark_node *parse(Reader *reader)
+{
+    find_lines(reader);
+    return cmark_parse_document(reader->text.n ? reader->text.p : "", reader->text.n, CMARK_OPT_SOURCEPOS);
+}
+
+Block *markdown_read(Maker *maker, const Home *home, uint32_t file)
+{
+    Str text = maker->sources->files.at[file - 1].text;
+    size_t mark_size = str_starts(text, STR("\xEF\xBB\xBF")) ? 3 : 0;
+    Reader reader = { .maker = maker, .home = home, .text = str_slice(text, mark_size, text.n),
+                      .whole = { file, 0, (uint32_t)text.n } };
+    ArenaMark mark = arena_mark(maker->scratch);
+    array_push(maker->scratch, &reader.pieces, (Piece){ 0, mark_size, reader.text.n });
+    cmark_node *root = parse(&reader);
+    Block *blocks = read_blocks(&reader, root, 0);
+    cmark_node_free(root);
+    arena_rewind(maker->scratch, mark);
+    return blocks;
+}
+
+/* ---- text of the data ---- */
+
+/* Finds where each line of `text` was typed. A scalar that was folded or
+ * escaped stays without pieces: then its span stands for all of it. */
+static void find_pieces(Reader *reader, Str text, size_t lead)
+{
+    const Source *source = source_of(reader->maker->sources, reader->whole);
+    if (source == NULL)
+        return;
+    Str raw = str_slice(source->text, 0, reader->whole.hi), rest = text, line;
+    size_t at = reader->whole.lo, offset = lead;
+    while (str_split(&rest, '\n', &line)) {
+        size_t found = str_find(raw, line, at);
+        if (found == raw.n && line.n > 0) {
+            reader->pieces.n = 0;
+            return;
+        }
+        if (line.n > 0) {
+            array_push(reader->maker->scratch, &reader->pieces, (Piece){ offset, found, line.n });
+            at = found + line.n;
+        }
+        offset += line.n + 1;
+    }
+}
+
+static bool is_plain(Str text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if (strchr("\\`*_[]<>&!^{}\n\r", text.p[i]))
+            return false;
+    return true;
+}
+
+/* Text without any mark needs no parser: most cells are such. */
+static Inline *plain_inlines(Reader *reader, Str text)
+{
+    Run run = { .text = buf_new(reader->maker->arena), .file = reader->whole.file };
+    find_pieces(reader, text, 0);
+    push_verbatim(reader, &run, text, 0, 0);
+    return run_inlines(reader->maker, reader->home, &run);
+}
+
+/* A letter before it keeps "1. Titre" or "# x" from being read as a block;
+ * it is taken off again. */
+static Inline *marked_inlines(Reader *reader, Str text)
+{
+    Buf guarded = buf_new(reader->maker->scratch);
+    buf_char(&guarded, '\x01');
+    for (size_t i = 0; i < text.n; i++)
+        buf_char(&guarded, text.p[i] == '\n' || text.p[i] == '\r' ? ' ' : text.p[i]);
+    reader->text = buf_text(&guarded);
+    find_pieces(reader, text, 1);
+    cmark_node *root = parse(reader), *leaf = cmark_node_first_child(root);
+    Inline *inlines = NULL;
+    if (leaf && cmark_node_get_type(leaf) == CMARK_NODE_PARAGRAPH) {
+        Run run = read_run(reader, leaf);
+        bool is_only_images;
+        take_images(reader, &run, &is_only_images);
+        if (run.tokens.n > 0 && run.tokens.at[0].kind == TOKEN_TEXT && run.tokens.at[0].lo < run.tokens.at[0].hi)
+            run.tokens.at[0].lo++;
+        inlines = run_inlines(reader->maker, reader->home, &run);
+    }
+    cmark_node_free(root);
+    return inlines;
+}
+
+static Reader cell_reader(Maker *maker, const Home *home, Str text, Span span)
+{
+    return (Reader){ .maker = maker, .home = home, .text = text, .whole = span, .is_cell = true };
+}
+
+Inline *markdown_inlines(Maker *maker, const Home *home, Str text, Span span)
+{
+    text = str_trim(text);
+    if (text.n == 0)
+        return NULL;
+    Reader reader = cell_reader(maker, home, text, span);
+    ArenaMark mark = arena_mark(maker->scratch);
+    Inline *inlines = is_plain(text) ? plain_inlines(&reader, text) : marked_inlines(&reader, text);
+    arena_rewind(maker->scratch, mark);
+    return inlines;
+}
+
+Block *markdown_cell(Maker *maker, const Home *home, Str text, Span span)
+{
+    text = str_trim(text);
+    if (str_find(text, STR("\n"), 0) == text.n) {
+        Inline *inlines = markdown_inlines(maker, home, text, span);
+        return inlines ? block_paragraph(maker->arena, inlines, span) : NULL;
+    }
+    Reader reader = cell_reader(maker, home, text, span);
+    ArenaMark mark = arena_mark(maker->scratch);
+    find_pieces(&reader, text, 0);
+    cmark_node *root = parse(&reader);
+    Block *blocks = read_blocks(&reader, root, 0);
+    cmark_node_free(root);
+    arena_rewind(maker->scratch, mark);
+    return blocks;
+}

@@ -1,0 +1,433 @@
+/* place.c - what the text calls: tables, charts, pictures, lists of the data */
+#include "doc/doc_impl.h"
+
+#include "base/buf.h"
+#include "text/french.h"
+
+enum { IMAGE_LIMIT = 64 * 1024 * 1024 };
+
+/* ---- tables ---- */
+
+/* A number as its column has it: decimals given, or two for amounts, one for
+ * shares, or as written. The unit stands in the head; a share keeps its sign. */
+static Str cell_number(Arena *arena, const Column *column, const Value *value)
+{
+    unsigned decimals = column->decimals >= 0 ? (unsigned)column->decimals
+                      : column->kind == COLUMN_AMOUNT ? 2
+                      : column->kind == COLUMN_SHARE ? 1 : value->decimals;
+    Str number = french_decimals(arena, value, decimals);
+    return column->kind == COLUMN_SHARE ? str_join(arena, number, STR(NBSP "%")) : number;
+}
+
+static Block *cell_figure(Maker *maker, const Column *column, const Cell *cell)
+{
+    Inline *figure = inline_new(maker->arena, INLINE_FIGURE, cell->span);
+    figure->value = &cell->value;
+    figure->text = value_is_number(&cell->value) ? cell_number(maker->arena, column, &cell->value)
+                                                 : french_value(maker->arena, &cell->value, FORMAT_PLAIN);
+    return figure->text.n ? block_paragraph(maker->arena, figure, cell->span) : NULL;
+}
+
+static Block *cell_list(Maker *maker, const Home *home, const Cell *cell)
+{
+    Block *list = block_new(maker->arena, BLOCK_LIST, cell->span);
+    list->is_tight = true;
+    list->level = 1;
+    BlockChain items;
+    CHAIN_OPEN(&items);
+    for (size_t i = 0; i < cell->items.n; i++) {
+        Block *item = block_new(maker->arena, BLOCK_ITEM, cell->items.at[i].span);
+        item->first = markdown_cell(maker, home, cell->items.at[i].str, cell->items.at[i].span);
+        chain_blocks(&items, item);
+    }
+    list->first = items.first;
+    return list;
+}
+
+static Block *cell_content(Maker *maker, const Home *home, const Column *column, const Cell *cell)
+{
+    bool is_figure = value_is_number(&cell->value) || cell->value.kind == VALUE_DATE
+                  || cell->value.kind == VALUE_MISSING;
+    if (cell->is_covered)
+        return NULL;
+    if (is_figure)
+        return cell_figure(maker, column, cell);
+    BlockChain content;
+    CHAIN_OPEN(&content);
+    chain_blocks(&content, markdown_cell(maker, home, cell->text, cell->span));
+    if (cell->items.n > 0)
+        chain_blocks(&content, cell_list(maker, home, cell));
+    return content.first;
+}
+
+static bool is_arabic_cell(const Block *content)
+{
+    return content && content->kind == BLOCK_PARAGRAPH && !content->next && inlines_are_arabic(content->inlines);
+}
+
+static void fill_cells(Maker *maker, const Home *home, const Table *table, DocTable *made)
+{
+    for (size_t row = 0; row < table->rows.n; row++)
+        for (size_t column = 0; column < table->column_count; column++) {
+            const Cell *cell = &table->rows.at[row].cells[column];
+            DocCell *doc = &made->cells[row * table->column_count + column];
+            doc->cell = cell;
+            doc->content = cell_content(maker, home, &table->columns[column], cell);
+            doc->is_arabic = is_arabic_cell(doc->content);
+            doc->note = cell->is_covered ? NULL : markdown_inlines(maker, home, cell->note.str, cell->note.span);
+        }
+}
+
+/* The source without the word that the template puts before it. */
+static Inline *source_inlines(Maker *maker, const Home *home, const Text *source)
+{
+    Str text = source->str;
+    static const char *const words[] = { "Source :", "Source" NBSP ":", "Source:", "Sources :" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_starts(text, str_from_c(words[i])))
+            text = str_slice(text, str_from_c(words[i]).n, text.n);
+    return markdown_inlines(maker, home, text, source->span);
+}
+
+static DocTable *make_table(Maker *maker, const Home *home, const Table *table)
+{
+    DocTable *made = arena_new(maker->arena, DocTable);
+    size_t heads = table->head_rows * table->column_count;
+    made->table = table;
+    made->number = (int)maker->document->tables.n + 1;
+    made->label = str_printf(maker->arena, "%.*s" NBSP "%d", STR_ARG(maker->theme->words.table.str), made->number);
+    made->title = markdown_inlines(maker, home, table->title.str, table->title.span);
+    made->head = arena_array(maker->arena, Inline *, heads);
+    for (size_t i = 0; i < heads; i++)
+        if (!table->head[i].is_covered)
+            made->head[i] = markdown_inlines(maker, home, table->head[i].title, table->head[i].span);
+    made->cells = arena_array(maker->arena, DocCell, table->rows.n * table->column_count);
+    fill_cells(maker, home, table, made);
+    made->source = source_inlines(maker, home, &table->source);
+    made->note = markdown_inlines(maker, home, table->note.str, table->note.span);
+    return made;
+}
+
+/* "tableau 4": the label's small letter is for the middle of a sentence. */
+static Str label_in_text(Maker *maker, const char *word, int number)
+{
+    return str_printf(maker->arena, "%s" NBSP "%d", word, number);
+}
+
+static void place_table(Maker *maker, Placing *placing, Block *block, const Programme *owner, const Table *table)
+{
+    Home home = { owner, owner->folder };
+    DocTable *made = make_table(maker, &home, table);
+    Anchor *anchor = ref_anchor(maker, ref_key(maker->arena, "tableau", owner->number, table->id.str), ANCHOR_TABLE);
+    ref_place(maker, anchor, placing->chapter, str_printf(maker->arena, "tableau-%.*s", STR_ARG(table->id.str)),
+              label_in_text(maker, "tableau", made->number), inlines_text(maker->arena, made->title), block->span);
+    block->kind = BLOCK_TABLE;
+    block->table = made;
+    block->anchor = anchor;
+    block->file = block->text = STR_NONE;
+    array_push(maker->arena, &maker->document->tables, block);
+}
+
+static void place_chart(Maker *maker, Placing *placing, Block *block, const Programme *owner, const Chart *chart)
+{
+    Home home = { owner, owner->folder };
+    DocChart *made = arena_new(maker->arena, DocChart);
+    made->chart = chart;
+    made->number = (int)maker->document->charts.n + 1;
+    made->label = str_printf(maker->arena, "%.*s" NBSP "%d", STR_ARG(maker->theme->words.figure.str), made->number);
+    made->title = markdown_inlines(maker, &home, chart->title.str, chart->title.span);
+    made->source = source_inlines(maker, &home, &chart->source);
+    made->note = markdown_inlines(maker, &home, chart->note.str, chart->note.span);
+    made->alternative = chart->alternative.str.n ? french_spaces(maker->arena, chart->alternative.str, 0)
+                                                 : describe_chart(maker->arena, maker->scratch, chart);
+    Anchor *anchor = ref_anchor(maker, ref_key(maker->arena, "graphique", owner->number, chart->id.str), ANCHOR_CHART);
+    ref_place(maker, anchor, placing->chapter, str_printf(maker->arena, "graphique-%.*s", STR_ARG(chart->id.str)),
+              label_in_text(maker, "figure", made->number), inlines_text(maker->arena, made->title), block->span);
+    block->kind = BLOCK_CHART;
+    block->chart = made;
+    block->anchor = anchor;
+    block->file = block->text = STR_NONE;
+    array_push(maker->arena, &maker->document->charts, block);
+}
+
+/* ---- lists made from the data ---- */
+
+static Str without_stop(Str title)
+{
+    title = str_trim(title);
+    while (title.n > 0 && (title.p[title.n - 1] == '.' || title.p[title.n - 1] == ';' || title.p[title.n - 1] == ','
+                           || title.p[title.n - 1] == ' '))
+        title.n--;
+    return title;
+}
+
+/* One item: its title, "(OSP 1)", and " ;" or for the last one ".". */
+static Block *data_item(Maker *maker, const Home *home, const Text *title, Str reference, bool is_last)
+{
+    InlineChain chain;
+    CHAIN_OPEN(&chain);
+    chain_inlines(&chain, markdown_inlines(maker, home, without_stop(title->str), title->span));
+    const char *stop = is_last ? "." : NNBSP ";";
+    Str end = reference.n ? str_printf(maker->arena, " (%.*s)%s", STR_ARG(reference), stop) : str_from_c(stop);
+    chain_inlines(&chain, inline_text(maker->arena, end, title->span));
+    Block *item = block_new(maker->arena, BLOCK_ITEM, title->span);
+    item->first = block_paragraph(maker->arena, chain.first, title->span);
+    return item;
+}
+
+static Block *data_list(Maker *maker, BlockOrigin origin, Span span)
+{
+    Block *list = block_new(maker->arena, BLOCK_LIST, span);
+    list->origin = origin;
+    list->is_tight = true;
+    list->level = 1;
+    return list;
+}
+
+Block *place_objectives(Maker *maker, Placing *placing)
+{
+    const Programme *programme = placing->home->programme;
+    const Objective *objectives = programme->objectives.at;
+    BlockChain items;
+    CHAIN_OPEN(&items);
+    for (size_t i = 0; i < programme->objectives.n; i++) {
+        Str number = objectives[i].number.str;
+        Str label = str_printf(maker->arena, "OSP" NBSP "%.*s", STR_ARG(number));
+        Block *item = data_item(maker, placing->home, &objectives[i].title, label, i + 1 == programme->objectives.n);
+        Anchor *anchor = ref_anchor(maker, ref_key(maker->arena, "osp", 0, number), ANCHOR_OBJECTIVE);
+        ref_place(maker, anchor, placing->chapter, str_printf(maker->arena, "osp-%.*s", STR_ARG(number)), label,
+                  french_spaces(maker->arena, objectives[i].title.str, 0), objectives[i].span);
+        item->anchor = anchor;
+        chain_blocks(&items, item);
+    }
+    if (items.first == NULL)
+        return NULL;
+    Block *list = data_list(maker, BLOCK_OF_OBJECTIVES, objectives[0].span);
+    list->first = items.first;
+    return list;
+}
+
+static Str actions_label(Arena *arena, const Str *numbers, size_t n)
+{
+    return str_join(arena, n > 1 ? STR("Actions" NBSP) : STR("Action" NBSP), french_list(arena, numbers, n));
+}
+
+/* An item of interventions; all its actions lead to it. */
+static Block *action_item(Maker *maker, Placing *placing, const Text *title, const Strs *numbers, bool is_last)
+{
+    if (numbers->n == 0)
+        return data_item(maker, placing->home, title, STR_NONE, is_last);
+    Block *item = data_item(maker, placing->home, title, actions_label(maker->arena, numbers->at, numbers->n), is_last);
+    Anchor *anchor = ref_anchor(maker, ref_key(maker->arena, "action", 0, numbers->at[0]), ANCHOR_ACTION);
+    Str id = french_slug(maker->arena, str_printf(maker->arena, "action-%.*s", STR_ARG(numbers->at[0])));
+    ref_place(maker, anchor, placing->chapter, id, actions_label(maker->arena, numbers->at, 1),
+              french_spaces(maker->arena, title->str, 0), title->span);
+    for (size_t i = 1; i < numbers->n; i++)
+        map_set(maker->arena, &maker->anchors, ref_key(maker->arena, "action", 0, numbers->at[i]), anchor);
+    item->anchor = anchor;
+    return item;
+}
+
+Block *place_interventions(Maker *maker, Placing *placing)
+{
+    const Programme *programme = placing->home->programme;
+    const Intervention *interventions = programme->interventions.at;
+    const Action *actions = programme->actions.at;
+    bool is_grouped = programme->interventions.n > 0;
+    size_t n = is_grouped ? programme->interventions.n : programme->actions.n;
+    if (n == 0)
+        return NULL;
+    BlockChain items;
+    CHAIN_OPEN(&items);
+    for (size_t i = 0; i < n; i++) {
+        Strs numbers = { 0 };
+        if (is_grouped)
+            for (size_t k = 0; k < interventions[i].actions.n; k++)
+                array_push(maker->scratch, &numbers, interventions[i].actions.at[k].str);
+        else
+            array_push(maker->scratch, &numbers, actions[i].number.str);
+        const Text *title = is_grouped ? &interventions[i].title : &actions[i].title;
+        chain_blocks(&items, action_item(maker, placing, title, &numbers, i + 1 == n));
+    }
+    Block *list = data_list(maker, BLOCK_OF_ACTIONS, is_grouped ? interventions[0].span : actions[0].span);
+    list->first = items.first;
+    return list;
+}
+
+/* ---- pictures ---- */
+
+static bool leads_out(Str path)
+{
+    Str rest = path, part;
+    if (str_starts(path, STR("/")))
+        return true;
+    while (str_split(&rest, '/', &part))
+        if (str_equal(part, STR("..")))
+            return true;
+    return false;
+}
+
+static bool is_image(Str bytes)
+{
+    return str_starts(bytes, STR("\x89PNG\r\n\x1a\n")) || str_starts(bytes, STR("\xFF\xD8\xFF"));
+}
+
+/* What is wrong with the file that an image names; DIAG_CODE_COUNT when nothing is. */
+static DiagCode picture_fault(Maker *maker, Str name, Str path)
+{
+    Str bytes;
+    if (str_find(name, STR("://"), 0) < name.n)
+        return DIAG_LINK_REFUSED;
+    if (leads_out(name))
+        return DIAG_PATH_OUTSIDE;
+    if (!file_exists(path))
+        return DIAG_FILE_MISSING;
+    return file_read(maker->scratch, path, IMAGE_LIMIT, &bytes) && is_image(bytes) ? DIAG_CODE_COUNT
+                                                                                   : DIAG_IMAGE_UNREADABLE;
+}
+
+static Block *place_picture(Maker *maker, Placing *placing, Block *block)
+{
+    Str name = block->file, path = path_join(maker->arena, placing->home->folder, name);
+    ArenaMark mark = arena_mark(maker->scratch);
+    DiagCode fault = picture_fault(maker, name, path);
+    arena_rewind(maker->scratch, mark);
+    block->text = french_spaces(maker->arena, str_trim(block->text), 0);
+    if (block->text.n == 0) {
+        diag_add(maker->diags, DIAG_ALT_MISSING, block->span, "« %.*s »", STR_ARG(name));
+        diag_remedy(maker->diags, "décrire l’image entre les crochets : ![une carte du Maroc](%.*s)", STR_ARG(name));
+        block->text = path_stem(name);
+    }
+    if (fault != DIAG_CODE_COUNT) {
+        diag_add(maker->diags, fault, block->span, "« %.*s »", STR_ARG(name));
+        return block_paragraph(maker->arena, inline_text(maker->arena, block->text, block->span), block->span);
+    }
+    block->file = path;
+    Anchor *anchor = arena_new(maker->arena, Anchor);
+    anchor->kind = ANCHOR_CHART;
+    Str id = french_slug(maker->arena, str_join(maker->arena, STR("image-"), path_stem(name)));
+    ref_place(maker, anchor, placing->chapter, id, STR("image"), block->text, block->span);
+    block->anchor = anchor;
+    return block;
+}
+
+/* ---- calls ---- */
+
+/* What comes after `scheme` in the address of a call; false when it begins otherwise. */
+static bool after_scheme(Str uri, const char *scheme, Str *name)
+{
+    if (!str_starts(uri, str_from_c(scheme)))
+        return false;
+    *name = str_slice(uri, str_from_c(scheme).n, uri.n);
+    return true;
+}
+
+/* The key of the table or chart that is called; empty for other calls and unknown names. */
+static Str call_key(Maker *maker, const Placing *placing, Str uri)
+{
+    Str name;
+    const Programme *owner, *here = placing->home->programme;
+    const Table *table;
+    const Chart *chart;
+    if (after_scheme(uri, "tableau:", &name) && (table = ref_table(maker, here, name, &owner)))
+        return ref_key(maker->arena, "tableau", owner->number, table->id.str);
+    if (after_scheme(uri, "graphique:", &name) && (chart = ref_chart(maker, here, name, &owner)))
+        return ref_key(maker->arena, "graphique", owner->number, chart->id.str);
+    return STR_NONE;
+}
+
+void place_scan(Maker *maker, Placing *placing, const Block *blocks)
+{
+    for (const Block *block = blocks; block; block = block->next) {
+        place_scan(maker, placing, block->first);
+        if (block->kind != BLOCK_PICTURE)
+            continue;
+        placing->has_objectives = placing->has_objectives || str_starts(block->file, STR("objectifs:"));
+        placing->has_interventions = placing->has_interventions || str_starts(block->file, STR("interventions:"));
+        Str key = call_key(maker, placing, block->file);
+        if (key.n > 0 && !map_find(&maker->placed, key))
+            map_set(maker->arena, &maker->placed, key, &maker->placed);
+    }
+}
+
+static Block *place_data_list(Maker *maker, Placing *placing, Block *block)
+{
+    bool is_objectives = str_starts(block->file, STR("objectifs:"));
+    Block *list = NULL;
+    if (placing->home->programme)
+        list = is_objectives ? place_objectives(maker, placing) : place_interventions(maker, placing);
+    if (list == NULL)
+        diag_add(maker->diags, DIAG_REF_UNKNOWN, block->span, "« %.*s »", STR_ARG(block->file));
+    else
+        list->span = block->span;
+    return list;
+}
+
+static Block *place_call(Maker *maker, Placing *placing, Block *block)
+{
+    Str name, uri = block->file, key = call_key(maker, placing, uri);
+    if (str_starts(uri, STR("objectifs:")) || str_starts(uri, STR("interventions:")))
+        return place_data_list(maker, placing, block);
+    if (!ref_is_scheme(uri))
+        return place_picture(maker, placing, block);
+    if (key.n == 0) {
+        ref_unknown(maker, block->span, uri, placing->home->programme);
+        return NULL;
+    }
+    const Anchor *anchor = map_find(&maker->anchors, key);
+    if (anchor && anchor->number != 0) {
+        diag_add(maker->diags, DIAG_PLACED_TWICE, block->span, "« %.*s »", STR_ARG(uri));
+        diag_remedy(maker->diags, "pour y renvoyer, écrire [](%.*s)", STR_ARG(uri));
+        return NULL;
+    }
+    const Programme *owner;
+    if (after_scheme(uri, "tableau:", &name)) {
+        const Table *table = ref_table(maker, placing->home->programme, name, &owner);
+        place_table(maker, placing, block, owner, table);
+    } else if (after_scheme(uri, "graphique:", &name)) {
+        const Chart *chart = ref_chart(maker, placing->home->programme, name, &owner);
+        place_chart(maker, placing, block, owner, chart);
+    }
+    return block;
+}
+
+Block *place_blocks(Maker *maker, Placing *placing, Block *blocks)
+{
+    BlockChain chain;
+    CHAIN_OPEN(&chain);
+    for (Block *block = blocks, *next; block; block = next) {
+        next = block->next;
+        block->next = NULL;
+        block->first = place_blocks(maker, placing, block->first);
+        chain_blocks(&chain, block->kind == BLOCK_PICTURE ? place_call(maker, placing, block) : block);
+    }
+    return chain.first;
+}
+
+Block *place_rest(Maker *maker, Placing *placing)
+{
+    const Programme *programme = placing->home->programme;
+    const Table *tables = programme->tables.at;
+    const Chart *charts = programme->charts.at;
+    BlockChain chain;
+    CHAIN_OPEN(&chain);
+    for (size_t i = 0; i < programme->tables.n; i++) {
+        if (map_find(&maker->placed, ref_key(maker->scratch, "tableau", programme->number, tables[i].id.str)))
+            continue;
+        diag_add(maker->diags, DIAG_NOT_PLACED, tables[i].id.span, "tableau « %.*s »", STR_ARG(tables[i].id.str));
+        diag_remedy(maker->diags, "l’appeler dans le texte : ![](tableau:%.*s)", STR_ARG(tables[i].id.str));
+        Block *block = block_new(maker->arena, BLOCK_TABLE, tables[i].id.span);
+        place_table(maker, placing, block, programme, &tables[i]);
+        chain_blocks(&chain, block);
+    }
+    for (size_t i = 0; i < programme->charts.n; i++) {
+        if (map_find(&maker->placed, ref_key(maker->scratch, "graphique", programme->number, charts[i].id.str)))
+            continue;
+        diag_add(maker->diags, DIAG_NOT_PLACED, charts[i].id.span, "graphique « %.*s »", STR_ARG(charts[i].id.str));
+        diag_remedy(maker->diags, "l’appeler dans le texte : ![](graphique:%.*s)", STR_ARG(charts[i].id.str));
+        Block *block = block_new(maker->arena, BLOCK_CHART, charts[i].id.span);
+        place_chart(maker, placing, block, programme, &charts[i]);
+        chain_blocks(&chain, block);
+    }
+    return chain.first;
+}

@@ -1,0 +1,90 @@
+/* tree.c - making and reading the document's nodes */
+#include "doc/doc_impl.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "text/letters.h"
+
+Block *block_new(Arena *arena, BlockKind kind, Span span)
+{
+    Block *block = arena_new(arena, Block);
+    block->kind = kind;
+    block->span = span;
+    return block;
+}
+
+Inline *inline_new(Arena *arena, InlineKind kind, Span span)
+{
+    Inline *node = arena_new(arena, Inline);
+    node->kind = kind;
+    node->span = span;
+    return node;
+}
+
+Inline *inline_text(Arena *arena, Str text, Span span)
+{
+    Inline *node = inline_new(arena, INLINE_TEXT, span);
+    node->text = text;
+    return node;
+}
+
+Block *block_paragraph(Arena *arena, Inline *inlines, Span span)
+{
+    Block *block = block_new(arena, BLOCK_PARAGRAPH, span);
+    block->inlines = inlines;
+    return block;
+}
+
+void chain_blocks(BlockChain *chain, Block *blocks)
+{
+    *chain->end = blocks;
+    while (*chain->end)
+        chain->end = &(*chain->end)->next;
+}
+
+void chain_inlines(InlineChain *chain, Inline *inlines)
+{
+    *chain->end = inlines;
+    while (*chain->end)
+        chain->end = &(*chain->end)->next;
+}
+
+static void add_text(Buf *out, const Inline *inlines)
+{
+    for (const Inline *node = inlines; node; node = node->next) {
+        if (node->kind == INLINE_BREAK)
+            buf_char(out, ' ');
+        else
+            buf_str(out, node->text);
+        if (node->kind != INLINE_NOTE)
+            add_text(out, node->first);
+    }
+}
+
+Str inlines_text(Arena *arena, const Inline *inlines)
+{
+    if (inlines && !inlines->next && !inlines->first && inlines->kind == INLINE_TEXT)
+        return inlines->text;
+    Buf out = buf_new(arena);
+    add_text(&out, inlines);
+    return buf_text(&out);
+}
+
+static void count_letters(const Inline *inlines, size_t *arabic, size_t *others)
+{
+    for (const Inline *node = inlines; node; node = node->next) {
+        for (size_t at = 0; at < node->text.n;) {
+            uint32_t rune = utf8_next(node->text, &at);
+            *arabic += rune_is_arabic(rune);
+            *others += rune_is_letter(rune) && !rune_is_arabic(rune);
+        }
+        count_letters(node->first, arabic, others);
+    }
+}
+
+bool inlines_are_arabic(const Inline *inlines)
+{
+    size_t arabic = 0, others = 0;
+    count_letters(inlines, &arabic, &others);
+    return arabic > 0 && others == 0;
+}

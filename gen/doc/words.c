@@ -1,0 +1,258 @@
+/* words.c - plain words: French spaces, raised endings, sigles, Arabic
+ *
+ * Spaces are set on a whole piece at once; the pieces of the result are then
+ * led back to what was typed (Aligner), since only blanks, quotes and points
+ * differ between the two.
+ */
+#include "base/utf8.h"
+#include "doc/doc_impl.h"
+#include "text/french.h"
+#include "text/letters.h"
+
+enum { ELLIPSIS = 0x2026, SIGLE_LETTERS_MIN = 2, SIGLE_LETTERS_MAX = 8 };
+
+typedef struct { Str typed, set; size_t typed_at, set_at; } Aligner;
+
+static uint32_t rune_at(Str text, size_t at)
+{
+    return at < text.n ? utf8_next(text, &at) : 0;
+}
+
+/* Moves to byte `target` of the set text; returns the typed byte it came from. */
+static size_t align(Aligner *aligner, size_t target)
+{
+    Str typed = aligner->typed, set = aligner->set;
+    while (aligner->set_at < target) {
+        uint32_t rune = utf8_next(set, &aligner->set_at);
+        while (rune_is_blank(rune_at(typed, aligner->typed_at)) && aligner->typed_at < typed.n)
+            utf8_next(typed, &aligner->typed_at);
+        if (rune_is_blank(rune) || aligner->typed_at == typed.n)
+            continue;
+        if (rune == ELLIPSIS && typed.p[aligner->typed_at] == '.')
+            aligner->typed_at += 3;
+        else
+            utf8_next(typed, &aligner->typed_at);
+    }
+    return aligner->typed_at < typed.n ? aligner->typed_at : typed.n;
+}
+
+/* ---- sigles ---- */
+
+static bool is_in_word(uint32_t rune)
+{
+    return rune_is_letter(rune) || rune_is_digit(rune) || rune == '-';
+}
+
+/* The next run of letters, digits and hyphens inside at or after `*at`. */
+static bool next_word(Str text, size_t *at, size_t *lo, size_t *hi)
+{
+    while (*at < text.n && !(rune_is_letter(rune_at(text, *at)) || rune_is_digit(rune_at(text, *at))))
+        utf8_next(text, at);
+    *lo = *hi = *at;
+    while (*at < text.n && is_in_word(rune_at(text, *at))) {
+        bool is_hyphen = rune_at(text, *at) == '-';
+        utf8_next(text, at);
+        if (!is_hyphen)
+            *hi = *at;
+    }
+    return *hi > *lo;
+}
+
+static bool is_roman(Str word)
+{
+    for (size_t i = 0; i < word.n; i++)
+        if (word.p[i] != 'I' && word.p[i] != 'V' && word.p[i] != 'X' && word.p[i] != 'L' && word.p[i] != 'C')
+            return false;
+    return true;
+}
+
+/* Units, and what the report's own structure is called. */
+static bool is_excepted(const Maker *maker, Str word)
+{
+    static const char *const units[] = { "DH", "DHS", "MDH", "MAD", "EUR", "USD", "OSP" };
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (str_equal(word, str_from_c(units[i])))
+            return true;
+    return is_roman(word) || edition_committee(maker->edition, word) != NULL;
+}
+
+static bool looks_like_sigle(Str word)
+{
+    size_t letters = 0;
+    for (size_t at = 0; at < word.n;) {
+        uint32_t rune = utf8_next(word, &at);
+        if (rune_is_letter(rune) && !rune_is_upper(rune))
+            return false;
+        letters += rune_is_letter(rune);
+    }
+    return letters >= SIGLE_LETTERS_MIN && letters <= SIGLE_LETTERS_MAX;
+}
+
+static void report_sigle(Maker *maker, Str word, Span span)
+{
+    if (!looks_like_sigle(word) || is_excepted(maker, word) || map_find(&maker->sigles_unknown, word))
+        return;
+    Str name = str_copy(maker->arena, word);
+    map_set(maker->arena, &maker->sigles_unknown, name, maker);
+    diag_add(maker->diags, DIAG_SIGLE_UNKNOWN, span, "« %.*s »", STR_ARG(word));
+    diag_remedy(maker->diags, "ajouter « %.*s: … » sous « sigles: » dans rapport.yaml", STR_ARG(word));
+}
+
+/* The sigle that [lo, hi) of `text` is, or that a part between hyphens is:
+ * `*lo` and `*hi` then become that part's. */
+static SigleEntry *find_sigle(Maker *maker, Str text, size_t *lo, size_t *hi)
+{
+    SigleEntry *entry = map_find(&maker->sigles, str_slice(text, *lo, *hi));
+    if (entry)
+        return entry;
+    for (size_t at = *lo; at < *hi;) {
+        size_t end = at;
+        while (end < *hi && text.p[end] != '-')
+            end++;
+        entry = map_find(&maker->sigles, str_slice(text, at, end));
+        if (entry) {
+            *lo = at;
+            *hi = end;
+            return entry;
+        }
+        at = end + 1;
+    }
+    return NULL;
+}
+
+/* ---- Latin words ---- */
+
+typedef struct {
+    Maker       *maker;
+    InlineChain *chain;
+    Str          text;                   /* spaces set */
+    Aligner      aligner;
+    TextAt       at;
+    size_t       from;                   /* what is before has been added */
+    bool         is_title;
+} Setter;
+
+static Span set_span(Setter *setter, size_t lo, size_t hi)
+{
+    size_t first = align(&setter->aligner, lo);
+    Str typed = setter->aligner.typed;
+    if (lo < setter->text.n && !rune_is_blank(rune_at(setter->text, lo)))
+        while (first < typed.n && rune_is_blank(rune_at(typed, first)))
+            utf8_next(typed, &first);
+    size_t last = align(&setter->aligner, hi);
+    if (hi == setter->text.n)
+        last = typed.n;
+    if (typed.n == 0)
+        return (Span){ setter->at.file, 0, 0 };
+    uint32_t from = setter->at.at[first < typed.n ? first : typed.n - 1] & ~AT_LITERAL;
+    uint32_t to = (setter->at.at[last > 0 ? last - 1 : 0] & ~AT_LITERAL) + 1;
+    return (Span){ setter->at.file, from, to > from ? to : from };
+}
+
+static void add_piece(Setter *setter, size_t hi)
+{
+    if (hi > setter->from)
+        chain_inlines(setter->chain, inline_text(setter->maker->arena, str_slice(setter->text, setter->from, hi),
+                                                 set_span(setter, setter->from, hi)));
+    setter->from = hi;
+}
+
+static void add_raised(Setter *setter, size_t lo, size_t hi)
+{
+    add_piece(setter, lo);
+    Span span = set_span(setter, lo, hi);
+    Inline *raised = inline_new(setter->maker->arena, INLINE_RAISED, span);
+    raised->first = inline_text(setter->maker->arena, str_slice(setter->text, lo, hi), span);
+    chain_inlines(setter->chain, raised);
+    setter->from = hi;
+}
+
+static void add_sigle(Setter *setter, SigleEntry *entry, size_t lo, size_t hi)
+{
+    add_piece(setter, lo);
+    Inline *sigle = inline_new(setter->maker->arena, INLINE_SIGLE, set_span(setter, lo, hi));
+    sigle->text = str_slice(setter->text, lo, hi);
+    sigle->title = french_spaces(setter->maker->arena, entry->sigle->meaning.str, 0);
+    chain_inlines(setter->chain, sigle);
+    entry->is_used = true;
+    setter->from = hi;
+}
+
+static void add_word(Setter *setter, size_t lo, size_t hi)
+{
+    size_t part_lo = lo, part_hi = hi, at = lo, raised_lo, raised_hi;
+    Str text = str_slice(setter->text, 0, hi);
+    if (french_next_ordinal(text, &at, &raised_lo, &raised_hi)) {
+        add_raised(setter, raised_lo, raised_hi);
+        return;
+    }
+    SigleEntry *entry = find_sigle(setter->maker, text, &part_lo, &part_hi);
+    if (entry) {
+        add_sigle(setter, entry, part_lo, part_hi);
+        return;
+    }
+    Str word = str_slice(text, lo, hi);
+    if (!setter->is_title && looks_like_sigle(word)) {
+        Aligner saved = setter->aligner;
+        Span span = set_span(setter, lo, hi);
+        setter->aligner = saved;
+        report_sigle(setter->maker, word, span);
+    }
+}
+
+static void add_latin(Maker *maker, InlineChain *chain, Str typed, TextAt at, bool is_title, uint32_t *last)
+{
+    Str set = french_spaces(maker->arena, typed, *last);
+    Setter setter = { .maker = maker, .chain = chain, .text = set, .at = at, .is_title = is_title,
+                      .aligner = { .typed = typed, .set = set } };
+    size_t next = 0, lo, hi;
+    while (next_word(set, &next, &lo, &hi))
+        add_word(&setter, lo, hi);
+    add_piece(&setter, set.n);
+    size_t end = set.n;
+    *last = end > 0 ? utf8_previous(set, &end) : *last;
+}
+
+/* ---- Arabic passages ---- */
+
+/* The next passage at or after `from`: from an Arabic letter to the last one
+ * before any other letter. False when there is none. */
+static bool next_arabic(Str text, size_t from, size_t *lo, size_t *hi)
+{
+    bool is_found = false;
+    for (size_t at = from; at < text.n;) {
+        size_t start = at;
+        uint32_t rune = utf8_next(text, &at);
+        if (rune_is_arabic(rune)) {
+            *lo = is_found ? *lo : start;
+            *hi = at;
+            is_found = true;
+        } else if (is_found && rune_is_letter(rune)) {
+            break;
+        }
+    }
+    return is_found;
+}
+
+static void add_arabic(Maker *maker, InlineChain *chain, Str text, TextAt at, uint32_t *last)
+{
+    Span span = { at.file, at.at[0] & ~AT_LITERAL, (at.at[text.n - 1] & ~AT_LITERAL) + 1 };
+    Inline *arabic = inline_new(maker->arena, INLINE_ARABIC, span);
+    arabic->first = inline_text(maker->arena, text, span);
+    chain_inlines(chain, arabic);
+    size_t end = text.n;
+    *last = utf8_previous(text, &end);
+}
+
+void words_inlines(Maker *maker, InlineChain *chain, Str text, TextAt at, bool is_title, uint32_t *last)
+{
+    size_t from = 0, lo, hi;
+    while (from < text.n && next_arabic(text, from, &lo, &hi)) {
+        if (lo > from)
+            add_latin(maker, chain, str_slice(text, from, lo), (TextAt){ at.at + from, at.file }, is_title, last);
+        add_arabic(maker, chain, str_slice(text, lo, hi), (TextAt){ at.at + lo, at.file }, last);
+        from = hi;
+    }
+    if (from < text.n)
+        add_latin(maker, chain, str_slice(text, from, text.n), (TextAt){ at.at + from, at.file }, is_title, last);
+}

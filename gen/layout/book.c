@@ -65,14 +65,20 @@ Lines book_lines(Book *book, const Par *par, Fixed measure)
     return set.lines;
 }
 
+static Par *ragged_par(Book *book, const TextStyle *style, Str text, Mark mark)
+{
+    Par *par = par_new(book->arena, style, SPAN_NONE);
+    par->is_justified = par->is_hyphenated = par->hangs = false;
+    par_text(book->arena, par, text, style, mark, SPAN_NONE);
+    return par;
+}
+
 Fixed book_text(Book *book, Frame *frame, const TextStyle *style, Str text, Mark mark, Fixed x, Fixed baseline,
                 TextSide side)
 {
     if (text.n == 0)
         return 0;
-    Par *par = par_new(book->arena, style, SPAN_NONE);
-    par->is_justified = par->is_hyphenated = par->hangs = false;
-    par_text(book->arena, par, text, style, mark, SPAN_NONE);
+    Par *par = ragged_par(book, style, text, mark);
     Lines lines = par_break(book->arena, book->scratch, &book->context, par, ONE_LINE);
     if (lines.n == 0)
         return 0;
@@ -81,18 +87,46 @@ Fixed book_text(Book *book, Frame *frame, const TextStyle *style, Str text, Mark
     return width;
 }
 
+Lines book_balanced(Book *book, const Par *par, Fixed measure)
+{
+    enum { STEPS = 6 };
+    Diags unused = diags_new(book->arena);
+    LayoutContext context = book->context;
+    context.diags = &unused;
+    size_t count = par_break(book->arena, book->scratch, &context, par, measure).n;
+    Fixed low = measure / 3, high = measure;
+    for (int i = 0; count > 1 && i < STEPS; i++) {
+        Fixed middle = (low + high) / 2;
+        Lines lines = par_break(book->arena, book->scratch, &context, par, middle);
+        bool fits = lines.n <= count;
+        for (size_t j = 0; j < lines.n; j++)
+            fits = fits && !lines.at[j].is_overfull;
+        *(fits ? &high : &low) = middle;
+    }
+    return book_lines(book, par, high);
+}
+
+static Fixed draw_lines(Frame *frame, const Lines *lines, Fixed x, Fixed baseline, Fixed leading)
+{
+    for (size_t i = 0; i < lines->n; i++) {
+        baseline += i == 0 ? 0 : leading;
+        line_draw(frame, &lines->at[i], x, baseline);
+    }
+    return baseline;
+}
+
 Fixed book_text_block(Book *book, Frame *frame, const TextStyle *style, Str text, Mark mark, Fixed x,
                       Fixed baseline, Fixed measure)
 {
-    Par *par = par_new(book->arena, style, SPAN_NONE);
-    par->is_justified = par->is_hyphenated = par->hangs = false;
-    par_text(book->arena, par, text, style, mark, SPAN_NONE);
-    Lines lines = book_lines(book, par, measure);
-    for (size_t i = 0; i < lines.n; i++) {
-        baseline += i == 0 ? 0 : style->leading;
-        line_draw(frame, &lines.at[i], x, baseline);
-    }
-    return baseline;
+    Lines lines = book_lines(book, ragged_par(book, style, text, mark), measure);
+    return draw_lines(frame, &lines, x, baseline, style->leading);
+}
+
+Fixed book_title(Book *book, Frame *frame, const TextStyle *style, Str text, Mark mark, Fixed x, Fixed baseline,
+                 Fixed measure)
+{
+    Lines lines = book_balanced(book, ragged_par(book, style, text, mark), measure);
+    return draw_lines(frame, &lines, x, baseline, style->leading);
 }
 
 void book_outline(Book *book, Str title, int level, const Anchor *anchor)

@@ -30,7 +30,6 @@ typedef struct {
     Fixed         label_x;
     const Frame  *frame;                 /* a heading or an entry: fills the box */
     const Frame  *figure;                /* a chart or a picture: centred in the box */
-    TagId         figure_tag;
     TableSet     *table;
     ARRAY(NoteLines) notes;              /* called in it */
     const Chapter *chapter;
@@ -50,6 +49,7 @@ typedef struct {
     bool   is_flush;                     /* the next paragraph has no indent */
     bool   follows_float;
     Str    left_head, right_head;        /* empty: none */
+    bool   is_bare;                      /* its pages have neither head nor foot */
 } Galley;
 
 /* Where in a galley a block stands. */
@@ -89,15 +89,20 @@ typedef struct {
 /* Breaks a paragraph, or takes its lines from the round before. */
 Lines book_lines(Book *book, const Par *par, Fixed measure);
 
+/* The lines of a title, as even as their number lets them be. */
+Lines book_balanced(Book *book, const Par *par, Fixed measure);
+
 typedef enum { SIDE_LEFT, SIDE_RIGHT } TextSide;
 
 /* Sets one line of text with its left or right end at x; returns its width. */
 Fixed book_text(Book *book, Frame *frame, const TextStyle *style, Str text, Mark mark, Fixed x, Fixed baseline,
                 TextSide side);
 
-/* Sets text over several lines of `leading`, ragged; returns the last baseline. */
+/* Sets text over several lines, ragged, a title's lines even; returns the last baseline. */
 Fixed book_text_block(Book *book, Frame *frame, const TextStyle *style, Str text, Mark mark, Fixed x,
                       Fixed baseline, Fixed measure);
+Fixed book_title(Book *book, Frame *frame, const TextStyle *style, Str text, Mark mark, Fixed x, Fixed baseline,
+                 Fixed measure);
 
 /* A P below `parent` and the mark for its content. */
 Mark  book_p(Book *book, TagId parent);
@@ -140,7 +145,7 @@ Fixed pages_left(const Book *book, bool is_recto);
 void  pages_add_galley(Book *book, const Galley *galley);
 void  pages_lead_to(Book *book, const Anchor *anchor);   /* the newest page, its top */
 
-/* ---- cover.c, contents.c ---- */
+/* ---- cover.c, epigraph.c, contents.c ---- */
 
 void cover_add(Book *book);
 void inner_title_add(Book *book);

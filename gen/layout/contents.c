@@ -10,7 +10,7 @@ enum { LEVELS = 3, TITLE_LINES = 3, COST_AFTER_TITLE = 3000, COST_AFTER_PARENT =
 #define TITLE_BASELINE PT(17)
 #define FOLIO_ROOM     PT(22)
 #define LEADER_GAP     PT(6)             /* between title and dots */
-#define LEADER_DOT     PT(0.8)
+#define LEADER_DOT     PT(1)
 #define LEADER_PITCH   PT(5)
 #define NUMBER_COLUMN  PT(16)            /* of the lists of tables and figures */
 #define SIGLE_COLUMN   PT(42)
@@ -261,7 +261,7 @@ void lists_add(Book *book)
     const Document *document = book->document;
     if (document->tables.n + document->charts.n + document->sigles.n == 0)
         return;
-    Galley galley = { .left_head = book->theme->words.contents.str, .right_head = book->theme->words.contents.str };
+    Galley galley = { .left_head = book->theme->words.sigles.str, .right_head = book->theme->words.sigles.str };
     TagId sect = tag_add(book->tags, TAG_DOCUMENT_ID, TAG_SECT, SPAN_NONE);
     galley_push(book, &galley, (FlowBox){ .lines = TITLE_LINES }, (Box){ 0 });   /* level with the sommaire's text */
     push_tables(book, &galley, sect);

@@ -1,4 +1,4 @@
-/* cover.c - the pages that are drawn: cover, inner title, epigraph, dividers, colophon
+/* cover.c - the pages that are drawn: cover, inner title, dividers, colophon
  *
  * Their one figure is the map: a row of stars per committee, a star per
  * programme (look.md, "Motif, cover, dividers"). Places are measured from the
@@ -29,17 +29,6 @@ enum { MAP_ROWS = 64, COVER_COLUMNS = 6, COVER_ROWS = 5, DIVIDER_COLUMNS = 9, DI
 #define INNER_NOTE_GAP     PT(14.4)
 #define INNER_NOTE_DOWN    PT(14.6)
 
-/* Epigraph. */
-#define EPIGRAPH_LINES     6             /* above it */
-#define EPIGRAPH_BASELINE  PT(9.2)
-#define EPIGRAPH_GAP       PT(8)
-#define EPIGRAPH_STAR      PT(25)
-#define EPIGRAPH_STAR_DOWN PT(2.4)       /* of its middle, below the first baseline */
-#define ATTRIBUTION_RULE   PT(32)        /* below the last line */
-#define ATTRIBUTION_BELOW  PT(26.4)
-#define RULE_LENGTH        MM(18)
-#define RULE_WIDTH         PT(0.75)
-
 /* Divider. */
 #define DIVIDER_TILE       MM(20)
 #define DIVIDER_EYEBROW    PT(84.3)
@@ -50,6 +39,7 @@ enum { MAP_ROWS = 64, COVER_COLUMNS = 6, COVER_ROWS = 5, DIVIDER_COLUMNS = 9, DI
 #define DIVIDER_KIND       PT(46)
 #define DIVIDER_LIST       PT(58)        /* below the kind */
 #define DIVIDER_COLUMN     MM(34)
+#define RULE_WIDTH         PT(0.75)
 
 typedef struct { MapRow rows[MAP_ROWS]; size_t n; int widest, total; } Map;
 
@@ -167,7 +157,7 @@ void cover_add(Book *book)
     draw_masthead(book, frame, sect, book_style(book, STYLE_MASTHEAD_FIRST), book_style(book, STYLE_MASTHEAD), x,
                   MASTHEAD_BASELINE);
     TextStyle title = book_style(book, STYLE_COVER_TITLE), edition = book_style(book, STYLE_COVER_EDITION);
-    Fixed y = book_text_block(book, frame, &title, book->edition->title.str, book_p(book, sect), x - TITLE_SHIFT,
+    Fixed y = book_title(book, frame, &title, book->edition->title.str, book_p(book, sect), x - TITLE_SHIFT,
                               TITLE_BASELINE, page->width - x - x / 2);
     book_text(book, frame, &edition, book->edition->edition.str, book_p(book, sect), x, y + EDITION_BELOW,
               SIDE_LEFT);
@@ -198,7 +188,7 @@ void inner_title_add(Book *book)
     edition.size = PT(12.5);
     edition.tracking = fixed_scale(edition.size, 14, 100);
     edition.colour = COLOUR_MADDER;
-    Fixed y = book_text_block(book, frame, &title, book->edition->title.str, book_p(book, sect), x, INNER_TITLE,
+    Fixed y = book_title(book, frame, &title, book->edition->title.str, book_p(book, sect), x, INNER_TITLE,
                               measure);
     y += INNER_EDITION;
     book_text(book, frame, &edition, book->edition->edition.str, book_p(book, sect), x, y, SIDE_LEFT);
@@ -214,97 +204,8 @@ void inner_title_add(Book *book)
     TextStyle note = book_style(book, STYLE_MASTHEAD);
     note.colour = COLOUR_INK_2;
     Fixed beside = map.widest * INNER_TILE + INNER_NOTE_GAP;
-    book_text_block(book, frame, &note, book->theme->words.note_on_cover.str, book_p(book, sect), x + beside,
+    book_title(book, frame, &note, book->theme->words.note_on_cover.str, book_p(book, sect), x + beside,
                     INNER_MAP_TOP + INNER_NOTE_DOWN, (measure - beside) * 4 / 5);
-}
-
-/* ---- epigraph ---- */
-
-typedef ARRAY(const Block *) Paragraphs;
-
-static void find_paragraphs(Arena *arena, const Block *first, Paragraphs *paragraphs)
-{
-    for (const Block *block = first; block != NULL; block = block->next) {
-        if (block->kind == BLOCK_PARAGRAPH)
-            array_push(arena, paragraphs, block);
-        find_paragraphs(arena, block->first, paragraphs);
-    }
-}
-
-/* The inlines of an attribution, without its dash or its emphasis; NULL when
- * the paragraph is not one. */
-static const Inline *attribution_of(Arena *arena, const Block *paragraph)
-{
-    const Inline *first = paragraph->inlines;
-    if (first == NULL)
-        return NULL;
-    if (first->kind == INLINE_EMPHASIS && first->next == NULL)
-        return first->first;
-    static const Str dashes[] = { { "—", 3 }, { "–", 3 } };
-    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
-        if (first->kind != INLINE_TEXT || !str_starts(first->text, dashes[i]))
-            continue;
-        Inline *rest = arena_new(arena, Inline);
-        *rest = *first;
-        rest->text = str_slice(first->text, dashes[i].n, first->text.n);
-        while (rest->text.n > 0 && rest->text.p[0] == ' ')
-            rest->text = str_slice(rest->text, 1, rest->text.n);
-        if (str_starts(rest->text, STR(NBSP)))
-            rest->text = str_slice(rest->text, sizeof NBSP - 1, rest->text.n);
-        return rest;
-    }
-    return NULL;
-}
-
-/* A P of inlines from `*baseline` on, which moves to the last line. */
-static void draw_inlines(Book *book, Frame *frame, const TextStyle *style, const Inline *inlines, TagId parent,
-                         Span span, Fixed x, Fixed *baseline)
-{
-    Par *par = par_new(book->arena, style, span);
-    par->is_justified = false;
-    par->is_hyphenated = true;
-    par_inlines(book->arena, par, &book->context, inlines, style, tag_add(book->tags, parent, TAG_P, span));
-    Lines lines = book_lines(book, par, pages_left(book, true) + book->page->measure - x);
-    for (size_t i = 0; i < lines.n; i++) {
-        *baseline += i == 0 ? 0 : style->leading;
-        line_draw(frame, &lines.at[i], x, *baseline);
-    }
-}
-
-static void draw_epigraph(Book *book, Frame *frame, const Paragraphs *paragraphs, TagId parent)
-{
-    TextStyle style = book_style(book, STYLE_EPIGRAPH), small = book_style(book, STYLE_ATTRIBUTION);
-    Fixed x = pages_left(book, true) + style.left;
-    Fixed y = book->page->top + EPIGRAPH_LINES * book->page->grid + EPIGRAPH_BASELINE;
-    draw_star(frame, pages_left(book, true) + EPIGRAPH_STAR / 2, y + EPIGRAPH_STAR_DOWN, EPIGRAPH_STAR,
-              COLOUR_MADDER);
-    const Inline *attribution =
-        paragraphs->n > 1 ? attribution_of(book->arena, paragraphs->at[paragraphs->n - 1]) : NULL;
-    size_t n = paragraphs->n - (attribution != NULL);
-    for (size_t i = 0; i < n; i++) {
-        y += i == 0 ? 0 : style.leading + EPIGRAPH_GAP;
-        draw_inlines(book, frame, &style, paragraphs->at[i]->inlines, parent, paragraphs->at[i]->span, x, &y);
-    }
-    if (attribution == NULL)
-        return;
-    y += ATTRIBUTION_RULE;
-    frame_rule(frame, MARK_ARTIFACT(ARTIFACT_LAYOUT), x, y, x + RULE_LENGTH, y,
-               (Stroke){ .colour = COLOUR_MADDER, .width = RULE_WIDTH });
-    y += ATTRIBUTION_BELOW;
-    draw_inlines(book, frame, &small, attribution, parent, paragraphs->at[n]->span, x, &y);
-}
-
-void epigraph_add(Book *book, const Chapter *chapter)
-{
-    Paragraphs paragraphs = { 0 };
-    find_paragraphs(book->arena, chapter->blocks, &paragraphs);
-    if (paragraphs.n == 0)
-        return;
-    pages_open_right(book);
-    Frame *frame = pages_add(book, false)->frame;
-    pages_lead_to(book, chapter->anchor);
-    TagId sect = tag_add(book->tags, TAG_DOCUMENT_ID, TAG_SECT, chapter->span);
-    draw_epigraph(book, frame, &paragraphs, tag_add(book->tags, sect, TAG_BLOCKQUOTE, chapter->span));
 }
 
 /* ---- dividers ---- */
@@ -381,8 +282,8 @@ static Fixed draw_part_title(Book *book, Frame *frame, const Chapter *chapter, M
         column = shape_width(book->setting->fonts, shape, str_trim(number)) + DIVIDER_NUMBER_GAP;
         book_text(book, frame, &style, number, mark, x, DIVIDER_TITLE, SIDE_LEFT);
     }
-    return book_text_block(book, frame, &style, title, mark, x + column, DIVIDER_TITLE,
-                           book->page->measure - column);
+    return book_title(book, frame, &style, title, mark, x + column, DIVIDER_TITLE,
+                      book->page->measure - column);
 }
 
 void divider_add(Book *book, const Chapter *chapter, TagId parent, bool is_first)

@@ -7,6 +7,7 @@ enum {
     COST_HYPHEN = 20000,                 /* a word cut over two pages */
     COST_AFTER_LEAD_IN = 3000,           /* between "ils ont permis :" and its list */
     COST_BEFORE_LIST = 400,
+    COST_AFTER_SHORT = 5000,             /* an item's own title and what it says */
     COST_TORN = 2500,                    /* a table cut that fits on a page */
     COST_ONE_ROW = 400,                  /* a row parted from its table alone */
     KEEP_BELOW_HEADING = 2
@@ -107,8 +108,12 @@ static void set_paragraph(Book *book, Galley *galley, const Stand *place, const 
     galley_lines(book, galley, lines, indented, place->left, block->span);
     hang_line_notes(book, galley, lines, first, place->parent);
     galley->is_flush = galley->follows_float = false;
-    if (block->next != NULL && block->next->kind == BLOCK_LIST)
+    if (block->next == NULL)
+        return;
+    if (block->next->kind == BLOCK_LIST)
         galley->next_penalty = ends_with_colon(block->inlines) ? COST_AFTER_LEAD_IN : COST_BEFORE_LIST;
+    else if (place->depth > 0 && lines.n < (size_t)book->page->keep_lines)
+        galley->next_penalty = COST_AFTER_SHORT;
 }
 
 static void set_quote(Book *book, Galley *galley, const Stand *place, const Block *block)
@@ -193,24 +198,14 @@ static void set_table(Book *book, Galley *galley, const Stand *place, const Bloc
     galley->follows_float = is_float;
 }
 
-/* The element of a figure: the first one made since `from`. */
-static TagId figure_tag(const Book *book, size_t from)
-{
-    for (size_t id = from; id < book->tags->nodes.n; id++)
-        if (book->tags->nodes.at[id].role == TAG_FIGURE)
-            return (TagId)id;
-    return 0;
-}
-
 static void set_figure(Book *book, Galley *galley, const Stand *place, const Block *block)
 {
-    size_t tags = book->tags->nodes.n;
     const Frame *frame = figure_set(book->arena, book->scratch, &book->context, block, book->page->measure,
                                     place->parent);
     int lines = block_lines(book, frame->height, true);
     bool is_float = lines <= book->page->lines && galley->keep == 0 && place->depth == 0;
     galley_push(book, galley, (FlowBox){ .lines = lines, .group = 1, .is_float = is_float },
-                (Box){ .figure = frame, .figure_tag = figure_tag(book, tags), .span = block->span });
+                (Box){ .figure = frame, .span = block->span });
     galley->is_flush = true;
     galley->follows_float = is_float;
 }

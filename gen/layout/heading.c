@@ -184,7 +184,8 @@ static void set_text(Book *book, Heading *heading)
     par_inlines(book->arena, par, &book->context, block->inlines, &heading->style, heading->tag);
     set_reference(book, par, heading);
     par->is_justified = par->is_hyphenated = par->hangs = false;
-    heading->lines = book_lines(book, par, measure);
+    bool is_large = heading->style.leading > book->page->grid;
+    heading->lines = is_large ? book_balanced(book, par, measure) : book_lines(book, par, measure);
 }
 
 static Frame *draw_heading(Book *book, const Heading *heading)

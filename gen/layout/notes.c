@@ -37,8 +37,10 @@ NoteLines note_set(Book *book, const Note *note, const Chapter *chapter, TagId p
         par->hangs = par->is_justified;
         par_inlines(book->arena, par, &book->context, block->inlines, style, tag);
         Lines set = book_lines(book, par, book->page->measure - column);
-        for (size_t i = 0; i < set.n; i++)
-            array_push(book->arena, &lines, (NoteLine){ &set.at[i], lines.n == 0 ? number : NULL, column });
+        for (size_t i = 0; i < set.n; i++) {
+            const Frame *beside = lines.n == 0 ? number : NULL;
+            array_push(book->arena, &lines, (NoteLine){ &set.at[i], beside, column });
+        }
     }
     return (NoteLines){ lines.at, lines.n };
 }

@@ -181,11 +181,6 @@ static void draw_figure(const Draw *draw, const Box *box, const FlowPiece *piece
 {
     Fixed y = top + centred(draw->book, piece, box->figure->height);
     frame_group(draw->frame, draw->left, y, box->figure);
-    if (box->figure_tag == 0)
-        return;
-    TagNode *node = tag_node(draw->book->tags, box->figure_tag);
-    for (int i = 0; i < 4; i++)
-        node->box[i] += i % 2 ? y : draw->left;
 }
 
 static void draw_table(Draw *draw, const Box *box, const FlowPiece *piece, Fixed top)
@@ -203,9 +198,9 @@ static void draw_piece(Draw *draw, const FlowPiece *piece)
     Fixed top = book->page->top + piece->line * book->page->grid;
     Fixed below_blank = top + (piece->lines - (flow->lines - flow->before)) * book->page->grid;
     if (box->label != NULL)
-        frame_group(draw->frame, draw->left + box->label_x, top, box->label);
+        frame_group(draw->frame, draw->left + box->label_x, below_blank, box->label);
     if (box->line != NULL)
-        draw_line(draw, piece->box, top);
+        draw_line(draw, piece->box, below_blank);
     if (box->frame != NULL)
         frame_group(draw->frame, draw->left, below_blank, box->frame);
     if (box->figure != NULL)
@@ -261,6 +256,8 @@ static void page_draw(Draw *draw, const FlowPage *cut, size_t *noted, bool is_op
     *noted += (size_t)cut->notes;
     spots_find(draw, cut);
     report_overfull(draw, cut);
+    if (galley->is_bare)
+        return;
     if (!is_opening)
         draw_head(book, draw->frame, draw->is_recto, draw->is_recto ? galley->right_head : galley->left_head);
     draw_edges(book, draw->frame, draw->is_recto, galley, cut);

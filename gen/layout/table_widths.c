@@ -2,8 +2,10 @@
  *
  * A table is as wide as the text. What is too wide for it first loses
  * padding, then size, down to 6.9 pt; a wide one reaches into the outer
- * margin before that. When even then a word or a figure has no room, the
- * columns of text shrink and their words are hyphenated.
+ * margin before that. When even then a word has no room, the columns of text
+ * shrink and their words are hyphenated. Figures cannot be: when they have no
+ * room, the table reaches into the margin unasked and its size goes on
+ * falling, which is reported.
  */
 #include "layout/table_impl.h"
 
@@ -14,8 +16,12 @@ static const Density densities[] = {
     { 812,  PT(2.4), PT(4) },
     { 812,  PT(1.2), PT(4) },
     { 812,  PT(0.6), PT(4) },
+    { 812,  PT(0.6), PT(4) },            /* from here on in the margin, then hard to read */
+    { 720,  PT(0.6), PT(4) },
+    { 640,  PT(0.6), PT(4) },
+    { 560,  PT(0.6), PT(4) },
 };
-enum { DENSITIES = sizeof densities / sizeof *densities };
+enum { DENSITIES = sizeof densities / sizeof *densities, READABLE = 6 };
 
 static const Density long_cells = { 1000, PT(4.5), PT(4.2) };
 #define TEXT_LEAST PT(26)                /* a column of text is not shrunk below this */
@@ -141,39 +147,58 @@ static void groups_find(TableSet *set)
     }
 }
 
-/* Whether the contents fit; chooses the width: a wide table takes what it needs up to the limit. */
-static bool contents_fit(TableSet *set, const Contents *contents, Fixed gaps)
+/* Chooses the width: a wide table takes what it needs up to the limit. */
+static void width_choose(TableSet *set, const Contents *contents, Fixed gaps, bool may_grow)
 {
-    Fixed padding = 2 * set->density.pad_x;
-    int64_t least = sum_of(contents->least, set->columns, padding) + gaps;
-    int64_t most = sum_of(contents->most, set->columns, padding) + gaps;
+    int64_t most = sum_of(contents->most, set->columns, 2 * set->density.pad_x) + gaps;
     Fixed limit = fixed_max(set->measure, set->context->setting->theme->page.wide_limit);
     set->width = set->measure;
-    if (set->table->is_wide && most > set->measure)
+    if (may_grow && most > set->measure)
         set->width = most < limit ? (Fixed)most : limit;
-    return least <= set->width;
 }
 
-/* The last resort: figures keep their room, text shares what is left, hyphenated. */
-static void shrink_text(TableSet *set, Contents *contents, Fixed room)
+/* The least of all columns of figures, and of all columns of text; how many these are. */
+typedef struct { int64_t figures, texts; size_t text_count; } Shares;
+
+static Shares shares_of(const TableSet *set, const Contents *contents)
 {
-    int64_t figures = 0, texts = 0;
-    size_t text_count = 0;
+    Shares shares = { 0 };
     for (size_t i = 0; i < set->columns; i++) {
         bool is_figures = column_is_figures(&set->table->columns[i]);
-        *(is_figures ? &figures : &texts) += contents->least[i];
-        text_count += !is_figures;
+        *(is_figures ? &shares.figures : &shares.texts) += contents->least[i];
+        shares.text_count += !is_figures;
     }
-    if (text_count > 0 && room - figures >= (int64_t)text_count * TEXT_LEAST)
-        for (size_t i = 0; i < set->columns; i++)
-            if (!column_is_figures(&set->table->columns[i]))
-                contents->least[i] = fixed_scale(contents->least[i], room - figures, texts) - 1;
-    for (size_t i = 0; i < set->rows * set->columns; i++)
-        for (size_t j = 0; j < set->cells[i].pars.n; j++)
-            set->cells[i].pars.at[j].par->is_hyphenated = true;
-    for (size_t i = 0; set->has_head && i < set->head_rows * set->columns; i++)
-        for (size_t j = 0; j < set->heads[i].pars.n; j++)
-            set->heads[i].pars.at[j].par->is_hyphenated = true;
+    return shares;
+}
+
+static Fixed room_of(const TableSet *set, Fixed gaps)
+{
+    return set->width - gaps - (Fixed)set->columns * 2 * set->density.pad_x;
+}
+
+static bool text_can_shrink(const TableSet *set, const Contents *contents, Fixed gaps)
+{
+    Shares shares = shares_of(set, contents);
+    return shares.text_count > 0 && room_of(set, gaps) - shares.figures >= (int64_t)shares.text_count * TEXT_LEAST;
+}
+
+static void cells_hyphenate(TableCell *cells, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < cells[i].pars.n; j++)
+            cells[i].pars.at[j].par->is_hyphenated = true;
+}
+
+/* Figures keep their room, text shares what is left. */
+static void text_shrink(TableSet *set, const Contents *contents, Fixed gaps)
+{
+    Shares shares = shares_of(set, contents);
+    int64_t left = room_of(set, gaps) - shares.figures;
+    for (size_t i = 0; i < set->columns && text_can_shrink(set, contents, gaps); i++)
+        if (!column_is_figures(&set->table->columns[i]))
+            contents->least[i] = fixed_scale(contents->least[i], left, shares.texts) - 1;
+    cells_hyphenate(set->heads, set->has_head ? set->head_rows * set->columns : 0);
+    cells_hyphenate(set->cells, set->rows * set->columns);
 }
 
 /* A table of nothing but figures has equal columns, when the widest leaves room for it. */
@@ -212,6 +237,24 @@ static void columns_place(TableSet *set, const Contents *contents, Fixed gaps)
     set->lefts[set->columns] = x;
 }
 
+static void density_apply(TableSet *set, int step, int *size, Contents *contents)
+{
+    set->density = density_of(set, step);
+    bool depends_on_padding = set->has_merged || set->head_rows > 1;
+    if (step > 0 && set->density.size == *size && !depends_on_padding)
+        return;
+    cells_resize(set->heads, set->has_head ? set->head_rows * set->columns : 0, *size, set->density.size);
+    cells_resize(set->cells, set->rows * set->columns, *size, set->density.size);
+    *contents = measure_contents(set, 2 * set->density.pad_x);
+    *size = set->density.size;
+}
+
+static void report_small(const TableSet *set)
+{
+    diag_add(set->context->diags, DIAG_TABLE_TOO_WIDE, set->table->span, "« %.*s »", STR_ARG(set->table->id.str));
+    diag_remedy(set->context->diags, "répartir les colonnes sur deux tableaux");
+}
+
 void table_widths_choose(TableSet *set)
 {
     ArenaMark mark = arena_mark(set->scratch);
@@ -219,19 +262,17 @@ void table_widths_choose(TableSet *set)
     Fixed gaps = set->groups.n > 1 ? (Fixed)(set->groups.n - 1) * TABLE_GROUP_GAP : 0;
     Contents contents = { 0 };
     int size = densities[0].size;
-    bool is_found = false;
-    for (int step = 0; step < DENSITIES && !is_found; step++) {
-        set->density = density_of(set, step);
-        if (step == 0 || set->density.size != size || set->has_merged || set->head_rows > 1) {
-            cells_resize(set->heads, set->has_head ? set->head_rows * set->columns : 0, size, set->density.size);
-            cells_resize(set->cells, set->rows * set->columns, size, set->density.size);
-            contents = measure_contents(set, 2 * set->density.pad_x);
-            size = set->density.size;
-        }
-        is_found = contents_fit(set, &contents, gaps);
+    bool has_room = false, is_shrunk = false;
+    for (int step = 0; step < DENSITIES && !has_room && !is_shrunk; step++) {
+        density_apply(set, step, &size, &contents);
+        width_choose(set, &contents, gaps, set->table->is_wide || step >= READABLE);
+        has_room = sum_of(contents.least, set->columns, 0) <= room_of(set, gaps);
+        is_shrunk = !has_room && step + 1 >= READABLE && text_can_shrink(set, &contents, gaps);
     }
-    if (!is_found)
-        shrink_text(set, &contents, set->width - gaps - (Fixed)set->columns * 2 * set->density.pad_x);
+    if (size < densities[READABLE].size)
+        report_small(set);
+    if (!has_room)
+        text_shrink(set, &contents, gaps);
     columns_place(set, &contents, gaps);
     arena_rewind(set->scratch, mark);
 }

@@ -67,6 +67,39 @@ static int shown_width(Arena *arena, Str text, int column)
     return put_shown(&nowhere, text, column);
 }
 
+/* The part [lo, hi) of a line that is shown, so that a paragraph typed on one
+ * line does not bury its mark: what lies before and after is cut at blanks. */
+typedef struct { size_t lo, hi; } Window;
+
+enum { WINDOW_BEFORE = 40, WINDOW_WIDTH = 100 };
+
+static size_t skip_runes(Str line, size_t at, int count)
+{
+    while (count-- > 0 && at < line.n)
+        utf8_next(line, &at);
+    return at;
+}
+
+static Window window_of(Str line, size_t from)
+{
+    Window window = { 0, line.n };
+    if (utf8_count(line) <= WINDOW_WIDTH)
+        return window;
+    size_t before = utf8_count(str_slice(line, 0, from));
+    if (before > WINDOW_BEFORE) {
+        window.lo = skip_runes(line, 0, (int)before - WINDOW_BEFORE);
+        while (window.lo < from && line.p[window.lo] != ' ')
+            window.lo++;
+        window.lo += window.lo < from;
+    }
+    window.hi = skip_runes(line, window.lo, WINDOW_WIDTH);
+    while (window.hi < line.n && window.hi > from + 1 && line.p[window.hi] != ' ')
+        window.hi--;
+    if (window.hi == from + 1)
+        window.hi = skip_runes(line, window.lo, WINDOW_WIDTH);
+    return window;
+}
+
 /* The line of the source and, beneath, a mark as wide as the span on it. */
 static void put_excerpt(Buf *out, const Source *source, Span span, const Diag *diag, bool in_colour)
 {
@@ -74,12 +107,14 @@ static void put_excerpt(Buf *out, const Source *source, Span span, const Diag *d
     Str line = source_line(source, place.line);
     size_t start = source->lines[place.line - 1];
     size_t from = span.lo - start, to = span.hi > span.lo ? span.hi - start : from + 1;
-    to = to > line.n ? line.n : to;
+    Window window = window_of(line, from);
+    to = to > window.hi ? window.hi : to;
 
     buf_printf(out, "%5u | ", place.line);
-    put_shown(out, line, 0);
-    buf_c(out, "\n      | ");
-    int column = shown_width(out->arena, str_slice(line, 0, from), 0);
+    int column = window.lo > 0 ? put_shown(out, STR("… "), 0) : 0;
+    put_shown(out, str_slice(line, window.lo, window.hi), column);
+    buf_c(out, window.hi < line.n ? " …\n      | " : "\n      | ");
+    column = shown_width(out->arena, str_slice(line, window.lo, from), column);
     int end = to > from ? shown_width(out->arena, str_slice(line, from, to), column) : column + 1;
     for (int i = 0; i < column; i++)
         buf_char(out, ' ');

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "diag/diag.h"
 
 /* What diags_print() writes for one error over `lo`..`hi` of `text`. */
@@ -58,6 +59,20 @@ static void mark_ends_with_the_line(void **state)
     Arena *arena = arena_open();
     assert_non_null(strstr(printed(arena, "ab\ncd", 1, 5, DIAG_PLAIN), "    1 | ab\n      |  ^ "));
     assert_non_null(strstr(printed(arena, "ab", 2, 2, DIAG_PLAIN), "    1 | ab\n      |   ^ "));
+    arena_close(arena);
+}
+
+static void long_lines_are_cut_around_the_mark(void **state)
+{
+    (void)state;
+    Arena *arena = arena_open();
+    Buf line = buf_new(arena);
+    for (int i = 0; i < 60; i++)
+        buf_printf(&line, "mot%02d ", i);
+    buf_char(&line, '\0');
+    char *text = printed(arena, line.p, 30 * 6, 30 * 6 + 5, DIAG_PLAIN);
+    assert_non_null(strstr(text, "    1 | … mot24 mot25 "));
+    assert_non_null(strstr(text, " mot39 …\n      |                                       ^~~~~ "));
     arena_close(arena);
 }
 
@@ -116,6 +131,7 @@ int main(void)
         cmocka_unit_test(mark_stands_under_the_place),
         cmocka_unit_test(mark_counts_columns_not_bytes),
         cmocka_unit_test(mark_ends_with_the_line),
+        cmocka_unit_test(long_lines_are_cut_around_the_mark),
         cmocka_unit_test(json_holds_places_and_escapes),
         cmocka_unit_test(the_same_is_said_once),
         cmocka_unit_test(nearest_finds_slips_and_nothing_far),

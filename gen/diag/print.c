@@ -206,6 +206,7 @@ void diags_print(const Diags *diags, const Sources *sources, DiagStyle style, FI
         else
             put_plain(&text, &diags->list.at[i], sources, style == DIAG_COLOUR);
     }
-    fwrite(text.p, 1, text.n, out);
+    if (text.n > 0)
+        fwrite(text.p, 1, text.n, out);
     arena_close(arena);
 }

@@ -1,6 +1,7 @@
 #include "check/check.h"
 
 #include "base/buf.h"
+#include "doc/actions.h"
 
 typedef struct {
     Arena          *scratch;
@@ -50,27 +51,14 @@ static void remarks_stay_visible(const Checking *checking, const Programme *prog
         report_remark(checking, charts[i].remark);
 }
 
-/* True when a heading of the programme's chapter names the action: merging
- * gave its reference the action's anchor. */
-static bool is_reported(const Inline *reference, Str number)
+/* All actions that headings of the chapter name. */
+static Reported reported_by(Arena *scratch, const Chapter *chapter)
 {
-    for (; reference != NULL; reference = reference->next) {
-        bool leads_there = reference->kind == INLINE_REF && reference->anchor != NULL
-            && reference->anchor->kind == ANCHOR_ACTION && str_ends(reference->anchor->label, number)
-            && reference->anchor->label.n > number.n
-            && reference->anchor->label.p[reference->anchor->label.n - number.n - 1] == ' ';
-        if (leads_there || is_reported(reference->first, number))
-            return true;
-    }
-    return false;
-}
-
-static bool chapter_reports(const Chapter *chapter, Str number)
-{
+    Reported reported = { 0 };
     for (const Block *block = chapter->blocks; block != NULL; block = block->next)
-        if (block->kind == BLOCK_HEADING && is_reported(block->reference, number))
-            return true;
-    return false;
+        if (block->kind == BLOCK_HEADING && block->reference != NULL)
+            actions_read(scratch, inlines_text(scratch, block->reference), &reported);
+    return reported;
 }
 
 static const Chapter *chapter_of(const Document *document, const Programme *programme)
@@ -81,33 +69,45 @@ static const Chapter *chapter_of(const Document *document, const Programme *prog
     return NULL;
 }
 
-static void note_unreported(const Chapter *chapter, Text number, Buf *missing, Span *first)
+static bool is_among(const Strs *numbers, Str number)
 {
-    if (chapter_reports(chapter, number.str))
+    for (size_t i = 0; i < numbers->n; i++)
+        if (str_equal(numbers->at[i], number))
+            return true;
+    return false;
+}
+
+typedef struct { Strs named; Buf missing; Span first; } Unreported;
+
+/* Adds the action to the list, unless a heading or the list has it. */
+static void note_action(Arena *scratch, Unreported *unreported, Text number)
+{
+    if (is_among(&unreported->named, number.str))
         return;
-    buf_printf(missing, "%s%.*s", missing->n ? ", " : "", STR_ARG(number.str));
-    if (first->file == 0)
-        *first = number.span;
+    array_push(scratch, &unreported->named, number.str);
+    buf_printf(&unreported->missing, "%s%.*s", unreported->missing.n ? ", " : "", STR_ARG(number.str));
+    if (unreported->first.file == 0)
+        unreported->first = number.span;
 }
 
 /* One message a programme lists all its actions that no section's heading names. */
 static void actions_are_reported(const Checking *checking, const Programme *programme)
 {
+    Arena *scratch = checking->scratch;
     const Chapter *chapter = chapter_of(checking->document, programme);
     if (chapter == NULL || programme->narrative == 0 || programme->is_incomplete)
         return;
-    Buf missing = buf_new(checking->scratch);
-    Span first = SPAN_NONE;
+    Unreported unreported = { reported_by(scratch, chapter).actions, buf_new(scratch), SPAN_NONE };
     const Action *actions = programme->actions.at;
     const Intervention *interventions = programme->interventions.at;
     for (size_t i = 0; i < programme->actions.n; i++)
-        note_unreported(chapter, actions[i].number, &missing, &first);
-    bool only_interventions = programme->actions.n == 0;
-    for (size_t i = 0; only_interventions && i < programme->interventions.n; i++)
+        note_action(scratch, &unreported, actions[i].number);
+    for (size_t i = 0; i < programme->interventions.n; i++)
         for (size_t k = 0; k < interventions[i].actions.n; k++)
-            note_unreported(chapter, interventions[i].actions.at[k], &missing, &first);
+            note_action(scratch, &unreported, interventions[i].actions.at[k]);
+    Str missing = buf_text(&unreported.missing);
     if (missing.n > 0)
-        diag_add(checking->diags, DIAG_ACTION_UNREPORTED, first, "%.*s", STR_ARG(buf_text(&missing)));
+        diag_add(checking->diags, DIAG_ACTION_UNREPORTED, unreported.first, "%.*s", STR_ARG(missing));
 }
 
 static Rule *const rules[] = { sources_are_named, remarks_stay_visible, actions_are_reported };

@@ -5,7 +5,7 @@
  *
  * "à" stands for all actions between two of one programme.
  */
-#include "doc/doc_impl.h"
+#include "doc/actions.h"
 
 #include "text/letters.h"
 
@@ -134,16 +134,24 @@ static bool read_objectives(ActionReader *reader)
     return true;
 }
 
-bool actions_read(Arena *arena, Str text, Reported *reported)
+static bool read_groups(Arena *arena, Str text, Reported *reported)
 {
     ActionReader reader = { .arena = arena, .text = text, .reported = reported };
     do {
         bool has_actions = take(&reader, "actions") || take(&reader, "action");
         if (has_actions ? !read_actions(&reader) : !(take(&reader, "osp") && read_objectives(&reader)))
             return false;
-        if (!take(&reader, ",") )
+        if (!take(&reader, ","))
             take(&reader, "et");
         skip_blanks(&reader);
     } while (reader.at < text.n);
     return true;
+}
+
+bool actions_read(Arena *arena, Str text, Reported *reported)
+{
+    text = str_trim(text);
+    bool is_closed = str_starts(text, STR("(")) && str_ends(text, STR(")"));
+    Str inside = str_slice(text, 1, is_closed ? text.n - 1 : text.n);
+    return read_groups(arena, inside, reported) && is_closed;
 }

@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/map.h"
+#include "doc/actions.h"
 #include "doc/doc.h"
 
 enum { DOC_DEPTH_MAX = 32 };             /* of blocks, and of inlines, in each other */
@@ -112,17 +113,9 @@ const Table *ref_table(const Maker *maker, const Programme *here, Str name, cons
 const Chart *ref_chart(const Maker *maker, const Programme *here, Str name, const Programme **owner);
 void    ref_unknown(Maker *maker, Span span, Str uri, const Programme *here);   /* with the nearest */
 
-/* ---- actions.c ---- */
-
-typedef struct { ARRAY(Str) actions, objectives; } Reported;
-
-/* Reads "Actions 1.2 et 1.3", "Actions 11.1 à 11.3", "OSP 22". False when it
- * cannot be read; what was read so far stays. */
-bool actions_read(Arena *arena, Str text, Reported *reported);
-
-/* Where the parenthesis of a title begins: the offset of "(" before Action or
- * OSP; text.n when there is none. */
-size_t actions_find(Str text);
+/* True when data that could not be read, and was reported, may hold what a
+ * name leads to: then its absence is no further mistake. */
+bool    ref_may_be_lost(const Maker *maker, const Programme *here);
 
 /* ---- place.c ---- */
 

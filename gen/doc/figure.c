@@ -37,7 +37,7 @@ static const Value *find_value(Maker *maker, const Home *home, Str path, Span sp
 {
     Str nearest = STR_NONE;
     const Value *value = edition_figure(maker->arena, maker->edition, home->programme, path, &nearest);
-    if (value)
+    if (value || ref_may_be_lost(maker, home->programme))
         return value;
     diag_add(maker->diags, DIAG_VALUE_UNKNOWN, span, "« %.*s »", STR_ARG(path));
     if (nearest.n > 0)

@@ -713,7 +713,8 @@ Inline *markdown_inlines(Maker *maker, const Home *home, Str text, Span span)
 Block *markdown_cell(Maker *maker, const Home *home, Str text, Span span)
 {
     text = str_trim(text);
-    if (str_find(text, STR("\n"), 0) == text.n) {
+    bool is_list = str_starts(text, STR("- ")) || str_starts(text, STR("* "));
+    if (str_find(text, STR("\n"), 0) == text.n && !is_list) {
         Inline *inlines = markdown_inlines(maker, home, text, span);
         return inlines ? block_paragraph(maker->arena, inlines, span) : NULL;
     }

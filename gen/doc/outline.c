@@ -217,9 +217,11 @@ static void link_reported(Outline *outline, Anchor *anchor, const Reported *repo
 {
     Maker *maker = outline->maker;
     const Programme *programme = outline->chapter->programme;
+    bool has_actions = (programme->actions.n > 0 || programme->interventions.n > 0)
+                    && !ref_may_be_lost(maker, programme);
     for (size_t i = 0; i < reported->actions.n; i++) {
         Str number = reported->actions.at[i];
-        if (!programme_has_action(programme, number))
+        if (has_actions && !programme_has_action(programme, number))
             report_action(maker, programme, span, number);
         else if (!map_find(&maker->reports, number))
             map_set(maker->arena, &maker->reports, number, anchor);
@@ -246,9 +248,7 @@ static void read_reference(Outline *outline, const Block *heading, Anchor *ancho
     Str text = str_trim(inlines_text(maker->arena, heading->reference));
     Span span = inlines_span(heading->reference);
     Reported reported = { 0 };
-    bool is_closed = str_ends(text, STR(")"));
-    Str inside = str_slice(text, 1, is_closed ? text.n - 1 : text.n);
-    if (!actions_read(maker->arena, inside, &reported) || !is_closed) {
+    if (!actions_read(maker->arena, text, &reported)) {
         diag_add(maker->diags, DIAG_ACTION_SYNTAX, span, "« %.*s »", STR_ARG(text));
         diag_remedy(maker->diags, "écrire (Action 1.1), (Actions 1.2 et 1.3), (Actions 1.4 à 1.6) ou (OSP 2)");
     }

@@ -220,7 +220,7 @@ static Block *action_item(Maker *maker, Placing *placing, const Text *title, con
     Block *item = data_item(maker, placing->home, title, actions_label(maker->arena, numbers->at, numbers->n), is_last);
     Anchor *anchor = ref_anchor(maker, ref_key(maker->arena, "action", 0, numbers->at[0]), ANCHOR_ACTION);
     Str id = french_slug(maker->arena, str_printf(maker->arena, "action-%.*s", STR_ARG(numbers->at[0])));
-    ref_place(maker, anchor, placing->chapter, id, actions_label(maker->arena, numbers->at, 1),
+    ref_place(maker, anchor, placing->chapter, id, str_join(maker->arena, STR("action" NBSP), numbers->at[0]),
               french_spaces(maker->arena, title->str, 0), title->span);
     for (size_t i = 1; i < numbers->n; i++)
         map_set(maker->arena, &maker->anchors, ref_key(maker->arena, "action", 0, numbers->at[i]), anchor);

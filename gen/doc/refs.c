@@ -217,9 +217,19 @@ static void add_names(Maker *maker, Strs *names, const Programme *programme)
     array_push(scratch, names, str_printf(scratch, "programme:%d", programme->number));
 }
 
+bool ref_may_be_lost(const Maker *maker, const Programme *here)
+{
+    bool is_lost = maker->edition->is_incomplete;
+    for (size_t i = 0; i < maker->edition->programme_count && here == NULL; i++)
+        is_lost = is_lost || maker->edition->programmes[i]->is_incomplete;
+    return is_lost || (here && here->is_incomplete);
+}
+
 void ref_unknown(Maker *maker, Span span, Str uri, const Programme *here)
 {
     Strs names = { 0 };
+    if (ref_may_be_lost(maker, here))
+        return;
     if (here)
         add_names(maker, &names, here);
     for (size_t i = 0; i < maker->edition->programme_count; i++)

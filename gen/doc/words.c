@@ -90,7 +90,7 @@ static bool looks_like_sigle(Str word)
 
 static void report_sigle(Maker *maker, Str word, Span span)
 {
-    if (!looks_like_sigle(word) || is_excepted(maker, word) || map_find(&maker->sigles_unknown, word))
+    if (!looks_like_sigle(word) || maker->edition->is_incomplete || is_excepted(maker, word) || map_find(&maker->sigles_unknown, word))
         return;
     Str name = str_copy(maker->arena, word);
     map_set(maker->arena, &maker->sigles_unknown, name, maker);

@@ -10,6 +10,7 @@
  * that is written anyway less. */
 enum {
     HYPHEN_PENALTY   = 250,
+    STUB_PENALTY     = 600,              /* after two letters only */
     HYPHEN_RAGGED    = 2000,             /* a ragged line cuts a word only when nothing else fits */
     WRITTEN_PENALTY  = 50,               /* after the hyphen of a compound, a dash */
     ADDRESS_PENALTY  = 30,
@@ -290,6 +291,17 @@ static size_t atom_cuts(const ParText *text, const Atom *atom, uint32_t cuts[CUT
     return count;
 }
 
+/* What a cut at `at` costs: "so-ciété" more than "socié-té". */
+static int cut_penalty(const ParText *text, size_t at)
+{
+    if (!text->par->is_justified)
+        return HYPHEN_RAGGED;
+    for (int i = 0; i < 3; i++)
+        if (at == 0 || !is_word_rune(utf8_previous(text->text, &at)))
+            return STUB_PENALTY;
+    return HYPHEN_PENALTY;
+}
+
 static void text_items(ParItems *items, const ParText *text, size_t index, bool is_hyphenated)
 {
     const Atom *atom = &text->atoms.at[index];
@@ -299,8 +311,7 @@ static void text_items(ParItems *items, const ParText *text, size_t index, bool 
     Fixed hang_left = hang_of(text, atom, true);
     for (size_t i = 0; i < n; i++) {
         LineItem box = { .kind = LINE_BOX, .width = slice_width(atom, lo, cuts[i]), .hang_left = hang_left };
-        LineItem cut = { .kind = LINE_PENALTY, .width = hyphen->width, .is_flagged = true,
-                         .penalty = text->par->is_justified ? HYPHEN_PENALTY : HYPHEN_RAGGED,
+        LineItem cut = { .kind = LINE_PENALTY, .width = hyphen->width, .is_flagged = true, .penalty = cut_penalty(text, cuts[i]),
                          .hang_right = text->par->hangs ? hyphen->width / 2 : 0 };
         item_push(items, text->scratch, box, index, lo);
         item_push(items, text->scratch, cut, index, cuts[i]);

@@ -111,6 +111,35 @@ static void stretch_find(Finder *finder, size_t lo, size_t hi)
     }
 }
 
+static bool is_dash_at(Str text, size_t at)
+{
+    Str dash = str_slice(text, at, at + 3);
+    return str_equal(dash, STR("\u2013")) || str_equal(dash, STR("\u2014"));
+}
+
+static bool ends_aside(char c)
+{
+    return c == ',' || c == '.' || c == ';' || c == ':' || c == ')';
+}
+
+/* Dashes between blanks open and close an aside: the first stays with what follows, the second with what
+ * precedes. A sentence's end closes what was left open. */
+static void asides_correct(Str text, Break *after)
+{
+    bool is_open = false;
+    for (size_t at = 0; at < text.n; at++) {
+        if (text.p[at] == ' ' && at > 0 && (text.p[at - 1] == '.' || text.p[at - 1] == '!' || text.p[at - 1] == '?'))
+            is_open = false;
+        if (text.p[at] != '\xE2' || !is_dash_at(text, at) || at == 0 || text.p[at - 1] != ' ' || at + 3 >= text.n)
+            continue;
+        if (is_open || ends_aside(text.p[at + 3]))
+            after[at - 1] = BREAK_NO;
+        else if (text.p[at + 3] == ' ')
+            after[at + 3] = BREAK_NO;
+        is_open = !is_open && !ends_aside(text.p[at + 3]);
+    }
+}
+
 /* Most words are letters, with an apostrophe within or a comma or a stop behind: no cut lies in them, and
  * between two of them lies one. Only the stretches that have anything else go through the library, whose tables
  * are slow to look up. */
@@ -139,6 +168,7 @@ void breaks_find(Arena *scratch, Str text, Break *after)
     }
     if (!is_plain)
         stretch_find(&finder, start, text.n);
+    asides_correct(text, after);
     if (text.n > 0)
         after[text.n - 1] = BREAK_MUST;
     arena_rewind(scratch, mark);

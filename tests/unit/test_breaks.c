@@ -72,6 +72,14 @@ static void punctuation_stays_with_its_word(void **state)
     check("(voir |plus |haut) : |« mot »");
 }
 
+static void dashes_stay_with_their_aside(void **state)
+{
+    (void)state;
+    check("le |roi |– que |tous |servent –, |s’est");
+    check("un |mot |– deux |mots – |trois. |Et |– quatre");
+    check("de |2018 |– 2019");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -81,6 +89,7 @@ int main(void)
         cmocka_unit_test(strokes),
         cmocka_unit_test(addresses_are_cut_at_their_marks),
         cmocka_unit_test(punctuation_stays_with_its_word),
+        cmocka_unit_test(dashes_stay_with_their_aside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

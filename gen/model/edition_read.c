@@ -141,15 +141,21 @@ static bool is_announced(Reading *reading, const Edition *edition, const Program
     return false;
 }
 
-/* Puts a programme in the order of numbers; a number given twice counts once. */
+/* Puts a programme in the order of numbers. Of two with one number, that
+ * whose folder bears the number stays, else the first. */
 static void insert(Reading *reading, Programmes *programmes, Programme *programme)
 {
     size_t at = programmes->n;
     while (at > 0 && programmes->at[at - 1]->number > programme->number)
         at--;
     if (at > 0 && programmes->at[at - 1]->number == programme->number) {
-        diag_add(reading->diags, DIAG_ID_TWICE, programme_span(programme), "programme %d, déjà dans %.*s",
-                 programme->number, STR_ARG(programmes->at[at - 1]->folder));
+        Programme *first = programmes->at[at - 1];
+        bool stays = folder_number(path_name(first->folder)) == first->number
+                     || folder_number(path_name(programme->folder)) != programme->number;
+        const Programme *kept = stays ? first : programme, *left = stays ? programme : first;
+        programmes->at[at - 1] = stays ? first : programme;
+        diag_add(reading->diags, DIAG_ID_TWICE, programme_span(left), "programme %d, qui est dans %.*s",
+                 left->number, STR_ARG(path_name(kept->folder)));
         diag_remedy(reading->diags, "corriger le numéro");
         return;
     }

@@ -118,6 +118,8 @@ static Str mend_in(Arena *arena, const Programme *programme, const Path *path)
 {
     Names names = { 0 };
     add_names(arena, &names, programme);
+    if (path->steps[0].n == 0)
+        return STR_NONE;
     Str id = diag_nearest(arena, path->steps[0], names.at, names.n);
     const Indicator *indicator = programme_indicator(programme, id);
     const Table *table = programme_table(programme, id);

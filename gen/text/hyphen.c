@@ -2,9 +2,12 @@
 
 #include <errno.h>
 #include <hyphen.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "base/file.h"
 #include "base/map.h"
 #include "base/utf8.h"
 
@@ -12,6 +15,8 @@
  * where the eye asks for it, and a part beside a hyphen is left whole unless
  * it is long. */
 enum { LETTERS_BEFORE = 2, LETTERS_AFTER = 3, LETTERS_BESIDE_HYPHEN = 4, WORD_MAX = 80 };
+
+enum { PATTERNS_MAX = 4 * 1024 * 1024 };
 
 typedef struct { size_t n; uint16_t offsets[]; } Cuts;
 
@@ -21,16 +26,69 @@ struct Hyphenator {
     Map         words;                   /* Cuts by word */
 };
 
+/* The letters of a pattern line, without the digits between them. */
+static Str line_letters(Arena *arena, Str line)
+{
+    char *letters = arena_array(arena, char, line.n);
+    size_t n = 0;
+    for (size_t i = 0; i < line.n; i++)
+        if (line.p[i] < '0' || line.p[i] > '9')
+            letters[n++] = line.p[i];
+    return (Str){ letters, n };
+}
+
+/* The pattern file with each pattern once. Of two for the same letters the
+ * last counts, but libhyphen never releases the first; Debian's French file
+ * has sixteen such. */
+static Str patterns_single(Arena *arena, Str text)
+{
+    ARRAY(Str) lines = { 0 };
+    Map seen = { 0 };                    /* the number of the line, from 1 */
+    for (Str line; str_split(&text, '\n', &line);) {
+        Str letters = line_letters(arena, line);
+        size_t earlier = (uintptr_t)map_find(&seen, letters);
+        if (earlier > 0)
+            lines.at[earlier - 1] = STR_NONE;
+        array_push(arena, &lines, line);
+        map_set(arena, &seen, letters, (void *)(uintptr_t)lines.n);
+        if (str_equal(line, STR("NEXTLEVEL")))
+            seen = (Map){ 0 };
+    }
+    Buf single = buf_new(arena);
+    for (size_t i = 0; i < lines.n; i++)
+        if (lines.at[i].n > 0) {
+            buf_str(&single, lines.at[i]);
+            buf_char(&single, '\n');
+        }
+    return buf_text(&single);
+}
+
+/* NULL with errno when the file cannot be read or is no pattern file in UTF-8. */
+static HyphenDict *patterns_load(Arena *scratch, Str path)
+{
+    Str text;
+    if (!file_read(scratch, path, PATTERNS_MAX, &text))
+        return NULL;
+    errno = EINVAL;
+    if (!str_starts(text, STR("UTF-8")))
+        return NULL;
+    Str single = patterns_single(scratch, text);
+    FILE *file = fmemopen(str_to_c(scratch, single), single.n, "r");
+    if (file == NULL)
+        return NULL;
+    HyphenDict *patterns = hnj_hyphen_load_file(file);
+    fclose(file);
+    return patterns;
+}
+
 Hyphenator *hyphen_open(Str pattern_file, Diags *diags)
 {
-    Arena *arena = arena_open();
-    errno = 0;
-    HyphenDict *patterns = hnj_hyphen_load(str_to_c(arena, pattern_file));
-    if (patterns == NULL || !patterns->utf8) {
-        diag_add(diags, DIAG_READ_FAILED, SPAN_NONE, "%.*s (%s)", STR_ARG(pattern_file),
-                 patterns == NULL ? strerror(errno) : "motifs qui ne sont pas en UTF-8");
-        if (patterns != NULL)
-            hnj_hyphen_free(patterns);
+    Arena *arena = arena_open(), *scratch = arena_open();
+    HyphenDict *patterns = patterns_load(scratch, pattern_file);
+    int fault = errno;
+    arena_close(scratch);
+    if (patterns == NULL) {
+        diag_add(diags, DIAG_READ_FAILED, SPAN_NONE, "%.*s (%s)", STR_ARG(pattern_file), strerror(fault));
         arena_close(arena);
         return NULL;
     }

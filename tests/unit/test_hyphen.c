@@ -109,6 +109,8 @@ static void patterns_that_are_not_there_are_reported(void **state)
     assert_null(hyphen_open(STR("no/such.dic"), &diags));
     assert_int_equal(diags.list.n, 1);
     assert_int_equal(diags.list.at[0].code, DIAG_READ_FAILED);
+    assert_null(hyphen_open(STR("meson.build"), &diags));
+    assert_int_equal(diags.list.n, 2);
 }
 
 int main(void)

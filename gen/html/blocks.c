@@ -67,10 +67,17 @@ static void write_heading(Page *page, const Block *block)
     html_close(w, EL_DIV);
 }
 
+static void write_words(Page *page, const Block *paragraph)
+{
+    html_inlines(page, paragraph->inlines);
+    if (paragraph == page->tail_after)
+        html_raw(page->w, page->tail);
+}
+
 static void write_paragraph(Page *page, const Block *block)
 {
     html_open(page->w, EL_P);
-    html_inlines(page, block->inlines);
+    write_words(page, block);
     html_close(page->w, EL_P);
 }
 
@@ -98,7 +105,7 @@ static void write_item(Page *page, const Block *block)
     bool is_short = first != NULL && first->kind == BLOCK_PARAGRAPH
                     && (first->next == NULL || first->next->kind == BLOCK_LIST);
     if (is_short)
-        html_inlines(page, first->inlines);
+        write_words(page, first);
     html_blocks(page, is_short ? first->next : first);
     html_close(page->w, EL_LI);
 }

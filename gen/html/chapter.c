@@ -166,6 +166,7 @@ void chapter_write(Site *site, const Chapter *chapter)
     view_text(view, "description", description_of(site, chapter));
     view_text(view, "ici", is_programme ? chapter->number : chapter->short_title);
     view_flag(view, "est-programme", is_programme);
+    view_flag(view, "est-epigraphe", chapter->kind == CHAPTER_EPIGRAPH);
     set_article(site, view, chapter);
     set_crumbs(site, view, chapter);
     set_outline(site, view, chapter);

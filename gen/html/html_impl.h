@@ -22,6 +22,8 @@ typedef struct {
     int             top_level;           /* the document's level that is h1 here */
     int             last_level;          /* of the last heading written, 0 before the first */
     int             image_count;         /* numbers the ids of drawings */
+    const Block    *tail_after;          /* the paragraph that `tail`, markup of ours, ends; NULL when none */
+    Str             tail;
 } Page;
 
 void html_inlines(Page *page, const Inline *inlines);

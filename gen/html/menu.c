@@ -105,6 +105,8 @@ static void add_part(Site *site, View *list, int index, size_t *row, const Chapt
     bool is_text = chapter != NULL && chapter->kind == CHAPTER_PART;
     View *entry = add_entry(site, list, number, title, chapter, is_text ? here : NULL);
     set_short(entry, french_spaces(site->scratch, part->short_title.str, 0), title);
+    view_flag(entry, "est-avant", false);
+    view_flag(entry, "a-des-comites", part->volets.n > 0);
     View *committees = view_list(entry, "comites");
     for (size_t i = 0; i < part->volets.n; i++)
         for (size_t j = 0; j < volets[i].committees.n; j++) {
@@ -146,7 +148,7 @@ void menu_set(Site *site, View *view, const Chapter *here)
             continue;
         View *entry = add_entry(site, contents, STR_NONE, chapter->title, chapter, here);
         set_short(entry, chapter->short_title, chapter->title);
-        view_list(entry, "comites");
+        view_flag(entry, "est-avant", true);
     }
     for (size_t i = 0; i < document->edition->parts.n; i++)
         add_part(site, contents, (int)i, &row, here);

@@ -44,6 +44,23 @@ static bool has_merged_cells(const TableWriter *t)
     return false;
 }
 
+/* Texts only, under heads of one row, none merged over columns: cells that
+ * then stand under each other say as much as in their grid. */
+static bool may_stack(const TableWriter *t)
+{
+    const Table *table = t->table;
+    if (table->column_count <= SHRINK_LIMIT || table->head_rows > 1)
+        return false;
+    for (size_t j = 0; j < table->column_count; j++)
+        if (is_figures(&table->columns[j]))
+            return false;
+    for (size_t i = 0; i < table->rows.n; i++)
+        for (size_t j = 0; j < table->column_count; j++)
+            if (table->rows.at[i].cells[j].colspan > 1)
+                return false;
+    return true;
+}
+
 static bool is_long_cell(const Cell *cell)
 {
     return cell->items.n > 0 || utf8_count(cell->text) > LONG_CELL;
@@ -52,10 +69,7 @@ static bool is_long_cell(const Cell *cell)
 static void plan_stack(TableWriter *t)
 {
     const Table *table = t->table;
-    bool has_figures = false;
-    for (size_t i = 0; i < table->column_count; i++)
-        has_figures = has_figures || is_figures(&table->columns[i]);
-    t->stacks = table->column_count > SHRINK_LIMIT && !t->names_heads && !has_figures;
+    t->stacks = may_stack(t);
     if (!t->stacks)
         return;
     t->titles = arena_array(t->page->arena, Str, table->column_count);
@@ -198,15 +212,46 @@ static void write_call(TableWriter *t)
     html_close(w, EL_SUP);
 }
 
+/* The paragraph that ends the blocks; NULL when they end with something else. */
+static const Block *last_paragraph(const Block *blocks)
+{
+    const Block *last = NULL;
+    for (const Block *block = blocks; block != NULL; block = block->next)
+        last = block;
+    if (last == NULL || last->kind == BLOCK_PARAGRAPH)
+        return last;
+    return last_paragraph(last->first);
+}
+
+/* Blocks, with the call of the cell's note at the end of their last words. */
+static void write_blocks(TableWriter *t, const DocCell *cell)
+{
+    Page *page = t->page;
+    const Block *last = last_paragraph(cell->content);
+    Buf call = buf_new(page->arena);
+    HtmlWriter call_writer = html_writer(&call), *w = page->w;
+    if (cell->note != NULL && last != NULL) {
+        page->w = &call_writer;
+        write_call(t);
+        page->w = w;
+        page->tail_after = last;
+        page->tail = buf_text(&call);
+    }
+    html_blocks(page, cell->content);
+    page->tail_after = NULL;
+    if (cell->note != NULL && last == NULL)
+        write_call(t);
+}
+
 /* A single paragraph needs no element of its own in a cell. */
 static void write_content(TableWriter *t, const DocCell *cell)
 {
     const Block *content = cell->content;
-    bool is_simple = content != NULL && content->kind == BLOCK_PARAGRAPH && content->next == NULL;
-    if (is_simple)
-        html_inlines(t->page, content->inlines);
-    else
-        html_blocks(t->page, content);
+    if (content == NULL || content->kind != BLOCK_PARAGRAPH || content->next != NULL) {
+        write_blocks(t, cell);
+        return;
+    }
+    html_inlines(t->page, content->inlines);
     if (cell->note != NULL)
         write_call(t);
 }
@@ -293,6 +338,7 @@ static void write_cell_note(TableWriter *t, int number, const Inline *note)
 static void write_beneath(TableWriter *t)
 {
     int number = 0;
+    html_download(t->page, t->table->id.str, t->doc->label);
     for (size_t i = 0; i < t->table->rows.n * t->table->column_count; i++)
         if (t->doc->cells[i].note != NULL)
             write_cell_note(t, ++number, t->doc->cells[i].note);
@@ -303,7 +349,6 @@ static void write_beneath(TableWriter *t)
         html_close(t->page->w, EL_P);
     }
     html_source(t->page, t->doc->source);
-    html_download(t->page, t->table->id.str, t->doc->label);
 }
 
 static void write_grid(TableWriter *t)

@@ -141,11 +141,18 @@ void book_outline(Book *book, Str title, int level, const Anchor *anchor)
 
 /* ---- the order of the book ---- */
 
-static Str part_title(const Book *book, const Chapter *chapter)
+Str book_part_name(const Book *book, const Chapter *chapter)
 {
     const Part *parts = book->edition->parts.at;
     bool is_known = chapter->part >= 0 && (size_t)chapter->part < book->edition->parts.n;
     return is_known ? parts[chapter->part].title.str : chapter->title;
+}
+
+Str book_part_title(Book *book, const Chapter *chapter)
+{
+    Str name = book_part_name(book, chapter);
+    return chapter->number.n == 0 ? name
+                                  : str_printf(book->arena, "%.*s. %.*s", STR_ARG(chapter->number), STR_ARG(name));
 }
 
 /* The element of the chapter's part; a new one when the part changes. */
@@ -185,8 +192,8 @@ static size_t add_chapters(Book *book, size_t at)
 {
     const Document *document = book->document;
     const Chapter *first = document->chapters.at[at];
-    Galley galley = { .left_head = part_title(book, first),
-                      .right_head = first->kind == CHAPTER_PART ? part_title(book, first) : first->title };
+    Galley galley = { .left_head = book_part_name(book, first),
+                      .right_head = first->kind == CHAPTER_PART ? book_part_name(book, first) : first->title };
     pages_open_right(book);
     do {
         const Chapter *chapter = document->chapters.at[at];
@@ -201,11 +208,8 @@ static void add_divider(Book *book, const Chapter *chapter)
 {
     bool is_first = book->part_tag == 0 || chapter->part != book->part;
     TagId parent = part_tag(book, chapter);
-    if (is_first) {
-        Str title = part_title(book, chapter);
-        book_outline(book, chapter->number.n == 0 ? title : str_printf(book->arena, "%.*s. %.*s",
-                     STR_ARG(chapter->number), STR_ARG(title)), 0, chapter->anchor);
-    }
+    if (is_first)
+        book_outline(book, book_part_title(book, chapter), 0, chapter->anchor);
     book->theme_tag = 0;
     divider_add(book, chapter, parent, is_first);
 }

@@ -109,6 +109,10 @@ Mark  book_p(Book *book, TagId parent);
 
 TextStyle book_style(const Book *book, StyleName name);
 
+/* "Bilan programmatique d’étape", and with its number before it. */
+Str   book_part_name(const Book *book, const Chapter *chapter);
+Str   book_part_title(Book *book, const Chapter *chapter);
+
 /* Adds to the outline; the level is lowered where one would be skipped. */
 void  book_outline(Book *book, Str title, int level, const Anchor *anchor);
 

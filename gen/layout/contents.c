@@ -46,7 +46,8 @@ static void draw_leader(Frame *frame, Fixed from, Fixed to, Fixed baseline)
 static Lines title_lines(Book *book, const Entry *entry, Mark mark, Fixed measure)
 {
     Par *par = par_new(book->arena, &entry->style, SPAN_NONE);
-    par_text(book->arena, par, entry->title, &entry->style, mark, SPAN_NONE);
+    Str text = str_printf(book->arena, "%.*s ", STR_ARG(entry->title));   /* the blank parts it from the folio */
+    par_text(book->arena, par, text, &entry->style, mark, SPAN_NONE);
     return book_lines(book, par, measure);
 }
 
@@ -120,7 +121,6 @@ static Entry entry_of(Book *book, const Chapter *chapter, int level)
     static const StyleName styles[LEVELS] = { STYLE_TOC_0, STYLE_TOC_1, STYLE_TOC_2 };
     static const Colour folio_colours[LEVELS] = { COLOUR_MADDER, COLOUR_INK, COLOUR_INK };
     static const int folio_weights[LEVELS] = { 700, 700, 400 };
-    const Part *parts = book->edition->parts.at;
     Entry entry = { .style = book_style(book, styles[level]), .folio_style = book_style(book, STYLE_FOLIO),
                     .title = chapter->title, .anchor = chapter->anchor, .has_leader = level > 0 };
     entry.number_style = entry.style;
@@ -128,8 +128,8 @@ static Entry entry_of(Book *book, const Chapter *chapter, int level)
     entry.before = entry.style.before;
     entry.folio_style.colour = folio_colours[level];
     entry.folio_style.weight = folio_weights[level];
-    if (chapter->kind == CHAPTER_DIVIDER && chapter->part >= 0)
-        entry.title = parts[chapter->part].title.str;
+    if (chapter->kind == CHAPTER_DIVIDER)
+        entry.title = book_part_name(book, chapter);
     if (level == 0 && chapter->number.n > 0) {
         entry.number = str_printf(book->arena, "%.*s.", STR_ARG(chapter->number));
         entry.column = book->page->step;

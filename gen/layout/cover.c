@@ -273,8 +273,7 @@ static Map map_of_volet(const Book *book, const Volet *volet)
 static Fixed draw_part_title(Book *book, Frame *frame, const Chapter *chapter, Mark mark, Fixed x)
 {
     TextStyle style = book_style(book, STYLE_PART_TITLE);
-    const Part *parts = book->edition->parts.at;
-    Str title = chapter->part >= 0 ? parts[chapter->part].title.str : chapter->title;
+    Str title = book_part_name(book, chapter);
     Fixed column = 0;
     if (chapter->number.n > 0) {
         Str number = str_printf(book->arena, "%.*s. ", STR_ARG(chapter->number));
@@ -302,7 +301,7 @@ void divider_add(Book *book, const Chapter *chapter, TagId parent, bool is_first
     Mark above = book_p(book, parent);
     TagId title = tag_add(book->tags, parent, is_first ? TAG_H1 : TAG_P, chapter->span);
     if (is_first)
-        tag_node(book->tags, title)->title = chapter->title;
+        tag_node(book->tags, title)->title = book_part_title(book, chapter);
     book_text(book, frame, &eyebrow, part, above, x, DIVIDER_EYEBROW, SIDE_LEFT);
     Fixed y = draw_part_title(book, frame, chapter, MARK_TAG(title), x);
     frame_rule(frame, MARK_ARTIFACT(ARTIFACT_LAYOUT), x, y + DIVIDER_RULE, x + DIVIDER_RULE_LENGTH, y + DIVIDER_RULE,

@@ -212,11 +212,16 @@ static Str heading_title(Book *book, const Block *block)
     return block->number.n == 0 ? text : str_printf(book->arena, "%.*s %.*s", STR_ARG(block->number), STR_ARG(text));
 }
 
+/* In a part of prose all levels count from the part; what closes a theme
+ * stands beside its programmes. */
 static int outline_level(const Galley *galley, const Heading *heading)
 {
-    if (galley->chapter == NULL || galley->chapter->kind != CHAPTER_PART)
-        return heading->look->outline;
-    return heading->block->role == HEADING_PART ? 0 : heading->look->outline < 0 ? -1 : heading->block->level - 1;
+    int level = heading->look->outline;
+    if (galley->chapter == NULL || level < 0)
+        return level;
+    if (galley->chapter->kind == CHAPTER_PART)
+        return heading->block->role == HEADING_PART ? 0 : heading->block->level - 1;
+    return galley->chapter->kind == CHAPTER_CLOSING && level > 0 ? level - 1 : level;
 }
 
 static bool follows_partner(const Galley *galley, const Block *block)

@@ -158,6 +158,7 @@ typedef struct {
     bool          is_recto;
     Fixed         left;
     bool         *is_drawn;              /* of each box of the galley */
+    const size_t *first_spots;           /* of each box, and the end */
     NoteQueue    *notes;
 } Draw;
 
@@ -218,16 +219,28 @@ static void draw_piece(Draw *draw, const FlowPiece *piece)
 
 /* ---- galleys ---- */
 
+/* The first spot at or after each box: they rise with the boxes. */
+static const size_t *spots_index(Book *book, const Galley *galley)
+{
+    size_t *first = arena_array(book->arena, size_t, galley->boxes.n + 1);
+    size_t spot = 0;
+    for (size_t i = 0; i <= galley->boxes.n; i++) {
+        while (spot < galley->spots.n && galley->spots.at[spot].box < i)
+            spot++;
+        first[i] = spot;
+    }
+    return first;
+}
+
 static void spots_find(const Draw *draw, const FlowPage *cut)
 {
-    const Galley *galley = draw->galley;
     const PageGeometry *page = draw->book->page;
     for (size_t i = 0; i < cut->pieces.n; i++) {
         const FlowPiece *piece = &cut->pieces.at[i];
-        for (size_t j = 0; j < galley->spots.n; j++)
-            if (galley->spots.at[j].box >= piece->box && galley->spots.at[j].box < piece->box + piece->count)
-                lead_to(draw->book, galley->spots.at[j].anchor, draw->page, draw->left,
-                        page->top + piece->line * page->grid);
+        size_t last = draw->first_spots[piece->box + piece->count];
+        for (size_t j = draw->first_spots[piece->box]; j < last; j++)
+            lead_to(draw->book, draw->galley->spots.at[j].anchor, draw->page, draw->left,
+                    page->top + piece->line * page->grid);
     }
 }
 
@@ -276,7 +289,8 @@ void pages_add_galley(Book *book, const Galley *galley)
     NoteQueue notes = { 0 };
     size_t noted = 0;
     Draw draw = { .book = book, .galley = galley, .notes = &notes,
-                  .is_drawn = arena_array(book->arena, bool, galley->boxes.n + 1) };
+                  .is_drawn = arena_array(book->arena, bool, galley->boxes.n + 1),
+                  .first_spots = spots_index(book, galley) };
     for (size_t i = 0; i < cut.n; i++)
         page_draw(&draw, &cut.at[i], &noted, i == 0);
 }

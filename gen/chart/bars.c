@@ -163,14 +163,28 @@ static void bars_paint(const Plot *plot)
     }
 }
 
-/* The plot's place: below the key, high enough that the top gridline's value
- * and the highest bar's figure have room. */
+/* What stands above the plot's top: the top gridline's value, or the highest bar's figure. */
+static Fixed room_above(const Plot *plot, Fixed height)
+{
+    const Drawing *drawing = plot->drawing;
+    const Scale *scale = &plot->axis.scale;
+    Fixed cap = label_cap(label_style(drawing->setting, false, COLOUR_INK)), room = AXIS_VALUE + cap + VALUE_MARGIN;
+    double highest = 0;
+    for (size_t i = 0; i < plot->n; i++) {
+        const Value *value = chart_value(drawing, i % plot->series, i / plot->series);
+        if (value_is_number(value) && value_double(value) > highest)
+            highest = value_double(value);
+    }
+    Fixed clear = (Fixed)((scale->high - highest) / (scale->high - scale->low) * height);
+    return fixed_max(room, VALUE_CLEAR + cap + VALUE_MARGIN - clear);
+}
+
+/* The plot's place: below the key. */
 static void plot_place(Plot *plot, Fixed key_height)
 {
     Drawing *drawing = plot->drawing;
-    Fixed cap = label_cap(label_style(drawing->setting, false, COLOUR_INK)), room = cap + VALUE_CLEAR + VALUE_MARGIN;
     Fixed height = fixed_max(PLOT_LEAST, fixed_min(PLOT_HEIGHT, fixed_scale(drawing->setting->width, 475, 1000)));
-    plot->axis.top = key_height + room;
+    plot->axis.top = key_height + room_above(plot, height);
     plot->axis.bottom = plot->axis.top + height;
     plot->left = axis_width(drawing, &plot->axis.scale);
     plot->step = fixed_max((drawing->setting->width - plot->left) / (Fixed)drawing->data->label_count, 1);

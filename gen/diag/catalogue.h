@@ -83,6 +83,7 @@
     X(DIAG_PAGES_UNSTABLE,      B602, WARNING, "numéros de pages instables, ceux du dernier tour restent") \
     X(DIAG_GLYPH_MISSING,       B603, WARNING, "caractère absent des polices")                     \
     X(DIAG_BLOCK_TOO_TALL,      B604, WARNING, "plus haut qu’une page, dépasse")                   \
+    X(DIAG_TABLE_TOO_WIDE,      B605, WARNING, "tableau trop large pour la page, réduit au-dessous du lisible") \
     /* theme and templates */                                                                      \
     X(DIAG_TEMPLATE_SYNTAX,     B701, ERROR,   "le gabarit HTML ne se lit pas")                    \
     X(DIAG_TEMPLATE_MISSING,    B702, ERROR,   "gabarit introuvable")                              \

@@ -39,7 +39,7 @@ static int64_t cost_of(const TableSet *set, const Fixed *widths)
         int highest = 0;
         for (size_t column = 0; column < set->columns; column++) {
             const TableCell *cell = &set->cells[row * set->columns + column];
-            int lines = 0;
+            int lines = cell->figure != NULL;
             for (size_t i = 0; i < cell->pars.n && !cell->is_covered; i++)
                 lines += par_lines(&cell->pars.at[i], cell_measure(set, cell, widths));
             cost += lines;

@@ -93,9 +93,12 @@ typedef struct {
     Par  *marker;                        /* of the item whose first paragraph comes next */
 } CellPlace;
 
-static Par *cell_par_new(const CellPlace *place, Span span)
+/* Room is made for as many runs as there will be: large tables have many small cells. */
+static Par *cell_par_new(const CellPlace *place, Span span, size_t runs)
 {
     Par *par = par_new(place->set->arena, place->style, span);
+    par->runs.at = arena_array(place->set->arena, ParRun, runs);
+    par->runs.room = runs;
     par->is_justified = par->is_hyphenated = par->hangs = false;
     par->is_rtl = place->is_arabic;
     par->is_right = place->is_right || place->is_arabic;
@@ -108,6 +111,10 @@ static Par *cell_par_new(const CellPlace *place, Span span)
 static void cell_par_add(CellPlace *place, Par *par)
 {
     bool has_gap = place->cell->pars.n > 0 && place->depth == 0;
+    if (place->cell->pars.room == 0) {
+        place->cell->pars.at = arena_array(place->set->arena, CellPar, 1);
+        place->cell->pars.room = 1;
+    }
     array_push(place->set->arena, &place->cell->pars,
                (CellPar){ .par = par, .marker = place->marker, .indent = place->indent,
                           .marker_indent = place->marker_indent, .has_gap = has_gap });
@@ -116,14 +123,17 @@ static void cell_par_add(CellPlace *place, Par *par)
 
 static void cell_text(CellPlace *place, Str text, TagId tag, Span span)
 {
-    Par *par = cell_par_new(place, span);
+    Par *par = cell_par_new(place, span, 1);
     par_text(place->set->arena, par, text, place->style, MARK_TAG(tag), span);
     cell_par_add(place, par);
 }
 
 static void cell_inlines(CellPlace *place, const Inline *inlines, TagId tag, Span span)
 {
-    Par *par = cell_par_new(place, span);
+    size_t runs = 1;
+    for (const Inline *in = inlines; in != NULL && in->next != NULL; in = in->next)
+        runs++;
+    Par *par = cell_par_new(place, span, runs);
     par_inlines(place->set->arena, par, place->set->context, inlines, place->style, tag);
     cell_par_add(place, par);
 }
@@ -156,7 +166,7 @@ static void cell_list(CellPlace *place, const Block *list, TagId parent)
         Str marker = list->is_ordered ? str_printf(set->arena, "%d.", number) : STR("–");
         /* Only the first item of a list that follows text has a gap above it. */
         inner.depth = item == list->first ? place->depth : place->depth + 1;
-        inner.marker = cell_par_new(place, item->span);
+        inner.marker = cell_par_new(place, item->span, 1);
         inner.marker->is_right = inner.marker->is_centred = false;
         par_text(set->arena, inner.marker, marker, place->style, MARK_TAG(label), item->span);
         cell_blocks(&inner, item->first, body);
@@ -343,6 +353,15 @@ static Str cell_heads(const TableSet *set, const TableCell *cell, Str row_head)
     return buf_text(&ids);
 }
 
+static void cell_figure(CellPlace *place, Str text, TagId tag, Span span)
+{
+    const TextStyle *style = place->style;
+    place->cell->figure = arena_new(place->set->arena, ParRun);
+    *place->cell->figure = (ParRun){
+        .text = text, .face = style_face(style, false, false, false), .size = style->size, .tracking = style->tracking,
+        .colour = style->colour, .tag = tag, .span = span, .is_tabular = true, .is_unbroken = true };
+}
+
 static void cell_content(CellPlace *place, size_t row, TagId tag)
 {
     const TableSet *set = place->set;
@@ -351,9 +370,7 @@ static void cell_content(CellPlace *place, size_t row, TagId tag)
     const Value *value = cell_value(set, row, column);
     const Value *own = &set->table->rows.at[row].cells[column].value;
     if (value != NULL) {
-        cell_text(place, figure_text(set, column, value), tag, value->span);
-        for (size_t i = 0; i < array_last(&place->cell->pars).par->runs.n; i++)
-            array_last(&place->cell->pars).par->runs.at[i].is_unbroken = true;
+        cell_figure(place, figure_text(set, column, value), tag, value->span);
     } else if (doc->content != NULL) {
         cell_blocks(place, doc->content, tag);
     } else if (column_is_figures(&set->table->columns[column]) && own->text.n > 0) {

@@ -29,8 +29,10 @@ typedef struct {
     bool        starts;                  /* a paragraph begins here */
 } CellLine;
 
+/* What most cells of a large table hold, a figure, needs no breaking and has no paragraph. */
 typedef struct {
     ARRAY(CellPar) pars;
+    ParRun   *figure;                    /* NULL or all there is */
     CellLine *lines;
     uint32_t  line_count;
     uint16_t  column, colspan, rowspan;
@@ -99,6 +101,11 @@ struct TableSet {
 void table_cells_make(TableSet *set);
 
 bool column_is_figures(const Column *column);
+
+static inline ShapeStyle run_style(const ParRun *run)
+{
+    return (ShapeStyle){ .face = run->face, .size = run->size, .tracking = run->tracking, .is_tabular = true };
+}
 
 /* "a" … "z", "aa": calls of the notes below the table. */
 Str  table_note_letter(Arena *arena, size_t number);

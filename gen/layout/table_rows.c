@@ -34,12 +34,8 @@ static void par_lines_add(TableSet *set, TableCell *cell, const CellPar *par, co
     first->marker_x = par->par->is_rtl ? measure - par->marker_indent - marker.at[0].width : par->marker_indent;
 }
 
-void table_cell_break(TableSet *set, TableCell *cell)
+static void pars_break(TableSet *set, TableCell *cell, Fixed measure)
 {
-    if (cell->is_covered || cell->pars.n == 0)
-        return;
-    ArenaMark mark = arena_mark(set->scratch);
-    Fixed measure = fixed_max(table_span_width(set, cell->column, cell->colspan) - 2 * set->density.pad_x, 1);
     Lines *lines = arena_array(set->scratch, Lines, cell->pars.n);
     size_t count = 0;
     for (size_t i = 0; i < cell->pars.n; i++) {
@@ -50,6 +46,33 @@ void table_cell_break(TableSet *set, TableCell *cell)
     cell->lines = arena_array(set->arena, CellLine, count + 1);
     for (size_t i = 0; i < cell->pars.n; i++)
         par_lines_add(set, cell, &cell->pars.at[i], &lines[i], measure);
+}
+
+/* A figure is a line of one piece, flush right. */
+static void figure_line(const TableSet *set, TableCell *cell, Fixed measure)
+{
+    struct { GlyphRun glyphs; LinePiece piece; Line line; CellLine cell_line; } *parts;
+    parts = arena_alloc(set->arena, 1, sizeof *parts);
+    const ParRun *run = cell->figure;
+    parts->glyphs = shape_run(set->arena, set->context->setting->fonts, run_style(run), run->text);
+    Fixed width = parts->glyphs.width;
+    parts->piece = (LinePiece){ .run = run, .glyphs = &parts->glyphs, .x = measure - width };
+    parts->line = (Line){ .pieces = { &parts->piece, 1, 1 }, .width = width, .x = measure - width, .is_last = true };
+    parts->cell_line = (CellLine){ .line = &parts->line, .starts = true };
+    cell->lines = &parts->cell_line;
+    cell->line_count = 1;
+}
+
+void table_cell_break(TableSet *set, TableCell *cell)
+{
+    if (cell->is_covered || (cell->pars.n == 0 && cell->figure == NULL))
+        return;
+    ArenaMark mark = arena_mark(set->scratch);
+    Fixed measure = fixed_max(table_span_width(set, cell->column, cell->colspan) - 2 * set->density.pad_x, 1);
+    if (cell->figure != NULL)
+        figure_line(set, cell, measure);
+    else
+        pars_break(set, cell, measure);
     if (cell->call_par != NULL) {
         Lines call = par_break(set->arena, set->scratch, set->context, cell->call_par, measure);
         cell->call = call.n > 0 ? &call.at[0] : NULL;

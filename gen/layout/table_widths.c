@@ -39,14 +39,17 @@ static Density density_of(const TableSet *set, int step)
     return density;
 }
 
+static void run_resize(ParRun *run, int from, int to)
+{
+    run->size = fixed_scale(run->size, to, from);
+    run->tracking = fixed_scale(run->tracking, to, from);
+    run->rise = fixed_scale(run->rise, to, from);
+}
+
 static void par_resize(Par *par, int from, int to)
 {
-    for (size_t i = 0; i < par->runs.n; i++) {
-        ParRun *run = &par->runs.at[i];
-        run->size = fixed_scale(run->size, to, from);
-        run->tracking = fixed_scale(run->tracking, to, from);
-        run->rise = fixed_scale(run->rise, to, from);
-    }
+    for (size_t i = 0; i < par->runs.n; i++)
+        run_resize(&par->runs.at[i], from, to);
     par->leading = fixed_scale(par->leading, to, from);
 }
 
@@ -58,6 +61,8 @@ static void cells_resize(TableCell *cells, size_t n, int from, int to)
             if (cells[i].pars.at[j].marker != NULL)
                 par_resize(cells[i].pars.at[j].marker, from, to);
         }
+        if (cells[i].figure != NULL)
+            run_resize(cells[i].figure, from, to);
         if (cells[i].call_par != NULL)
             par_resize(cells[i].call_par, from, to);
     }
@@ -66,6 +71,9 @@ static void cells_resize(TableCell *cells, size_t n, int from, int to)
 static ParWidths cell_widths(const TableSet *set, TableCell *cell)
 {
     ParWidths widths = { 0 };
+    const ParRun *figure = cell->figure;
+    if (figure != NULL)
+        widths.least = widths.most = shape_width(set->context->setting->fonts, run_style(figure), figure->text);
     for (size_t i = 0; i < cell->pars.n; i++) {
         ParWidths own = par_widths(set->scratch, set->context, cell->pars.at[i].par);
         cell->pars.at[i].most = own.most;

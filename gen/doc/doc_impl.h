@@ -113,6 +113,9 @@ const Table *ref_table(const Maker *maker, const Programme *here, Str name, cons
 const Chart *ref_chart(const Maker *maker, const Programme *here, Str name, const Programme **owner);
 void    ref_unknown(Maker *maker, Span span, Str uri, const Programme *here);   /* with the nearest */
 
+/* The table or chart that was probably meant; empty when none is near. */
+Str     ref_nearest(const Maker *maker, Str uri, const Programme *here);
+
 /* True when data that could not be read, and was reported, may hold what a
  * name leads to: then its absence is no further mistake. */
 bool    ref_may_be_lost(const Maker *maker, const Programme *here);

@@ -237,7 +237,11 @@ static Inline *link_inlines(Builder *builder, const Token *token, Inline *childr
     }
     if (!is_scheme_allowed(token->uri)) {
         diag_add(maker->diags, DIAG_LINK_REFUSED, token->span, "%.*s", STR_ARG(token->uri));
-        diag_remedy(maker->diags, "les adresses commencent par https://, http:// ou mailto:");
+        Str nearest = ref_nearest(maker, token->uri, builder->home->programme);
+        if (nearest.n > 0)
+            diag_remedy(maker->diags, "vouliez-vous dire « %.*s » ?", STR_ARG(nearest));
+        else
+            diag_remedy(maker->diags, "les adresses commencent par https://, http:// ou mailto:");
         return children;
     }
     Inline *link = inline_new(maker->arena, INLINE_LINK, token->span);

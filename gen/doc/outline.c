@@ -195,13 +195,17 @@ static Span number_span(const Maker *maker, Span span, Str number)
 static void report_action(Maker *maker, const Programme *programme, Span span, Str number)
 {
     const Action *actions = programme->actions.at;
+    const Intervention *interventions = programme->interventions.at;
     Strs names = { 0 };
     for (size_t i = 0; i < programme->actions.n; i++)
         array_push(maker->scratch, &names, actions[i].number.str);
+    for (size_t i = 0; i < programme->interventions.n && programme->actions.n == 0; i++)
+        for (size_t k = 0; k < interventions[i].actions.n; k++)
+            array_push(maker->scratch, &names, interventions[i].actions.at[k].str);
     diag_add(maker->diags, DIAG_ACTION_UNKNOWN, number_span(maker, span, number), "%.*s", STR_ARG(number));
-    Str nearest = names.n ? diag_nearest(maker->scratch, number, names.at, names.n) : STR_NONE;
-    if (nearest.n > 0)
-        diag_remedy(maker->diags, "vouliez-vous dire %.*s ?", STR_ARG(nearest));
+    Str list = french_list(maker->scratch, names.at, names.n);
+    if (list.n > 0)
+        diag_remedy(maker->diags, "ses actions sont : %.*s", STR_ARG(list));
 }
 
 static bool has_objective(const Programme *programme, Str number)

@@ -199,22 +199,26 @@ bool ref_is_scheme(Str uri)
 
 /* ---- unknown targets ---- */
 
-static void add_names(Maker *maker, Strs *names, const Programme *programme)
+static void add_names(Arena *scratch, Strs *names, const Programme *programme)
 {
-    Arena *scratch = maker->scratch;
     const Table *tables = programme->tables.at;
     const Chart *charts = programme->charts.at;
-    const Objective *objectives = programme->objectives.at;
-    const Action *actions = programme->actions.at;
     for (size_t i = 0; i < programme->tables.n; i++)
-        array_push(scratch, names, str_printf(scratch, "tableau:%.*s", STR_ARG(tables[i].id.str)));
+        array_push(scratch, names, str_join(scratch, STR("tableau:"), tables[i].id.str));
     for (size_t i = 0; i < programme->charts.n; i++)
-        array_push(scratch, names, str_printf(scratch, "graphique:%.*s", STR_ARG(charts[i].id.str)));
-    for (size_t i = 0; i < programme->objectives.n; i++)
-        array_push(scratch, names, str_printf(scratch, "osp:%.*s", STR_ARG(objectives[i].number.str)));
-    for (size_t i = 0; i < programme->actions.n; i++)
-        array_push(scratch, names, str_printf(scratch, "action:%.*s", STR_ARG(actions[i].number.str)));
-    array_push(scratch, names, str_printf(scratch, "programme:%d", programme->number));
+        array_push(scratch, names, str_join(scratch, STR("graphique:"), charts[i].id.str));
+}
+
+/* Only names are guessed at: another number is not what was meant. */
+Str ref_nearest(const Maker *maker, Str uri, const Programme *here)
+{
+    Strs names = { 0 };
+    if (here)
+        add_names(maker->scratch, &names, here);
+    for (size_t i = 0; i < maker->edition->programme_count; i++)
+        if (maker->edition->programmes[i] != here)
+            add_names(maker->scratch, &names, maker->edition->programmes[i]);
+    return names.n ? diag_nearest(maker->scratch, uri, names.at, names.n) : STR_NONE;
 }
 
 bool ref_may_be_lost(const Maker *maker, const Programme *here)
@@ -227,16 +231,10 @@ bool ref_may_be_lost(const Maker *maker, const Programme *here)
 
 void ref_unknown(Maker *maker, Span span, Str uri, const Programme *here)
 {
-    Strs names = { 0 };
     if (ref_may_be_lost(maker, here))
         return;
-    if (here)
-        add_names(maker, &names, here);
-    for (size_t i = 0; i < maker->edition->programme_count; i++)
-        if (maker->edition->programmes[i] != here)
-            add_names(maker, &names, maker->edition->programmes[i]);
     diag_add(maker->diags, DIAG_REF_UNKNOWN, span, "« %.*s »", STR_ARG(uri));
-    Str nearest = names.n ? diag_nearest(maker->scratch, uri, names.at, names.n) : STR_NONE;
+    Str nearest = ref_nearest(maker, uri, here);
     if (nearest.n > 0)
         diag_remedy(maker->diags, "vouliez-vous dire « %.*s » ?", STR_ARG(nearest));
 }

@@ -76,16 +76,43 @@ static bool is_excepted(const Maker *maker, Str word)
     return is_roman(word) || edition_committee(maker->edition, word) != NULL;
 }
 
-static bool looks_like_sigle(Str word)
+/* The letters of a word that has capitals only; 0 for any other. */
+static size_t count_capitals(Str word)
 {
     size_t letters = 0;
     for (size_t at = 0; at < word.n;) {
         uint32_t rune = utf8_next(word, &at);
         if (rune_is_letter(rune) && !rune_is_upper(rune))
-            return false;
+            return 0;
         letters += rune_is_letter(rune);
     }
+    return letters;
+}
+
+static bool looks_like_sigle(Str word)
+{
+    size_t letters = count_capitals(word);
     return letters >= SIGLE_LETTERS_MIN && letters <= SIGLE_LETTERS_MAX;
+}
+
+/* True when a word in capitals stands beside [lo, hi): then both are part of
+ * a phrase in capitals, of which nothing can be told. */
+static bool is_in_capitals(Str text, size_t lo, size_t hi)
+{
+    size_t at = hi, next_lo, next_hi;
+    if (rune_at(text, hi) == ' ' && next_word(text, &at, &next_lo, &next_hi) && next_lo == hi + 1
+        && count_capitals(str_slice(text, next_lo, next_hi)) >= SIGLE_LETTERS_MIN)
+        return true;
+    if (lo == 0 || text.p[lo - 1] != ' ')
+        return false;
+    size_t start = lo - 1, end = lo - 1;
+    while (start > 0) {
+        size_t before = start;
+        if (!is_in_word(utf8_previous(text, &before)))
+            break;
+        start = before;
+    }
+    return count_capitals(str_slice(text, start, end)) >= SIGLE_LETTERS_MIN;
 }
 
 static void report_sigle(Maker *maker, Str word, Span span)
@@ -192,7 +219,7 @@ static void add_word(Setter *setter, size_t lo, size_t hi)
         return;
     }
     Str word = str_slice(text, lo, hi);
-    if (!setter->is_title && looks_like_sigle(word)) {
+    if (!setter->is_title && looks_like_sigle(word) && !is_in_capitals(setter->text, lo, hi)) {
         Aligner saved = setter->aligner;
         Span span = set_span(setter, lo, hi);
         setter->aligner = saved;
@@ -215,23 +242,42 @@ static void add_latin(Maker *maker, InlineChain *chain, Str typed, TextAt at, bo
 
 /* ---- Arabic passages ---- */
 
-/* The next passage at or after `from`: from an Arabic letter to the last one
- * before any other letter. False when there is none. */
+typedef struct { size_t lo, hi; int brackets; bool is_found; } Passage;
+
+/* Takes one character into a passage. False when it ends there: at a letter
+ * of another script, a guillemet, or a bracket that was opened before it. */
+static bool extend_passage(Passage *passage, uint32_t rune, size_t start, size_t end)
+{
+    if (rune_is_arabic(rune)) {
+        passage->lo = passage->is_found ? passage->lo : start;
+        passage->hi = end;
+        passage->is_found = true;
+    } else if (passage->is_found && (rune == '(' || rune == '[')) {
+        passage->brackets++;
+    } else if (passage->is_found && (rune == ')' || rune == ']')) {
+        if (passage->brackets-- == 0)
+            return false;
+        passage->hi = end;
+    } else if (passage->is_found) {
+        return !rune_is_letter(rune) && rune != 0xAB && rune != 0xBB;
+    }
+    return true;
+}
+
+/* The next passage at or after `from`: Arabic letters with the blanks,
+ * figures and punctuation between them. False when there is none. */
 static bool next_arabic(Str text, size_t from, size_t *lo, size_t *hi)
 {
-    bool is_found = false;
+    Passage passage = { 0 };
     for (size_t at = from; at < text.n;) {
         size_t start = at;
         uint32_t rune = utf8_next(text, &at);
-        if (rune_is_arabic(rune)) {
-            *lo = is_found ? *lo : start;
-            *hi = at;
-            is_found = true;
-        } else if (is_found && rune_is_letter(rune)) {
+        if (!extend_passage(&passage, rune, start, at))
             break;
-        }
     }
-    return is_found;
+    *lo = passage.lo;
+    *hi = passage.hi;
+    return passage.is_found;
 }
 
 static void add_arabic(Maker *maker, InlineChain *chain, Str text, TextAt at, uint32_t *last)

@@ -14,6 +14,7 @@ enum {
     HYPHEN_RAGGED    = 2000,             /* a ragged line cuts a word only when nothing else fits */
     WRITTEN_PENALTY  = 50,               /* after the hyphen of a compound, a dash */
     ADDRESS_PENALTY  = 30,
+    TIE_PENALTY      = 100,              /* between a number and its word */
     STRETCH_PART     = 2,                /* a blank grows by half */
     SHRINK_PART      = 3,                /* and loses a third */
 };
@@ -335,13 +336,36 @@ static void join_items(ParItems *items, const ParText *text, size_t index)
     item_push(items, text->scratch, item, index, atom->hi);
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_small(char c)
+{
+    return (c >= 'a' && c <= 'z') || c == '\xC3';
+}
+
+/* "article 30", "18 décembre": a number better stays with the word before it, one of two figures at most with
+ * the word behind it too. */
+static bool is_tied(Str text, uint32_t lo, uint32_t hi)
+{
+    char before = text.p[lo - 1], behind = text.p[hi];
+    if (is_digit(behind))
+        return is_small(before) || (before >= 'A' && before <= 'Z') || (unsigned char)before >= 0x80;
+    bool is_long = lo >= 3 && is_digit(text.p[lo - 2]) && text.p[lo - 3] != ' ';
+    return is_digit(before) && is_small(behind) && !is_long;
+}
+
 /* Blanks [index, end) in succession are as wide as the first. */
 static void blank_items(ParItems *items, const ParText *text, size_t index, size_t end)
 {
     const Atom *atom = &text->atoms.at[index];
     Fixed width = atom->glyphs->width;
-    if (text->atoms.at[end - 1].after != BREAK_MAY)
-        item_push(items, text->scratch, (LineItem){ .kind = LINE_PENALTY, .penalty = PENALTY_MAX }, index, atom->lo);
+    int penalty = text->atoms.at[end - 1].after != BREAK_MAY                      ? PENALTY_MAX
+                : is_tied(text->text, atom->lo, text->atoms.at[end - 1].hi) ? TIE_PENALTY : 0;
+    if (penalty > 0)
+        item_push(items, text->scratch, (LineItem){ .kind = LINE_PENALTY, .penalty = penalty }, index, atom->lo);
     LineItem glue = { .kind = LINE_GLUE, .width = width, .stretch = width / STRETCH_PART,
                       .shrink = width / SHRINK_PART };
     item_push(items, text->scratch, glue, index, atom->lo);

@@ -305,7 +305,8 @@ ParWidths par_widths(Arena *scratch, const LayoutContext *context, const Par *pa
         bool is_place = is_glue || (item->kind == LINE_PENALTY && item->penalty < PENALTY_MAX);
         Fixed width = item->kind == LINE_PENALTY ? 0 : item->width;
         line += width;
-        piece = is_place ? 0 : piece + width;
+        bool is_leading = item->kind == LINE_GLUE && piece == 0;
+        piece = is_place || is_leading ? 0 : piece + width;
         widths.least = fixed_max(widths.least, piece);
         widths.most = fixed_max(widths.most, line);
         if (item->kind == LINE_PENALTY && item->penalty <= -PENALTY_MAX)

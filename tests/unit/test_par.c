@@ -178,6 +178,17 @@ static void hard_break_and_centre(void **state)
     assert_in_range(left + right_edge(&lines.at[1]), PT(200) - 1, PT(200) + 1);
 }
 
+/* "Action" would fit the line before. */
+static void number_stays_with_its_word(void **state)
+{
+    Desk *desk = *state;
+    Par *par = par_of(desk, "Intégration des migrants et des réfugiés non scolarisés, Action 1.1");
+    par->is_justified = par->hangs = false;
+    Lines lines = break_par(desk, par, PT(300));
+    assert_int_equal(lines.n, 2);
+    assert_true(str_starts(lines.at[1].pieces.at[0].glyphs->text, STR("Action")));
+}
+
 static void figures_are_not_broken(void **state)
 {
     Desk *desk = *state;
@@ -351,6 +362,11 @@ static void widths_of_a_cell(void **state)
     ParWidths widths = par_widths(desk->scratch, &desk->context, par);
     assert_int_equal(widths.least, shape_width(desk->setting.fonts, style, STR("établissement")));
     assert_int_equal(widths.most, shape_width(desk->setting.fonts, style, STR("un établissement de")));
+    par = par_of(desk, "a 123456789");
+    widths = par_widths(desk->scratch, &desk->context, par);
+    assert_int_equal(widths.least, shape_width(desk->setting.fonts, style, STR("123456789")));
+    par = par_of(desk, "un établissement de");
+    widths = par_widths(desk->scratch, &desk->context, par);
     /* Set in the width that it asks for, it stands on one line. */
     assert_int_equal(break_par(desk, par, widths.most).n, 1);
 }
@@ -385,6 +401,7 @@ int main(void)
         DESK_TEST(words_of_one_run_are_one_piece),
         DESK_TEST(ragged_text_cuts_no_word_that_fits),
         DESK_TEST(hard_break_and_centre),
+        DESK_TEST(number_stays_with_its_word),
         DESK_TEST(figures_are_not_broken),
         DESK_TEST(note_call_stays_with_its_word),
         DESK_TEST(reference_is_a_link_with_its_page),

@@ -312,7 +312,8 @@ static void text_items(ParItems *items, const ParText *text, size_t index, bool 
     Fixed hang_left = hang_of(text, atom, true);
     for (size_t i = 0; i < n; i++) {
         LineItem box = { .kind = LINE_BOX, .width = slice_width(atom, lo, cuts[i]), .hang_left = hang_left };
-        LineItem cut = { .kind = LINE_PENALTY, .width = hyphen->width, .is_flagged = true, .penalty = cut_penalty(text, cuts[i]),
+        LineItem cut = { .kind = LINE_PENALTY, .width = hyphen->width, .is_flagged = true,
+                         .penalty = cut_penalty(text, cuts[i]),
                          .hang_right = text->par->hangs ? hyphen->width / 2 : 0 };
         item_push(items, text->scratch, box, index, lo);
         item_push(items, text->scratch, cut, index, cuts[i]);

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/utf8.h"
+#include "text/letters.h"
 
 /* The patterns' own minima are two letters at either end. Ours are larger
  * where the eye asks for it, and a part beside a hyphen is left whole unless
@@ -105,25 +106,6 @@ void hyphen_close(Hyphenator *hyphenator)
     arena_close(hyphenator->arena);
 }
 
-static bool is_capital(uint32_t rune)
-{
-    return (rune >= 'A' && rune <= 'Z') || (rune >= 0xC0 && rune <= 0xDE && rune != 0xD7)
-        || rune == 0x152 || rune == 0x178;
-}
-
-static uint32_t small_letter(uint32_t rune)
-{
-    if (!is_capital(rune))
-        return rune;
-    return rune == 0x152 ? 0x153 : rune == 0x178 ? 0xFF : rune + 0x20;
-}
-
-static bool is_letter(uint32_t rune)
-{
-    return is_capital(rune) || (rune >= 'a' && rune <= 'z') || (rune >= 0xDF && rune <= 0xFF && rune != 0xF7)
-        || rune == 0x153;
-}
-
 /* One part of a word: letters between apostrophes and hyphens. */
 typedef struct {
     char     small[WORD_MAX + 1];        /* the letters, small, as UTF-8 */
@@ -141,13 +123,13 @@ static uint32_t part_read(Str word, size_t *at, Part *part)
         uint32_t rune = utf8_next(word, at);
         if (rune == '\'' || rune == 0x2019 || rune == '-' || rune == 0x2010)
             return rune;
-        if (!is_letter(rune) || (is_capital(rune) && part->letters > 0))
+        if (!rune_is_letter(rune) || (rune_is_upper(rune) && part->letters > 0))
             part->is_plain = false;
         if (part->letters == WORD_MAX / 2)
             part->is_plain = false;
         if (!part->is_plain)
             continue;
-        part->n += utf8_encode(small_letter(rune), part->small + part->n);
+        part->n += utf8_encode(rune_lower(rune), part->small + part->n);
         part->ends[part->letters++] = (uint16_t)*at;
     }
     return 0;

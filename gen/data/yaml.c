@@ -17,7 +17,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 
-enum { DEPTH_MAX = 64, MARK_STEP = 64 };
+enum { DEPTH_MAX = 64, MARK_STEP = 64, KEYS_FEW = 16 };
 
 /* A list or map that is being filled. */
 typedef struct {
@@ -30,7 +30,7 @@ typedef struct {
     bool      has_odd_key;               /* a key among others was one */
     bool      is_flow;
     size_t    indent;                    /* column of the nearest block around, from 0 */
-    Map       keys;                      /* to its node */
+    Map       keys;                      /* to its node, once there are more than KEYS_FEW */
 } Open;
 
 typedef struct {
@@ -145,6 +145,27 @@ static void report_key_twice(Reader *r, const Open *open, const YamlNode *first)
     diag_remedy(r->diags, "garder une seule des deux lignes, ou renommer la clé");
 }
 
+/* A map's keys are compared one by one while they are few: most maps are
+ * small, and there may be a million of them. */
+static YamlNode *find_key(const Open *open)
+{
+    if (open->node->count > KEYS_FEW)
+        return map_find(&open->keys, open->key);
+    YamlNode *node = open->node->first;
+    while (node != NULL && !str_equal(node->key, open->key))
+        node = node->next;
+    return node;
+}
+
+static void note_key(Reader *r, Open *open)
+{
+    if (open->node->count <= KEYS_FEW)
+        return;
+    bool is_first = open->keys.entries.n == 0;
+    for (YamlNode *node = is_first ? open->node->first : open->last; node != NULL; node = node->next)
+        map_set(r->arena, &open->keys, node->key, node);
+}
+
 /* Hangs a finished value under its key. */
 static void append_value(Reader *r, Open *open, YamlNode *node)
 {
@@ -157,15 +178,15 @@ static void append_value(Reader *r, Open *open, YamlNode *node)
         open->node->is_broken = true;    /* an alias: as if the key were not there */
         return;
     }
-    const YamlNode *first = map_find(&open->keys, open->key);
+    const YamlNode *first = find_key(open);
     if (first != NULL) {
         report_key_twice(r, open, first);
         return;
     }
     node->key = open->key;
     node->key_span = open->key_span;
-    map_set(r->arena, &open->keys, node->key, node);
     append(open, node);
+    note_key(r, open);
 }
 
 /* Puts a scalar or a finished collection where it belongs. */
@@ -295,7 +316,7 @@ static void open_node(Reader *r, const yaml_event_t *event, YamlKind kind, bool 
     node->kind = kind;
     node->span = span_of(r, lo, lo);
     Open *around = r->depth > 0 ? &r->stack[r->depth - 1] : NULL;
-    size_t column = lo - yaml_line_start(r->text, lo);
+    size_t column = event->start_mark.column;      /* blanks and dashes before it: bytes as well */
     r->stack[r->depth++] = (Open){
         .node = node,
         .is_key = around != NULL && around->node->kind == YAML_MAP && !around->has_key,

@@ -193,6 +193,23 @@ static void first_of_two_keys_counts(void **state)
     assert_int_equal(root->count, 2);
 }
 
+static void keys_are_compared_however_many(void **state)
+{
+    (void)state;
+    for (int n = 1; n < 40; n++) {
+        char text[600];
+        size_t length = 0;
+        for (int i = 0; i < n; i++)
+            length += (size_t)sprintf(text + length, "k%d: %d\n", i, i);
+        sprintf(text + length, "k0: x\nk%d: y\n", n - 1);
+        diags.list.n = 0;
+        const YamlNode *root = read_text(text);
+        assert_int_equal(root->count, n);
+        assert_int_equal(diags.list.n, 2);
+        assert_scalar(at(root, "k0"), "0");
+    }
+}
+
 static void depth_is_bounded(void **state)
 {
     (void)state;
@@ -248,6 +265,7 @@ int main(void)
         TEST(mistakes_are_shown_where_they_were_made),
         TEST(what_stands_before_a_mistake_is_kept),
         TEST(first_of_two_keys_counts),
+        TEST(keys_are_compared_however_many),
         TEST(depth_is_bounded),
         TEST(dump_shows_places),
         TEST(damaged_files_are_read),

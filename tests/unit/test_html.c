@@ -1,0 +1,267 @@
+/* What an author writes cannot become markup; headings, tables, notes and
+ * links come out as a reader's software needs them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "html/html_impl.h"
+#include "html/woff.h"
+
+#define HOSTILE "\"><script>alert('x')</script>"
+#define TAMED   "&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"
+
+typedef struct {
+    Arena     *arena;
+    Diags      diags;
+    Pictures   pictures;
+    Document   document;
+    Theme      theme;
+    Chapter    chapter;
+    Buf        out;
+    HtmlWriter writer;
+    Page       page;
+} Sheet;
+
+static int set_up(void **state)
+{
+    Arena *arena = arena_open();
+    Sheet *sheet = arena_new(arena, Sheet);
+    sheet->arena = arena;
+    sheet->diags = diags_new(arena);
+    sheet->pictures = (Pictures){ .arena = arena, .diags = &sheet->diags };
+    sheet->theme.words.source.str = STR("Source");
+    sheet->document.theme = &sheet->theme;
+    sheet->chapter.slug = STR("ici");
+    sheet->out = buf_new(arena);
+    sheet->writer = html_writer(&sheet->out);
+    sheet->page = (Page){ .arena = arena, .w = &sheet->writer, .document = &sheet->document,
+                          .chapter = &sheet->chapter, .pictures = &sheet->pictures };
+    *state = sheet;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    arena_close(((Sheet *)*state)->arena);
+    return 0;
+}
+
+static const char *written(Sheet *sheet)
+{
+    return str_to_c(sheet->arena, buf_text(&sheet->out));
+}
+
+static void writer_escapes(void **state)
+{
+    Sheet *sheet = *state;
+    HtmlWriter *w = &sheet->writer;
+    html_open(w, EL_P);
+    html_attr(w, "title", STR(HOSTILE));
+    html_text(w, STR(HOSTILE "\x01&amp;"));
+    html_empty(w, EL_BR);
+    html_close(w, EL_P);
+    html_open(w, EL_SVG);
+    html_empty(w, EL_PATH);
+    html_close(w, EL_SVG);
+    assert_true(html_finish(w));
+    assert_string_equal(written(sheet), "<p title=\"" TAMED "\">" TAMED "\uFFFD&amp;amp;<br></p><svg><path/></svg>");
+}
+
+static void writer_bounds_depth(void **state)
+{
+    Sheet *sheet = *state;
+    HtmlWriter *w = &sheet->writer;
+    for (int i = 0; i < HTML_DEPTH + 1; i++)
+        html_open(w, EL_DIV);
+    html_text_c(w, "too deep");
+    html_close(w, EL_P);
+    assert_false(html_finish(w));
+    const char *text = written(sheet);
+    assert_null(strstr(text, "too deep"));
+    assert_string_equal(text + strlen(text) - 12, "</div></div>");
+    assert_int_equal(strlen(text), HTML_DEPTH * strlen("<div></div>"));
+}
+
+static Inline text_of(const char *text)
+{
+    return (Inline){ .kind = INLINE_TEXT, .text = str_from_c(text) };
+}
+
+static void hostile_title(void **state)
+{
+    Sheet *sheet = *state;
+    Inline words = text_of(HOSTILE);
+    Anchor anchor = { .id = STR("x"), .chapter = &sheet->chapter, .kind = ANCHOR_HEADING };
+    Block title = { .kind = BLOCK_HEADING, .level = 1, .inlines = &words };
+    Block section = { .kind = BLOCK_HEADING, .level = 2, .inlines = &words, .anchor = &anchor };
+    title.next = &section;
+    html_blocks(&sheet->page, &title);
+    assert_null(strstr(written(sheet), "<script"));
+    assert_non_null(strstr(written(sheet), "<h1>" TAMED "</h1>"));
+    assert_non_null(strstr(written(sheet), "aria-label=\"Lien vers « " TAMED " »\""));
+}
+
+static void headings_have_no_gap(void **state)
+{
+    Sheet *sheet = *state;
+    static const int levels[] = { 3, 4, 6, 5, 4, 2 };
+    Block blocks[6];
+    Inline words = text_of("t");
+    for (size_t i = 0; i < 6; i++)
+        blocks[i] = (Block){ .kind = BLOCK_HEADING, .level = levels[i], .inlines = &words,
+                             .next = i < 5 ? &blocks[i + 1] : NULL };
+    html_blocks(&sheet->page, blocks);
+    char order[7] = "";
+    size_t n = 0;
+    for (const char *at = written(sheet); (at = strstr(at, "<h")) != NULL; at++)
+        order[n++] = at[2];
+    assert_string_equal(order, "123322");
+}
+
+static void links_are_checked(void **state)
+{
+    Sheet *sheet = *state;
+    Chapter other = { .slug = STR("donnees") };
+    Anchor here = { .id = STR("a"), .chapter = &sheet->chapter, .kind = ANCHOR_TABLE };
+    Anchor there = { .id = STR("b"), .chapter = &other, .kind = ANCHOR_TABLE };
+    Inline word = text_of("mot");
+    Inline bad = { .kind = INLINE_LINK, .uri = STR("javascript:alert(1)"), .first = &word };
+    Inline good = { .kind = INLINE_LINK, .uri = STR("https://a.ma/?b&c"), .first = &word };
+    Inline near = { .kind = INLINE_REF, .anchor = &here, .title = STR("T"), .first = &word };
+    Inline far = { .kind = INLINE_REF, .anchor = &there, .first = &word };
+    bad.next = &good, good.next = &near, near.next = &far;
+    html_inlines(&sheet->page, &bad);
+    assert_string_equal(written(sheet), "mot<a href=\"https://a.ma/?b&amp;c\">mot</a><a href=\"#a\" title=\"T\">mot</a>"
+                                        "<a href=\"donnees-chapitre.html#b\">mot</a>");
+}
+
+static void figures_tell_their_source(void **state)
+{
+    Sheet *sheet = *state;
+    IndicatorEntry entry = { .name.str = STR("total"),
+                             .value = { .kind = VALUE_AMOUNT, .digits = -417550005, .decimals = 2 } };
+    Period period = { .name.str = STR("2019") };
+    Indicator indicator = { .label.str = STR("Soutien"), .source.str = STR("DAM") };
+    array_push(sheet->arena, &period.entries, entry);
+    array_push(sheet->arena, &indicator.series, period);
+    Inline figure = { .kind = INLINE_FIGURE, .text = STR("n"), .indicator = &indicator,
+                      .value = &indicator.series.at[0].entries.at[0].value };
+    html_inlines(&sheet->page, &figure);
+    assert_string_equal(written(sheet),
+                        "<data value=\"-4175500.05\" title=\"Soutien, 2019. Source\u00A0: DAM\">n</data>");
+}
+
+static void notes_lead_and_return(void **state)
+{
+    Sheet *sheet = *state;
+    Inline words = text_of("la note");
+    Block content = { .kind = BLOCK_PARAGRAPH, .inlines = &words };
+    Note note = { .number = 7, .content = &content };
+    Inline call = { .kind = INLINE_NOTE, .note = &note };
+    array_push(sheet->arena, &sheet->chapter.notes, &note);
+    html_inlines(&sheet->page, &call);
+    html_notes(&sheet->page);
+    const char *text = written(sheet);
+    assert_non_null(strstr(text, "<a id=\"appel_7\" href=\"#note_7\" role=\"doc-noteref\" aria-label=\"Note 7\">7</a>"));
+    assert_non_null(strstr(text, "<li id=\"note_7\" value=\"7\"><p>la note</p>"));
+    assert_non_null(strstr(text, "href=\"#appel_7\" role=\"doc-backlink\""));
+}
+
+/* Two heads over three columns, a row title, a note in a list, a total. */
+static const Block *grouped_table(Sheet *sheet)
+{
+    static Column columns[] = { { .is_row_title = true, .group = -1 }, { .kind = COLUMN_NUMBER, .group = 0 },
+                                { .kind = COLUMN_NUMBER, .group = 0, .is_total = true } };
+    static HeadCell head[] = { { .colspan = 1, .rowspan = 2 }, { .colspan = 2, .rowspan = 1 }, { .is_covered = true },
+                               { .is_covered = true }, { .colspan = 1, .rowspan = 1 }, { .colspan = 1, .rowspan = 1 } };
+    Arena *arena = sheet->arena;
+    Table *table = arena_new(arena, Table);
+    DocTable *doc = arena_new(arena, DocTable);
+    Inline *word = arena_new(arena, Inline);
+    Block *paragraph = arena_new(arena, Block), *item = arena_new(arena, Block), *list = arena_new(arena, Block);
+    *word = text_of("v");
+    *paragraph = (Block){ .kind = BLOCK_PARAGRAPH, .inlines = word };
+    *item = (Block){ .kind = BLOCK_ITEM, .first = paragraph };
+    *list = (Block){ .kind = BLOCK_LIST, .first = item };
+    *table = (Table){ .columns = columns, .column_count = 3, .head = head, .head_rows = 2, .id.str = STR("t") };
+    *doc = (DocTable){ .table = table, .label = STR("Tableau 1"), .title = word, .source = word };
+    doc->head = arena_array(arena, Inline *, 6);
+    doc->head[0] = doc->head[1] = doc->head[4] = doc->head[5] = word;
+    doc->cells = arena_array(arena, DocCell, 6);
+    for (size_t row = 0; row < 2; row++) {
+        Cell *cells = arena_array(arena, Cell, 3);
+        for (size_t column = 0; column < 3; column++) {
+            cells[column].colspan = cells[column].rowspan = 1;
+            doc->cells[row * 3 + column] = (DocCell){ .cell = &cells[column], .content = paragraph };
+        }
+        array_push(arena, &table->rows, (Row){ .cells = cells, .is_total = row == 1 });
+    }
+    doc->cells[1] = (DocCell){ .content = list, .note = word };
+    Anchor *anchor = arena_new(arena, Anchor);
+    *anchor = (Anchor){ .id = STR("tableau-t"), .chapter = &sheet->chapter };
+    Block *block = arena_new(arena, Block);
+    *block = (Block){ .kind = BLOCK_TABLE, .table = doc, .anchor = anchor };
+    return block;
+}
+
+static void tables_name_their_heads(void **state)
+{
+    Sheet *sheet = *state;
+    html_blocks(&sheet->page, grouped_table(sheet));
+    const char *text = written(sheet);
+    assert_non_null(strstr(text, "role=\"region\" aria-labelledby=\"tableau-t_t\""));
+    assert_non_null(strstr(text, "<caption id=\"tableau-t_t\"><span class=\"legende\"><span class=\"numero\">"
+                                 "Tableau 1</span> v</span></caption>"));
+    assert_non_null(strstr(text, "<th id=\"tableau-t_h0-1\" scope=\"colgroup\" colspan=\"2\" class=\"g d\">v</th>"));
+    assert_non_null(strstr(text, "<th scope=\"row\" id=\"tableau-t_r0-0\" headers=\"tableau-t_h0-0\">v</th>"));
+    assert_non_null(strstr(text, "<td class=\"n tc\" headers=\"tableau-t_h0-1 tableau-t_h1-2 tableau-t_r0-0\">v</td>"));
+    assert_non_null(strstr(text, "<tfoot><tr class=\"total\">"));
+    assert_non_null(strstr(text, "href=\"donnees/t.csv\""));
+}
+
+static void a_cell_note_stays_with_its_words(void **state)
+{
+    Sheet *sheet = *state;
+    html_blocks(&sheet->page, grouped_table(sheet));
+    const char *text = written(sheet);
+    assert_non_null(strstr(text, "<li>v<sup class=\"appel\"><a id=\"tableau-t_a1\" href=\"#tableau-t_n1\""));
+    assert_non_null(strstr(text, "<p class=\"source\" id=\"tableau-t_n1\"><a class=\"lettre\" href=\"#tableau-t_a1\""));
+}
+
+static void a_picture_that_cannot_be_read(void **state)
+{
+    Sheet *sheet = *state;
+    Block picture = { .kind = BLOCK_PICTURE, .file = STR("/nowhere/x.png"), .text = STR("<plan>") };
+    html_blocks(&sheet->page, &picture);
+    assert_string_equal(written(sheet), "<figure class=\"image\"><p>&lt;plan&gt;</p></figure>");
+    assert_int_equal(sheet->diags.list.n, 1);
+    assert_int_equal(sheet->diags.list.at[0].code, DIAG_IMAGE_UNREADABLE);
+}
+
+static void woff_needs_a_font(void **state)
+{
+    Sheet *sheet = *state;
+    assert_int_equal(woff_pack(sheet->arena, STR("no font")).n, 0);
+    assert_int_equal(woff_pack(sheet->arena, STR("\0\1\0\0\0\1\0\0\0\0\0\0head\0\0\0\0\0\0\0\x1C\0\0\1\0")).n, 0);
+    Str packed = woff_pack(sheet->arena, STR("\0\1\0\0\0\1\0\0\0\0\0\0head\0\0\0\7\0\0\0\x1C\0\0\0\2ab"));
+    assert_int_equal(packed.n, 68);
+    assert_memory_equal(packed.p, "wOFF\0\1\0\0\0\0\0\x44\0\1\0\0\0\0\0\x20", 20);
+    assert_memory_equal(packed.p + 44, "head\0\0\0\x40\0\0\0\2\0\0\0\2\0\0\0\7ab\0\0", 24);
+}
+
+#define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(writer_escapes), CASE(writer_bounds_depth), CASE(hostile_title), CASE(headings_have_no_gap),
+        CASE(links_are_checked), CASE(figures_tell_their_source), CASE(notes_lead_and_return),
+        CASE(tables_name_their_heads), CASE(a_cell_note_stays_with_its_words), CASE(a_picture_that_cannot_be_read),
+        CASE(woff_needs_a_font),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,6 +1,7 @@
 /* describe.c - a chart in words, for those who do not see it */
 #include "base/buf.h"
 #include "doc/doc_impl.h"
+#include "doc/format.h"
 #include "text/french.h"
 
 enum { SHARE_DECIMALS = 1 };
@@ -20,12 +21,12 @@ static void add_series(Buf *out, Arena *arena, const Chart *chart, const ChartSe
 {
     for (size_t i = 0; i < chart->label_count; i++) {
         const Value *value = &series->values[i];
-        Str number = french_value(arena, value, FORMAT_PLAIN);
+        Str number = format_value(arena, value, FORMAT_PLAIN);
         buf_printf(out, "%s%.*s" NBSP "%.*s", i > 0 ? ", " : "", STR_ARG(chart->labels[i]), STR_ARG(number));
         if (whole == NULL || whole->digits == 0 || !value_is_number(value))
             continue;
         Value share = value_share(value, whole, SHARE_DECIMALS);
-        Str percent = french_value(arena, &share, FORMAT_SHARE);
+        Str percent = format_value(arena, &share, FORMAT_SHARE);
         buf_printf(out, " (%.*s)", STR_ARG(percent));
     }
 }
@@ -40,7 +41,7 @@ Str describe_chart(Arena *arena, Arena *scratch, const Chart *chart)
     Value whole = value_sum(chart->series[0].values, chart->label_count);
     if (is_ring) {
         buf_c(&out, ", ");
-        buf_str(&out, french_value(scratch, &whole, FORMAT_PLAIN));
+        buf_str(&out, format_value(scratch, &whole, FORMAT_PLAIN));
         add_unit(&out, scratch, chart, &whole);
     } else if (chart->unit.str.n > 0) {
         buf_printf(&out, ", en %.*s", STR_ARG(chart->unit.str));

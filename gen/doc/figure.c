@@ -1,6 +1,6 @@
 /* figure.c - `{{ path | format }}`: a figure from where it stands */
 #include "doc/doc_impl.h"
-#include "text/french.h"
+#include "doc/format.h"
 
 typedef struct { Str path, format; Span span; } Wanted;
 
@@ -58,7 +58,7 @@ static void report_format(Maker *maker, const Wanted *wanted)
 {
     Str names[8];
     size_t n = 0;
-    for (const char *const *name = french_format_names(); *name && n < 7; name++)
+    for (const char *const *name = format_names(); *name && n < 7; name++)
         names[n++] = str_from_c(*name);
     names[n++] = STR("evolution");
     diag_add(maker->diags, DIAG_FORMAT_UNKNOWN, wanted->span, "« %.*s »", STR_ARG(wanted->format));
@@ -86,15 +86,15 @@ static Str figure_text(Maker *maker, const Home *home, const Wanted *wanted, con
     if (year.n > 0) {
         Str path = path_in_year(maker->arena, wanted->path, year);
         const Value *before = find_value(maker, home, path, wanted->span);
-        return before ? french_change(maker->arena, value, before) : STR("n.d.");
+        return before ? format_change(maker->arena, value, before) : STR("n.d.");
     }
     NumberFormat format = FORMAT_PLAIN;
-    if (wanted->format.n > 0 && !french_format_named(wanted->format, &format))
+    if (wanted->format.n > 0 && !format_named(wanted->format, &format))
         report_format(maker, wanted);
     Value counted = *value;
     if (counted.unit.n == 0 && indicator)
         counted.unit = indicator->unit.str;
-    return french_value(maker->arena, &counted, format);
+    return format_value(maker->arena, &counted, format);
 }
 
 Inline *figure_inline(Maker *maker, const Home *home, Str inside, Span span)

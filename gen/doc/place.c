@@ -2,6 +2,7 @@
 #include "doc/doc_impl.h"
 
 #include "base/buf.h"
+#include "doc/format.h"
 #include "text/french.h"
 
 enum { IMAGE_LIMIT = 64 * 1024 * 1024 };
@@ -15,7 +16,7 @@ static Str cell_number(Arena *arena, const Column *column, const Value *value)
     unsigned decimals = column->decimals >= 0 ? (unsigned)column->decimals
                       : column->kind == COLUMN_AMOUNT ? 2
                       : column->kind == COLUMN_SHARE ? 1 : value->decimals;
-    Str number = french_decimals(arena, value, decimals);
+    Str number = format_decimals(arena, value, decimals);
     return column->kind == COLUMN_SHARE ? str_join(arena, number, STR(NBSP "%")) : number;
 }
 
@@ -24,7 +25,7 @@ static Block *cell_figure(Maker *maker, const Column *column, const Cell *cell)
     Inline *figure = inline_new(maker->arena, INLINE_FIGURE, cell->span);
     figure->value = &cell->value;
     figure->text = value_is_number(&cell->value) ? cell_number(maker->arena, column, &cell->value)
-                                                 : french_value(maker->arena, &cell->value, FORMAT_PLAIN);
+                                                 : format_value(maker->arena, &cell->value, FORMAT_PLAIN);
     return figure->text.n ? block_paragraph(maker->arena, figure, cell->span) : NULL;
 }
 

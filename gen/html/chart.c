@@ -1,5 +1,6 @@
 #include "html/html_impl.h"
 
+#include "doc/format.h"
 #include "text/french.h"
 
 /* A chart is drawn for two widths, in px; the style sheet shows the one that
@@ -54,7 +55,7 @@ static void write_value(Page *page, const Value *value, NumberFormat format)
 {
     html_open(page->w, EL_TD);
     html_attr_c(page->w, "class", "n");
-    html_text(page->w, french_value(page->arena, value, format));
+    html_text(page->w, format_value(page->arena, value, format));
     html_close(page->w, EL_TD);
 }
 

@@ -1,6 +1,7 @@
 #include "html/site_impl.h"
 
 #include "base/utf8.h"
+#include "doc/format.h"
 #include "text/french.h"
 
 enum { LONG_FIGURE = 9 };                /* characters; longer ones are set smaller */
@@ -24,10 +25,10 @@ static void add_key_figure(Site *site, View *list, const KeyFigure *figure)
     const Value *value = edition_figure(arena, site->document->edition, NULL, figure->figure.str, &nearest);
     if (value == NULL)
         return;
-    if (figure->format.str.n > 0 && !french_format_named(figure->format.str, &format))
+    if (figure->format.str.n > 0 && !format_named(figure->format.str, &format))
         format = FORMAT_BARE;
     const Chapter *chapter = home_of(site->document, value);
-    Str text = french_value(arena, value, format);
+    Str text = format_value(arena, value, format);
     View *entry = view_add(list);
     view_text(entry, "valeur", text);
     view_flag(entry, "long", utf8_count(text) > LONG_FIGURE);

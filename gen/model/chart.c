@@ -5,6 +5,8 @@
  *
  * with blanks, commas and "et" between.
  */
+#include "model/chart.h"
+
 #include "model/model_impl.h"
 
 enum { WORDS_MAX = 2 + 2 * TABLE_COLUMNS_MAX };

@@ -1,6 +1,7 @@
 /* indicator.c - series of figures, and the check of their totals */
-#include "model/model_impl.h"
+#include "model/indicator.h"
 
+#include "model/model_impl.h"
 #include "base/buf.h"
 #include "text/french.h"
 

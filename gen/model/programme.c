@@ -1,4 +1,6 @@
 /* programme.c - one programme: programme.yaml and narratif.md */
+#include "model/programme.h"
+
 #include "model/model_impl.h"
 
 /* A programme's number is a whole number from 1 to 999; 0 when it is none. */

@@ -1,4 +1,6 @@
 /* table.c - a table from its nodes; then its figures from elsewhere */
+#include "model/table.h"
+
 #include "model/model_impl.h"
 
 void table_read(Reading *reading, Table *table, Str folder)

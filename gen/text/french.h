@@ -6,7 +6,7 @@
 #ifndef TEXT_FRENCH_H
 #define TEXT_FRENCH_H
 
-#include "data/value.h"
+#include "base/str.h"
 
 #define NBSP  "\u00A0"
 #define NNBSP "\u202F"
@@ -22,31 +22,9 @@ Str french_spaces(Arena *arena, Str text, uint32_t before);
  * "XXIe". Looks from `*at` on; false when there is none left. */
 bool french_next_ordinal(Str text, size_t *at, size_t *lo, size_t *hi);
 
-typedef enum {
-    FORMAT_PLAIN,                        /* by kind: 3 636; 4 175 500,00 DH; 49,9 % */
-    FORMAT_BARE,                         /* as plain, without unit: for table cells */
-    FORMAT_AMOUNT,                       /* montant: two decimals and currency */
-    FORMAT_WORDS,                        /* lettres: "cent douze" */
-    FORMAT_SHARE,                        /* pourcentage: one decimal and % */
-    FORMAT_ROUND,                        /* arrondi: no decimals */
-    FORMAT_WITH_UNIT,                    /* unité: "12 bénéficiaires", agreeing with the number */
-    FORMAT_COUNT
-} NumberFormat;
-
-/* As written after the bar in the narrative; false when there is no such. */
-bool french_format_named(Str name, NumberFormat *format);
-const char *const *french_format_names(void);      /* ends with NULL */
-
-Str french_value(Arena *arena, const Value *value, NumberFormat format);
-
-/* "+51 %", "–8,5 %": the change from `before` to `now`, in percent with one decimal
- * below 10 and none above; "n.d." when `before` is 0. */
-Str french_change(Arena *arena, const Value *now, const Value *before);
-
+/* digits / 10^decimals: "4 175 500,00" with U+202F between thousands. */
 Str french_number(Arena *arena, int64_t digits, unsigned decimals);
 
-/* The number alone with exactly so many decimals, halves away from zero. */
-Str french_decimals(Arena *arena, const Value *value, unsigned decimals);
 Str french_words(Arena *arena, int64_t number);    /* "quatre-vingt-un"; reform of 1990: hyphens throughout */
 Str french_plural(Arena *arena, Str noun, int64_t count);   /* "projet" for |count| < 2 */
 Str french_date(Arena *arena, Str iso);            /* "31 décembre 2019", "1er mars 2020" */

@@ -2,9 +2,6 @@
  *
  * Front matter in roman folios, then the parts. A theme, its programmes and
  * what closes them are one galley; every galley opens on a right page.
- * Elements are made anew in each round, in the same order, so that the
- * paragraphs of the round before can be used again where no folio stands in
- * them.
  */
 #include "layout/book_impl.h"
 
@@ -22,47 +19,6 @@ TextStyle book_style(const Book *book, StyleName name)
 Mark book_p(Book *book, TagId parent)
 {
     return MARK_TAG(tag_add(book->tags, parent, TAG_P, SPAN_NONE));
-}
-
-/* True when a run leads to a place in the book: its text may hold a folio. */
-static bool has_folio(const Par *par)
-{
-    for (size_t i = 0; i < par->runs.n; i++)
-        if (par->runs.at[i].anchor != 0)
-            return true;
-    return false;
-}
-
-static void lines_write(Buf *log, const Lines *lines)
-{
-    for (size_t i = 0; i < lines->n; i++) {
-        const Line *line = &lines->at[i];
-        buf_printf(log, "%5d %7.2f %7.2f %s ", line->badness, fixed_points(line->x), fixed_points(line->width),
-                   line->is_overfull ? "!" : " ");
-        for (size_t j = 0; j < line->pieces.n; j++)
-            buf_str(log, line->pieces.at[j].glyphs->text);
-        buf_char(log, '\n');
-    }
-    buf_char(log, '\n');
-}
-
-Lines book_lines(Book *book, const Par *par, Fixed measure)
-{
-    SetPar set = { .measure = measure, .tag = par->runs.n > 0 ? par->runs.at[0].tag : 0, .is_kept = !has_folio(par) };
-    size_t at = book->now.n;
-    const SetPar *before = at < book->before.n ? &book->before.at[at] : NULL;
-    if (before != NULL && before->is_kept && set.is_kept && before->measure == measure && before->tag == set.tag) {
-        set.lines = before->lines;
-    } else {
-        LayoutContext context = book->context;
-        if (set.is_kept)
-            context.diags = &book->kept;
-        set.lines = par_break(book->arena, book->scratch, &context, par, measure);
-    }
-    array_push(book->arena, &book->now, set);
-    if (book->lines_log != NULL)
-        lines_write(book->lines_log, &set.lines);
-    return set.lines;
 }
 
 static Par *ragged_par(Book *book, const TextStyle *style, Str text, Mark mark)
@@ -85,25 +41,6 @@ Fixed book_text(Book *book, Frame *frame, const TextStyle *style, Str text, Mark
     Fixed width = lines.at[0].width;
     line_draw(frame, &lines.at[0], side == SIDE_RIGHT ? x - width : x, baseline);
     return width;
-}
-
-Lines book_balanced(Book *book, const Par *par, Fixed measure)
-{
-    enum { STEPS = 6 };
-    Diags unused = diags_new(book->arena);
-    LayoutContext context = book->context;
-    context.diags = &unused;
-    size_t count = par_break(book->arena, book->scratch, &context, par, measure).n;
-    Fixed low = measure / 3, high = measure;
-    for (int i = 0; count > 1 && i < STEPS; i++) {
-        Fixed middle = (low + high) / 2;
-        Lines lines = par_break(book->arena, book->scratch, &context, par, middle);
-        bool fits = lines.n <= count;
-        for (size_t j = 0; j < lines.n; j++)
-            fits = fits && !lines.at[j].is_overfull;
-        *(fits ? &high : &low) = middle;
-    }
-    return book_lines(book, par, high);
 }
 
 static Fixed draw_lines(Frame *frame, const Lines *lines, Fixed x, Fixed baseline, Fixed leading)
@@ -249,6 +186,7 @@ static void add_body(Book *book)
 static void round_begin(Book *book, Diags *diags)
 {
     size_t anchors = book->document->anchors.n;
+    book->tags_before = book->tags;
     book->pages = arena_new(book->arena, Pages);
     book->pages->tags = book->tags = tags_new(book->arena);
     book->pages->destinations = arena_array(book->arena, Destination, anchors + 1);
@@ -258,8 +196,7 @@ static void round_begin(Book *book, Diags *diags)
     book->is_body = false;
     book->part_tag = book->theme_tag = 0;
     book->part = -1;
-    book->before = book->now;
-    book->now = (SetPars){ 0 };
+    kept_begin(book);
     book->context.tags = book->tags;
     book->context.folios = book->folios;
     book->context.diags = diags;

@@ -60,9 +60,14 @@ typedef struct {
     StyleName style;
 } Stand;
 
-/* Lines of an earlier round, by the order in which paragraphs are set. */
-typedef struct { Lines lines; Fixed measure; TagId tag; bool is_kept; } SetPar;
+/* Paragraphs and tables in the order in which a round sets them. */
+typedef struct { Lines lines; Fixed measure; TagId tag; } SetPar;
+typedef struct { const DocTable *doc; TableSet *set; TagId first, end; } SetTable;   /* elements [first, end) */
 typedef ARRAY(SetPar) SetPars;
+typedef ARRAY(SetTable) SetTables;
+
+/* What stands above or below the text, for all pages of one side. */
+typedef struct { Str text; const Frame *frame; } Running;
 
 typedef struct {
     Arena          *arena, *scratch;
@@ -77,20 +82,30 @@ typedef struct {
     bool            is_body;             /* folios are arabic */
     TagId           part_tag, theme_tag; /* elements that chapters go under */
     int             part;                /* whose element that is; -1 before the first */
-    SetPars         before, now;         /* paragraphs of the last round, of this one */
-    size_t          next_par;
-    Diags           kept;                /* of paragraphs that are set once for all rounds */
+    SetPars         pars, pars_before;   /* of this round, of the last */
+    SetTables       tables, tables_before;
+    const TagTree  *tags_before;
+    Diags           kept;                /* of what is set once for all rounds */
+    Running         heads[2], feet[2];   /* of left and right pages; the newest */
+    Fixed           epigraph_height;     /* in the large size; 0 when it was not measured yet */
     Str            *folios;              /* of the last round; NULL in the first */
     Buf            *lines_log;           /* for lines_dump(); else NULL */
 } Book;
 
-/* ---- text (book.c) ---- */
+/* ---- kept.c ---- */
+
+void  kept_begin(Book *book);            /* of a round */
 
 /* Breaks a paragraph, or takes its lines from the round before. */
 Lines book_lines(Book *book, const Par *par, Fixed measure);
 
 /* The lines of a title, as even as their number lets them be. */
 Lines book_balanced(Book *book, const Par *par, Fixed measure);
+
+/* Sets a table below `parent`, or takes it from the round before. */
+TableSet *book_table(Book *book, const DocTable *doc, TagId parent);
+
+/* ---- text (book.c) ---- */
 
 typedef enum { SIDE_LEFT, SIDE_RIGHT } TextSide;
 

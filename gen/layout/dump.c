@@ -8,7 +8,7 @@
 /* A run of glyphs with its place on the page, in painting order. */
 typedef struct {
     Fixed    x, baseline, end;
-    Str      text;
+    Str      text, seen;                 /* as read aloud, as drawn */
     Mark     mark;
     size_t   page;
 } Shown;
@@ -24,7 +24,7 @@ static void collect(Arena *arena, const Frame *frame, Fixed x, Fixed y, size_t p
             continue;
         Str text = item->glyphs.has_actual ? item->glyphs.actual : item->glyphs.run->text;
         array_push(arena, list, (Shown){ x + item->x, y + item->y, x + item->x + item->glyphs.run->width, text,
-                                         item->mark, page });
+                                         item->glyphs.run->text, item->mark, page });
     }
 }
 
@@ -61,7 +61,7 @@ static void write_lines(Buf *out, const ShownList *list)
             buf_printf(out, "%s%8.2f %8.2f  %s", i > 0 ? "\n" : "", fixed_points(shown->baseline),
                        fixed_points(shown->x), artifact_words[shown->mark.artifact]);
         }
-        buf_str(out, shown->text);
+        buf_str(out, shown->seen);
     }
     if (list->n > 0)
         buf_char(out, '\n');

@@ -211,7 +211,9 @@ void epigraph_add(Book *book, const Chapter *chapter)
     TagId sect = tag_add(book->tags, TAG_DOCUMENT_ID, TAG_SECT, chapter->span);
     TagId quote = tag_add(book->tags, sect, TAG_BLOCKQUOTE, chapter->span);
     Fixed room = (book->page->lines - LINES_ABOVE) * book->page->grid;
-    if (large_height(book, &epigraph) <= room)
+    if (book->epigraph_height == 0)
+        book->epigraph_height = large_height(book, &epigraph);
+    if (book->epigraph_height <= room)
         add_large(book, &epigraph, chapter, quote);
     else
         add_long(book, &epigraph, chapter, quote);

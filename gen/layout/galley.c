@@ -176,8 +176,7 @@ static int cut_penalty(const TableSet *set, size_t at, size_t slices, bool fits)
 
 static void set_table(Book *book, Galley *galley, const Stand *place, const Block *block)
 {
-    TableSet *set = table_set(book->arena, book->scratch, &book->context, block->table, book->page->measure,
-                              place->parent);
+    TableSet *set = book_table(book, block->table, place->parent);
     size_t slices = table_slices(set), first = galley->boxes.n;
     CutTable *table = arena_new(book->arena, CutTable);
     *table = (CutTable){ book, set };

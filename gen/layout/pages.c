@@ -72,42 +72,58 @@ static Str head_that_fits(Book *book, Str head)
     return head;
 }
 
-static void draw_head(Book *book, Frame *frame, bool is_recto, Str head)
+static void draw_head(Book *book, Frame *frame, bool is_recto, Str text)
 {
-    if (head.n == 0)
+    if (text.n == 0)
         return;
-    TextStyle style = book_style(book, STYLE_RUNNING);
+    Running *head = &book->heads[is_recto];
     Fixed x = pages_left(book, is_recto) + (is_recto ? book->page->measure : 0);
-    book_text(book, frame, &style, head_that_fits(book, head), MARK_ARTIFACT(ARTIFACT_HEADER), x,
-              book->page->header_baseline, is_recto ? SIDE_RIGHT : SIDE_LEFT);
+    if (!str_equal(head->text, text)) {
+        TextStyle style = book_style(book, STYLE_RUNNING);
+        Frame *set = frame_new(book->arena, 0, 0);
+        book_text(book, set, &style, head_that_fits(book, text), MARK_ARTIFACT(ARTIFACT_HEADER), 0, 0,
+                  is_recto ? SIDE_RIGHT : SIDE_LEFT);
+        *head = (Running){ text, set };
+    }
+    frame_group(frame, x, book->page->header_baseline, head->frame);
 }
 
-/* Outwards in: folio, title, edition; on a right page title and edition keep
- * their order, so the edition stands next to the folio. */
-static void draw_foot(Book *book, Frame *frame, bool is_recto, Str folio)
+/* Title and edition, from x = 0 to the right on a left page, to the left on
+ * a right one: there too the edition follows the title. */
+static const Frame *set_foot(Book *book, bool is_recto)
 {
     Mark mark = MARK_ARTIFACT(ARTIFACT_FOOTER);
-    TextStyle running = book_style(book, STYLE_RUNNING), number = book_style(book, STYLE_FOLIO);
-    TextStyle edition = running;
+    TextStyle running = book_style(book, STYLE_RUNNING), edition = running;
     edition.weight = 700;
     edition.is_caps = true;
     edition.colour = COLOUR_GREEN;
     edition.tracking = fixed_scale(edition.size, 6, 100);
-    Fixed y = book->page->footer_baseline, left = pages_left(book, is_recto);
     Str title = book->edition->title.str, name = book->edition->edition.str;
-    if (!is_recto) {
-        book_text(book, frame, &number, folio, mark, left, y, SIDE_LEFT);
-        Fixed x = left + book->page->folio_width;
-        x += book_text(book, frame, &running, title, mark, x, y, SIDE_LEFT) + EDITION_GAP;
-        book_text(book, frame, &edition, name, mark, x, y, SIDE_LEFT);
-        return;
-    }
-    Fixed right = left + book->page->measure, x = right - book->page->folio_width;
-    Frame *last = frame_new(book->arena, 0, 0);
-    x -= book_text(book, last, &edition, name, mark, x, y, SIDE_RIGHT) + EDITION_GAP;
-    book_text(book, frame, &running, title, mark, x, y, SIDE_RIGHT);
-    frame_group(frame, 0, 0, last);
-    book_text(book, frame, &number, folio, mark, right, y, SIDE_RIGHT);
+    Frame *first = frame_new(book->arena, 0, 0), *second = frame_new(book->arena, 0, 0);
+    Fixed title_width = book_text(book, first, &running, title, mark, 0, 0, SIDE_LEFT);
+    Fixed name_width = book_text(book, second, &edition, name, mark, 0, 0, SIDE_LEFT);
+    Frame *foot = frame_new(book->arena, title_width + EDITION_GAP + name_width, 0);
+    Fixed x = is_recto ? -foot->width : 0;
+    frame_group(foot, x, 0, first);
+    frame_group(foot, x + title_width + EDITION_GAP, 0, second);
+    return foot;
+}
+
+static void draw_foot(Book *book, Frame *frame, bool is_recto, Str folio)
+{
+    Running *foot = &book->feet[is_recto];
+    if (foot->frame == NULL)
+        foot->frame = set_foot(book, is_recto);
+    Fixed y = book->page->footer_baseline, left = pages_left(book, is_recto), inwards = book->page->folio_width;
+    Fixed edge = is_recto ? left + book->page->measure : left;
+    TextStyle number = book_style(book, STYLE_FOLIO);
+    Frame *outer = frame_new(book->arena, 0, 0);
+    book_text(book, outer, &number, folio, MARK_ARTIFACT(ARTIFACT_FOOTER), 0, 0, is_recto ? SIDE_RIGHT : SIDE_LEFT);
+    if (!is_recto)
+        frame_group(frame, edge, y, outer);
+    frame_group(frame, is_recto ? edge - inwards : edge + inwards, y, foot->frame);
+    if (is_recto)
+        frame_group(frame, edge, y, outer);
 }
 
 static int programmes_count(const Book *book)

@@ -137,6 +137,7 @@ void galley_push(Book *book, Galley *galley, FlowBox flow, Box box);
 void galley_spot(Book *book, Galley *galley, const Anchor *anchor);   /* the next box; anchor may be NULL */
 void galley_lines(Book *book, Galley *galley, Lines lines, const Lines *indented, Fixed x, Span span);
 void galley_blocks(Book *book, Galley *galley, Stand place, const Block *first);
+Fixed galley_indent(const Book *book, Fixed left, Fixed step);
 void galley_heading(Book *book, Galley *galley, TagId parent, const Block *block);      /* heading.c */
 void galley_list(Book *book, Galley *galley, Stand place, const Block *list);           /* list.c */
 void galley_chapter(Book *book, Galley *galley, const Chapter *chapter, TagId parent);

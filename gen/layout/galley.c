@@ -116,10 +116,16 @@ static void set_paragraph(Book *book, Galley *galley, const Stand *place, const 
         galley->next_penalty = COST_AFTER_SHORT;
 }
 
+/* Deep down, text keeps a third of the measure. */
+Fixed galley_indent(const Book *book, Fixed left, Fixed step)
+{
+    return fixed_min(left + step, book->page->measure * 2 / 3);
+}
+
 static void set_quote(Book *book, Galley *galley, const Stand *place, const Block *block)
 {
     const TextStyle *style = &book->theme->style[STYLE_QUOTE];
-    Stand inside = { .left = place->left + style->left, .depth = place->depth, .style = STYLE_QUOTE,
+    Stand inside = { .left = galley_indent(book, place->left, style->left), .depth = place->depth, .style = STYLE_QUOTE,
                      .parent = tag_add(book->tags, place->parent, TAG_BLOCKQUOTE, block->span) };
     galley->is_flush = true;
     galley_blocks(book, galley, inside, block->first);

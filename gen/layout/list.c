@@ -124,7 +124,7 @@ static void set_item(Book *book, Galley *galley, const Stand *place, const Block
     TagId label = tag_add(book->tags, li, TAG_LBL, item->span);
     const Frame *frame = list->is_ordered ? set_number(book, number, label, column)
                                           : set_marker(book, marker_of(list), label);
-    Stand inside = { .left = place->left + column, .depth = place->depth + 1, .style = place->style,
+    Stand inside = { .left = galley_indent(book, place->left, column), .depth = place->depth + 1, .style = place->style,
                      .parent = tag_add(book->tags, li, TAG_LBODY, item->span) };
     size_t first = galley->boxes.n;
     galley_spot(book, galley, item->anchor);

@@ -405,6 +405,15 @@ Block *place_blocks(Maker *maker, Placing *placing, Block *blocks)
     return chain.first;
 }
 
+/* Where there is no text at all, that is the one thing to say. */
+static void report_not_placed(Maker *maker, const Programme *programme, const char *kind, Text id)
+{
+    if (programme->narrative == 0)
+        return;
+    diag_add(maker->diags, DIAG_NOT_PLACED, id.span, "%s « %.*s »", kind, STR_ARG(id.str));
+    diag_remedy(maker->diags, "l’appeler dans le texte : ![](%s:%.*s)", kind, STR_ARG(id.str));
+}
+
 Block *place_rest(Maker *maker, Placing *placing)
 {
     const Programme *programme = placing->home->programme;
@@ -415,8 +424,7 @@ Block *place_rest(Maker *maker, Placing *placing)
     for (size_t i = 0; i < programme->tables.n; i++) {
         if (map_find(&maker->placed, ref_key(maker->scratch, "tableau", programme->number, tables[i].id.str)))
             continue;
-        diag_add(maker->diags, DIAG_NOT_PLACED, tables[i].id.span, "tableau « %.*s »", STR_ARG(tables[i].id.str));
-        diag_remedy(maker->diags, "l’appeler dans le texte : ![](tableau:%.*s)", STR_ARG(tables[i].id.str));
+        report_not_placed(maker, programme, "tableau", tables[i].id);
         Block *block = block_new(maker->arena, BLOCK_TABLE, tables[i].id.span);
         place_table(maker, placing, block, programme, &tables[i]);
         chain_blocks(&chain, block);
@@ -424,8 +432,7 @@ Block *place_rest(Maker *maker, Placing *placing)
     for (size_t i = 0; i < programme->charts.n; i++) {
         if (map_find(&maker->placed, ref_key(maker->scratch, "graphique", programme->number, charts[i].id.str)))
             continue;
-        diag_add(maker->diags, DIAG_NOT_PLACED, charts[i].id.span, "graphique « %.*s »", STR_ARG(charts[i].id.str));
-        diag_remedy(maker->diags, "l’appeler dans le texte : ![](graphique:%.*s)", STR_ARG(charts[i].id.str));
+        report_not_placed(maker, programme, "graphique", charts[i].id);
         Block *block = block_new(maker->arena, BLOCK_CHART, charts[i].id.span);
         place_chart(maker, placing, block, programme, &charts[i]);
         chain_blocks(&chain, block);

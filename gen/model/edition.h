@@ -60,6 +60,7 @@ typedef struct {
     Items committees;                    /* Committee */
     Items sigles;                        /* Sigle */
     Items key_figures;                   /* KeyFigure */
+    bool  is_excerpt;                    /* one file alone: the report around it is made up */
     bool  is_incomplete;                 /* as Programme's, of rapport.yaml */
     const Programme **programmes;        /* those that have a folder, by number */
     size_t            programme_count;

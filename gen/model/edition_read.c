@@ -277,6 +277,7 @@ static void build_report(Reading *reading, Edition *edition, const Programme *pr
     array_push(arena, &volet.committees, id);
     add_item(arena, &part.volets, &volet, sizeof volet);
     add_item(arena, &edition->parts, &part, sizeof part);
+    edition->is_excerpt = true;
     edition->title = edition->edition = title;
     edition->name.str = STR("essai");
     edition->language.str = STR("fr");

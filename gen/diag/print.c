@@ -87,10 +87,10 @@ static Window window_of(Str line, size_t from)
         return window;
     size_t before = utf8_count(str_slice(line, 0, from));
     if (before > WINDOW_BEFORE) {
-        window.lo = skip_runes(line, 0, (int)before - WINDOW_BEFORE);
-        while (window.lo < from && line.p[window.lo] != ' ')
-            window.lo++;
-        window.lo += window.lo < from;
+        size_t cut = skip_runes(line, 0, (int)before - WINDOW_BEFORE), blank = cut;
+        while (blank < from && line.p[blank] != ' ')
+            blank++;
+        window.lo = blank < from ? blank + 1 : cut;
     }
     window.hi = skip_runes(line, window.lo, WINDOW_WIDTH);
     while (window.hi < line.n && window.hi > from + 1 && line.p[window.hi] != ' ')

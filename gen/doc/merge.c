@@ -227,7 +227,7 @@ static void programme_chapter(Book *book, Draft *draft)
     Inline *title = markdown_inlines(maker, &draft->home, programme->title.str, programme->title.span);
     Str number = str_printf(maker->arena, "%.*s" NBSP ":", STR_ARG(draft->chapter->number));
     chain_blocks(&chain, outline_title(&outline, HEADING_PROGRAMME, number, title, programme->title.span));
-    if (draft->text == NULL && !maker->edition->is_excerpt)
+    if (draft->text == NULL && (draft->file != 0 || !maker->edition->is_excerpt))
         diag_add(maker->diags, DIAG_NARRATIVE_EMPTY,
                  draft->file ? (Span){ draft->file, 0, 0 } : programme->title.span, "programme %d", programme->number);
     Block *text = draft->text, *presentation = split_presentation(&text);

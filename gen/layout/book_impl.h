@@ -147,9 +147,11 @@ void galley_chapter(Book *book, Galley *galley, const Chapter *chapter, TagId pa
 /* Makes the element of a note below `parent` and breaks its lines. */
 NoteLines note_set(Book *book, const Note *note, const Chapter *chapter, TagId parent);
 
-/* Hangs the notes called in box `at`, or in blocks of a table that are drawn there. */
+/* Hangs notes that are called in box `at`. */
 void notes_hang(Book *book, Galley *galley, size_t at, const Note *const *notes, size_t n, TagId parent);
 typedef ARRAY(const Note *) NoteList;
+void notes_in_inlines(Arena *arena, const Inline *inlines, NoteList *notes);
+/* Those of row `row`, the head's with the first; of all rows when it is SIZE_MAX. */
 void notes_in_table(Arena *arena, const DocTable *table, size_t row, NoteList *notes);
 
 typedef ARRAY(NoteLine) NoteQueue;

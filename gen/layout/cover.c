@@ -11,18 +11,18 @@
 enum { MAP_ROWS = 64, COVER_COLUMNS = 6, COVER_ROWS = 5, DIVIDER_COLUMNS = 9, DIVIDER_ROWS = 5 };
 
 /* Cover: baselines. */
-#define MASTHEAD_BASELINE  PT(42.6)
-#define TITLE_BASELINE     PT(130)
+#define MASTHEAD_BASELINE  PT(43.2)
+#define TITLE_BASELINE     PT(130.7)
 #define TITLE_SHIFT        MM(0.6)       /* to the left, so that stems align */
-#define EDITION_BELOW      PT(36.2)
-#define ADDRESS_FROM_FOOT  PT(17.7)
+#define EDITION_BELOW      PT(36.1)
+#define ADDRESS_FROM_FOOT  PT(17)
 #define LATTICE_TOP_MIN    MM(80)
 
 /* Inner title. */
-#define INNER_MASTHEAD     PT(84.3)
+#define INNER_MASTHEAD     PT(85.4)
 #define INNER_LEADING      PT(13.6)
 #define INNER_TITLE        PT(271.4)
-#define INNER_EDITION      PT(37.1)      /* below the title */
+#define INNER_EDITION      PT(37.8)      /* below the title */
 #define INNER_SUBTITLE     PT(31.2)
 #define INNER_MAP_TOP      PT(522.3)
 #define INNER_TILE         MM(4.4)
@@ -31,13 +31,13 @@ enum { MAP_ROWS = 64, COVER_COLUMNS = 6, COVER_ROWS = 5, DIVIDER_COLUMNS = 9, DI
 
 /* Divider. */
 #define DIVIDER_TILE       MM(20)
-#define DIVIDER_EYEBROW    PT(84.3)
+#define DIVIDER_EYEBROW    PT(85)
 #define DIVIDER_TITLE      PT(130)
 #define DIVIDER_NUMBER_GAP PT(15)
 #define DIVIDER_RULE       PT(21.4)      /* below the title's last line */
 #define DIVIDER_RULE_LENGTH PT(48.2)
-#define DIVIDER_KIND       PT(46)
-#define DIVIDER_LIST       PT(58)        /* below the kind */
+#define DIVIDER_KIND       PT(46.7)
+#define DIVIDER_LIST       PT(57.6)        /* below the kind */
 #define DIVIDER_COLUMN     MM(34)
 #define RULE_WIDTH         PT(0.75)
 

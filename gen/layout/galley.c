@@ -211,6 +211,10 @@ static void set_figure(Book *book, Galley *galley, const Stand *place, const Blo
     bool is_float = lines <= book->page->lines && galley->keep == 0 && place->depth == 0;
     galley_push(book, galley, (FlowBox){ .lines = lines, .group = 1, .is_float = is_float },
                 (Box){ .figure = frame, .span = block->span });
+    NoteList notes = { 0 };
+    if (block->chart != NULL)
+        notes_in_inlines(book->arena, block->chart->title, &notes);
+    notes_hang(book, galley, galley->boxes.n - 1, notes.at, notes.n, place->parent);
     galley->is_flush = true;
     galley->follows_float = is_float;
 }

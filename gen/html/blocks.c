@@ -169,6 +169,16 @@ void html_caption(Page *page, Element element, Str id, Str label, const Inline *
     html_close(w, element);
 }
 
+void html_remark(Page *page, const Inline *remark)
+{
+    if (remark == NULL)
+        return;
+    html_open(page->w, EL_P);
+    html_attr_c(page->w, "class", "source");
+    html_inlines(page, remark);
+    html_close(page->w, EL_P);
+}
+
 void html_source(Page *page, const Inline *source)
 {
     if (source == NULL)

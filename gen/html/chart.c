@@ -129,6 +129,7 @@ void html_chart(Page *page, const Block *block)
     html_caption(page, EL_FIGCAPTION, html_id(page, id, "_t"), chart->label, chart->title);
     for (size_t i = 0; i < sizeof drawings / sizeof *drawings; i++)
         write_drawing(page, chart, i);
+    html_remark(page, chart->note);
     html_source(page, chart->source);
     if (chart->chart->label_count > 0)
         write_data(page, chart);

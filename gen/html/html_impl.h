@@ -39,6 +39,9 @@ void html_span(Page *page, const char *class_name, Str text);
 /* "<caption|figcaption id><span class=numero>Tableau 4</span> title</…>". */
 void html_caption(Page *page, Element element, Str id, Str label, const Inline *title);
 
+/* A remark beneath a table or a chart; nothing when there is none. */
+void html_remark(Page *page, const Inline *remark);
+
 /* "Source : …" beneath a table or a chart; nothing when there is none. */
 void html_source(Page *page, const Inline *source);
 

@@ -342,12 +342,7 @@ static void write_beneath(TableWriter *t)
     for (size_t i = 0; i < t->table->rows.n * t->table->column_count; i++)
         if (t->doc->cells[i].note != NULL)
             write_cell_note(t, ++number, t->doc->cells[i].note);
-    if (t->doc->note != NULL) {
-        html_open(t->page->w, EL_P);
-        html_attr_c(t->page->w, "class", "source");
-        html_inlines(t->page, t->doc->note);
-        html_close(t->page->w, EL_P);
-    }
+    html_remark(t->page, t->doc->note);
     html_source(t->page, t->doc->source);
 }
 

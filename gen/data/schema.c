@@ -1,6 +1,7 @@
 /* schema.c - reading a map through its table of fields */
 #include "data/schema.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -94,12 +95,15 @@ static bool read_integer(Reader r, const Field *field, const YamlNode *node, cha
     return true;
 }
 
+enum { CHOICES_MAX = 32 };
+
 /* Which of `choices` the scalar is; 0, with a message, when it is none. */
 static int choose(Reader r, const YamlNode *node, const char *const *choices)
 {
-    Str names[32];
+    Str names[CHOICES_MAX];
     size_t n = 0;
-    for (; choices[n] != NULL && n < 32; n++) {
+    for (; choices[n] != NULL; n++) {
+        assert(n < CHOICES_MAX);
         names[n] = str_from_c(choices[n]);
         if (str_equal(names[n], node->scalar))
             return (int)n;
@@ -204,7 +208,7 @@ static const Kind kinds[] = {
 };
 _Static_assert(sizeof kinds / sizeof *kinds == FIELD_KINDS, "every kind of field needs a row");
 
-enum { FIELDS_MAX = 64 };                /* of one schema; a unit test counts them */
+enum { FIELDS_MAX = 64 };                /* of one schema */
 
 static size_t field_count(const Schema *schema)
 {
@@ -266,6 +270,7 @@ static bool read_map(Reader r, const Schema *schema, const YamlNode *node, char 
 {
     bool seen[FIELDS_MAX] = { false };
     size_t n = field_count(schema);
+    assert(n <= FIELDS_MAX);
     if (schema->span_offset != SCHEMA_NO_SPAN)
         *(Span *)(void *)(into + schema->span_offset) =
             node->key_span.file != 0 ? span_join(node->key_span, node->span) : node->span;

@@ -345,7 +345,8 @@ bool run_split_reference(Arena *arena, Run *run, Run *reference)
     Token *last = &array_last(&run->tokens);
     Str text = str_slice(buf_text(&run->text), last->lo, last->hi);
     size_t at = actions_find(text);
-    if (at == text.n)
+    bool has_title = run->tokens.n > 1 || str_trim(str_slice(text, 0, at)).n > 0;
+    if (at == text.n || !has_title)
         return false;
     *reference = (Run){ .text = run->text, .file = run->file };
     reference->at.at = run->at.at;

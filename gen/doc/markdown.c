@@ -482,12 +482,17 @@ static Block *read_paragraph(Reader *reader, cmark_node *node)
 }
 
 /* A heading inside a list or a quote has no place in the outline. */
-static Block *read_nested_heading(Reader *reader, const Run *run, Span span)
+static Block *nested_heading(Reader *reader, const Block *heading)
 {
-    diag_add(reader->maker->diags, DIAG_HEADING_NESTED, span, "« %.*s »", STR_ARG(str_trim(buf_text(&run->text))));
-    Inline *strong = inline_new(reader->maker->arena, INLINE_STRONG, span);
-    strong->first = run_inlines(reader->maker, reader->home, run);
-    return block_paragraph(reader->maker->arena, strong, span);
+    Str title = str_trim(inlines_text(reader->maker->arena, heading->inlines));
+    diag_add(reader->maker->diags, DIAG_HEADING_NESTED, heading->span, "« %.*s »", STR_ARG(title));
+    Inline *strong = inline_new(reader->maker->arena, INLINE_STRONG, heading->span);
+    InlineChain chain;
+    CHAIN_OPEN(&chain);
+    chain_inlines(&chain, heading->inlines);
+    chain_inlines(&chain, heading->reference);
+    strong->first = chain.first;
+    return block_paragraph(reader->maker->arena, strong, heading->span);
 }
 
 static Block *read_heading(Reader *reader, cmark_node *node)
@@ -500,17 +505,15 @@ static Block *read_heading(Reader *reader, cmark_node *node)
         diag_add(reader->maker->diags, DIAG_FIGURE_MISPLACED, calls->span, "%.*s", STR_ARG(calls->file));
     Block *heading = block_new(reader->maker->arena, BLOCK_HEADING, span);
     heading->level = cmark_node_get_heading_level(node);
-    if (str_trim(buf_text(&run.text)).n == 0) {
+    bool has_reference = run_split_reference(reader->maker->scratch, &run, &reference);
+    heading->inlines = run_inlines(reader->maker, reader->home, &run);
+    heading->reference = has_reference ? run_inlines(reader->maker, reader->home, &reference) : NULL;
+    if (str_trim(inlines_text(reader->maker->scratch, heading->inlines)).n == 0) {
         diag_add(reader->maker->diags, DIAG_HEADING_EMPTY, span, "%s", "");
         return calls;
     }
-    if (reader->depth > 0 || reader->is_cell) {
-        heading = read_nested_heading(reader, &run, span);
-    } else {
-        bool has_reference = run_split_reference(reader->maker->scratch, &run, &reference);
-        heading->inlines = run_inlines(reader->maker, reader->home, &run);
-        heading->reference = has_reference ? run_inlines(reader->maker, reader->home, &reference) : NULL;
-    }
+    if (reader->depth > 0 || reader->is_cell)
+        heading = nested_heading(reader, heading);
     heading->next = calls;
     return heading;
 }

@@ -21,6 +21,8 @@ static void report_missing_source(const Checking *checking, const char *what, Te
 
 static void sources_are_named(const Checking *checking, const Programme *programme)
 {
+    if (programme->is_incomplete)
+        return;
     const Indicator *indicators = programme->indicators.at;
     const Table *tables = programme->tables.at;
     const Chart *charts = programme->charts.at;
@@ -29,7 +31,8 @@ static void sources_are_named(const Checking *checking, const Programme *program
     for (size_t i = 0; i < programme->tables.n; i++)
         report_missing_source(checking, "tableau", tables[i].id, tables[i].source);
     for (size_t i = 0; i < programme->charts.n; i++)
-        report_missing_source(checking, "graphique", charts[i].id, charts[i].source);
+        if (charts[i].series_count > 0)
+            report_missing_source(checking, "graphique", charts[i].id, charts[i].source);
 }
 
 static void report_remark(const Checking *checking, Text remark)

@@ -16,15 +16,11 @@ Diags diags_new(Arena *arena)
     return (Diags){ .arena = arena };
 }
 
-static bool is_known(const Diags *diags, const Diag *diag)
+/* What makes two records the same, as a key. */
+static Str key_of(Arena *arena, const Diag *diag)
 {
-    for (size_t i = 0; i < diags->list.n; i++) {
-        const Diag *other = &diags->list.at[i];
-        if (other->code == diag->code && other->span.file == diag->span.file
-            && other->span.lo == diag->span.lo && str_equal(other->detail, diag->detail))
-            return true;
-    }
-    return false;
+    return str_printf(arena, "%d %u %u %.*s", (int)diag->code, diag->span.file, diag->span.lo,
+                      STR_ARG(diag->detail));
 }
 
 void diag_add(Diags *diags, DiagCode code, Span where, const char *detail, ...)
@@ -33,15 +29,19 @@ void diag_add(Diags *diags, DiagCode code, Span where, const char *detail, ...)
     va_start(args, detail);
     Diag diag = { .code = code, .span = where, .detail = str_vprintf(diags->arena, detail, args) };
     va_end(args);
-    if (!is_known(diags, &diag))
-        array_push(diags->arena, &diags->list, diag);
+    Str key = key_of(diags->arena, &diag);
+    diags->is_repeat = map_find(&diags->known, key) != NULL;
+    if (diags->is_repeat)
+        return;
+    map_set(diags->arena, &diags->known, key, diags);
+    array_push(diags->arena, &diags->list, diag);
 }
 
 void diag_remedy(Diags *diags, const char *remedy, ...)
 {
     va_list args;
     va_start(args, remedy);
-    if (diags->list.n > 0)
+    if (diags->list.n > 0 && !diags->is_repeat)
         array_last(&diags->list).remedy = str_vprintf(diags->arena, remedy, args);
     va_end(args);
 }

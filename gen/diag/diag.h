@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 
+#include "base/map.h"
 #include "diag/catalogue.h"
 #include "diag/source.h"
 
@@ -24,12 +25,17 @@ typedef struct {
     Str      remedy;                     /* what to write in its place; may be empty */
 } Diag;
 
-typedef struct { Arena *arena; ARRAY(Diag) list; } Diags;
+typedef struct {
+    Arena *arena;
+    ARRAY(Diag) list;
+    Map    known;                        /* what was recorded already: see diag_add() */
+    bool   is_repeat;                    /* the newest call of diag_add() said nothing new */
+} Diags;
 
 Diags diags_new(Arena *arena);
 
 /* Records `code` at `where`. `detail` is the part that differs each time. The
- * same code, place and detail is recorded once. */
+ * same code, place and detail is recorded once, with its first remedy. */
 void diag_add(Diags *diags, DiagCode code, Span where, const char *detail, ...)
     __attribute__((format(printf, 4, 5)));
 

@@ -89,15 +89,17 @@ static void word_correct(Str word, Break *after)
     }
 }
 
+void breaks_init(void)
+{
+    init_linebreak();
+}
+
 /* A text while it is gone through: the library writes to `answers` first. */
-typedef struct { Str text; Break *after; char *answers; bool is_ready; } Finder;
+typedef struct { Str text; Break *after; char *answers; } Finder;
 
 /* Asks the library about bytes [lo, hi). It counts as we do: a character's answer lies at its last byte. */
 static void stretch_find(Finder *finder, size_t lo, size_t hi)
 {
-    if (!finder->is_ready)
-        init_linebreak();
-    finder->is_ready = true;
     set_linebreaks_utf8((const utf8_t *)finder->text.p + lo, hi - lo, "fr", finder->answers);
     for (size_t i = 0; i < hi - lo; i++)
         finder->after[lo + i] = finder->answers[i] == LINEBREAK_MUSTBREAK  ? BREAK_MUST
@@ -148,7 +150,7 @@ static void asides_correct(Str text, Break *after)
 void breaks_find(Arena *scratch, Str text, Break *after)
 {
     ArenaMark mark = arena_mark(scratch);
-    Finder finder = { text, after, arena_array(scratch, char, text.n), false };
+    Finder finder = { text, after, arena_array(scratch, char, text.n) };
     size_t start = 0;
     bool is_plain = true, ends_word = false;
     for (size_t at = 0; at < text.n;) {

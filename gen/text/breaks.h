@@ -8,6 +8,9 @@
 
 typedef enum { BREAK_NO, BREAK_MAY, BREAK_MUST } Break;
 
+/* Makes the library's tables: once a process, before the first text. fonts_open() does it. */
+void breaks_init(void);
+
 /* For each byte i of `text`: what may happen after it. The last byte is
  * BREAK_MUST. */
 void breaks_find(Arena *scratch, Str text, Break *after);

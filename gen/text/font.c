@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "text/breaks.h"
 #include "text/font_impl.h"
 
 #define FONT_NAME(symbol, file) [symbol] = file,
@@ -128,12 +129,13 @@ Fonts *fonts_open(Str folder, Diags *diags)
     Fonts *fonts = arena_new(arena, Fonts);
     fonts->arena = arena;
     fonts->buffer = hb_buffer_create();
+    breaks_init();
     bool is_whole = true;
     for (int face = 0; face < FACE_COUNT; face++) {
         Str path = path_join(arena, folder, str_printf(arena, "%s.ttf", face_names[face]));
         if (!program_map(arena, path, &fonts->faces[face].program)) {
             diag_add(diags, DIAG_FONT_UNREADABLE, SPAN_NONE, "%.*s (%s)", STR_ARG(path),
-                     strerror(errno));
+                     file_reason());
             is_whole = false;
         }
     }

@@ -82,6 +82,7 @@ static void dashes_stay_with_their_aside(void **state)
 
 int main(void)
 {
+    breaks_init();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words),
         cmocka_unit_test(no_break_at_no_break_blanks),

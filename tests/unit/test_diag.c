@@ -96,7 +96,10 @@ static void the_same_is_said_once(void **state)
     diag_add(&diags, DIAG_TAB, span, "a");
     diag_add(&diags, DIAG_TAB, span, "a");
     diag_add(&diags, DIAG_TAB, span, "b");
+    diag_add(&diags, DIAG_TAB, span, "a");
+    diag_remedy(&diags, "de a");
     assert_int_equal(diags.list.n, 2);
+    assert_int_equal(diags.list.at[1].remedy.n, 0);         /* not b's */
     assert_int_equal(diags_count(&diags, DIAG_ERROR), 2);
     Str summary = diags_summary(arena, &diags);
     assert_true(str_equal(summary, STR("2 erreurs")));

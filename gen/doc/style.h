@@ -69,7 +69,7 @@ typedef struct {
     Text objectives_intro, actions_intro;            /* lead-ins of lists made from the data */
     Text page;                                       /* "p." */
     Text note_on_cover;                              /* the line beside the map on the inner title page */
-    Text colophon;                                   /* {empreinte} and {date} stand for the checksum and the date */
+    Text colophon;                                   /* {empreinte} and {date}: checksum and date */
     Text total;                                      /* "Total" */
 } ThemeWords;
 

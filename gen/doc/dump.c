@@ -3,14 +3,15 @@
  *     7:1 heading 4 section "1." #activites
  *       7:3 text "Activités et résultats 2018-2019"
  *
- * A place is line:column of the node's first byte, "-" for nowhere. No-break
- * blanks are shown as ~ (U+00A0) and ^ (U+202F), so that they can be told.
+ * A place is line:column of the node's first byte, "-" for nowhere and for
+ * words of the theme, which are not the author's. No-break blanks are shown
+ * as ~ (U+00A0) and ^ (U+202F), so that they can be told.
  */
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "doc/doc_impl.h"
 
-typedef struct { Buf out; const Sources *sources; } Dumper;
+typedef struct { Buf out; const Sources *sources; Str theme; } Dumper;
 
 static const char *const inline_names[] = {
     [INLINE_TEXT] = "text", [INLINE_FIGURE] = "figure", [INLINE_BREAK] = "break", [INLINE_CODE] = "code",
@@ -44,7 +45,7 @@ static void dump_place(Dumper *dumper, int depth, Span span)
 {
     buf_printf(&dumper->out, "%*s", 2 * depth, "");
     const Source *source = source_of(dumper->sources, span);
-    if (source == NULL) {
+    if (source == NULL || str_starts(source->path, dumper->theme)) {
         buf_c(&dumper->out, "- ");
         return;
     }
@@ -192,7 +193,7 @@ static void dump_blocks(Dumper *dumper, int depth, const Block *blocks)
 
 Str doc_dump(Arena *arena, const Document *document, const Sources *sources)
 {
-    Dumper dumper = { buf_new(arena), sources };
+    Dumper dumper = { buf_new(arena), sources, document->theme->folder };
     for (size_t i = 0; i < document->chapters.n; i++) {
         const Chapter *chapter = document->chapters.at[i];
         buf_printf(&dumper.out, "chapter %s", chapter_names[chapter->kind]);

@@ -41,11 +41,11 @@ enum { MAP_ROWS = 64, COVER_COLUMNS = 6, COVER_ROWS = 5, DIVIDER_COLUMNS = 9, DI
 #define DIVIDER_COLUMN     MM(34)
 #define RULE_WIDTH         PT(0.75)
 
-typedef struct { MapRow rows[MAP_ROWS]; size_t n; int widest, total; } Map;
+typedef struct { MapRow rows[MAP_ROWS]; size_t n; int widest, total; } StarMap;
 
-static Map map_of(const Book *book)
+static StarMap map_of(const Book *book)
 {
-    Map map = { 0 };
+    StarMap map = { 0 };
     map.n = motif_map(book->edition, map.rows, MAP_ROWS);
     for (size_t i = 0; i < map.n; i++) {
         map.widest = map.rows[i].count > map.widest ? map.rows[i].count : map.widest;
@@ -64,7 +64,7 @@ static void draw_star(Frame *frame, Fixed x, Fixed y, Fixed tile, Colour colour)
 }
 
 /* Rows [first, last) of the map, filled, from (x, y) on. */
-static void draw_filled_map(Frame *frame, const Map *map, Fixed x, Fixed y, Fixed tile, Colour sectoral,
+static void draw_filled_map(Frame *frame, const StarMap *map, Fixed x, Fixed y, Fixed tile, Colour sectoral,
                             Colour transverse)
 {
     for (size_t i = 0; i < map->n; i++)
@@ -75,7 +75,7 @@ static void draw_filled_map(Frame *frame, const Map *map, Fixed x, Fixed y, Fixe
 
 /* The lattice: `columns` x `rows` tiles from (x, y); the map's stars are
  * filled in it, from the second column on. */
-static void draw_lattice(Frame *frame, const Map *map, Fixed x, Fixed y, Fixed tile, int columns, int rows)
+static void draw_lattice(Frame *frame, const StarMap *map, Fixed x, Fixed y, Fixed tile, int columns, int rows)
 {
     for (int i = 0; i < rows; i++) {
         int filled = (size_t)i < map->n ? map->rows[i].count : 0;
@@ -103,7 +103,7 @@ Fixed map_width(Book *book, Fixed tile)
 
 void map_draw(Book *book, Frame *frame, Fixed x, Fixed y, Fixed tile, int current)
 {
-    Map map = map_of(book);
+    StarMap map = map_of(book);
     Fixed left = x - map.widest * tile, top = y - (int)map.n * tile / 2;
     for (size_t i = 0; i < map.n; i++) {
         for (int j = 0; j < map.rows[i].count; j++) {
@@ -119,7 +119,7 @@ void map_draw(Book *book, Frame *frame, Fixed x, Fixed y, Fixed tile, int curren
 /* ---- cover ---- */
 
 /* The tile of the cover: a sixth of the page, smaller when the map needs it. */
-static Fixed cover_tile(const Book *book, const Map *map, int *columns, int *rows)
+static Fixed cover_tile(const Book *book, const StarMap *map, int *columns, int *rows)
 {
     const PageGeometry *page = book->page;
     *rows = (int)map->n + 1 > COVER_ROWS ? (int)map->n + 1 : COVER_ROWS;
@@ -148,7 +148,7 @@ void cover_add(Book *book)
     Frame *frame = pages_add(book, false)->frame;
     TagId sect = tag_add(book->tags, TAG_DOCUMENT_ID, TAG_SECT, book->edition->span);
     const PageGeometry *page = book->page;
-    Map map = map_of(book);
+    StarMap map = map_of(book);
     int columns, rows;
     Fixed tile = cover_tile(book, &map, &columns, &rows), x = page->width / COVER_COLUMNS;
     draw_ground(book, frame);
@@ -197,7 +197,7 @@ void inner_title_add(Book *book)
         book_text_block(book, frame, &subtitle, book->edition->subtitle.str, book_p(book, sect), x,
                         y + INNER_SUBTITLE, measure);
     }
-    Map map = map_of(book);
+    StarMap map = map_of(book);
     if (map.n == 0)
         return;
     draw_filled_map(frame, &map, x, INNER_MAP_TOP, INNER_TILE, COLOUR_GREEN, COLOUR_MADDER);
@@ -260,9 +260,9 @@ static void draw_volet(DividerList *list, const Volet *volet)
     }
 }
 
-static Map map_of_volet(const Book *book, const Volet *volet)
+static StarMap map_of_volet(const Book *book, const Volet *volet)
 {
-    Map all = map_of(book), map = { 0 };
+    StarMap all = map_of(book), map = { 0 };
     for (size_t i = 0; i < all.n; i++)
         if (all.rows[i].is_transverse == (volet->kind == VOLET_TRANSVERSE))
             map.rows[map.n++] = all.rows[i];
@@ -291,7 +291,7 @@ void divider_add(Book *book, const Chapter *chapter, TagId parent, bool is_first
     Frame *frame = pages_add(book, false)->frame;
     pages_lead_to(book, chapter->anchor);
     Fixed x = pages_left(book, true);
-    Map map = chapter->volet != NULL ? map_of_volet(book, chapter->volet) : (Map){ 0 };
+    StarMap map = chapter->volet != NULL ? map_of_volet(book, chapter->volet) : (StarMap){ 0 };
     draw_ground(book, frame);
     draw_lattice(frame, &map, 0, book->page->height - DIVIDER_ROWS * DIVIDER_TILE, DIVIDER_TILE, DIVIDER_COLUMNS,
                  DIVIDER_ROWS);
@@ -342,7 +342,7 @@ void colophon_add(Book *book)
     Frame *frame = pages_add(book, false)->frame;
     TagId sect = tag_add(book->tags, TAG_DOCUMENT_ID, TAG_SECT, SPAN_NONE);
     Fixed x = pages_left(book, is_recto);
-    Map map = map_of(book);
+    StarMap map = map_of(book);
     draw_filled_map(frame, &map, x, INNER_MAP_TOP - (int)map.n * INNER_TILE - book->page->grid, INNER_TILE,
                     COLOUR_GREEN, COLOUR_MADDER);
     TextStyle style = book_style(book, STYLE_MASTHEAD);

@@ -1,5 +1,6 @@
 #include "html/html_impl.h"
 
+#include "chart/scale.h"
 #include "doc/format.h"
 #include "text/french.h"
 
@@ -59,8 +60,8 @@ static void write_value(Page *page, const Value *value, NumberFormat format)
     html_close(page->w, EL_TD);
 }
 
-/* One row: its title, a value a series and, in a ring, the share of `whole`. */
-static void write_row(Page *page, const Chart *chart, Str title, const Value *values, const Value *whole)
+/* One row: its title, a value a series and, in a ring, its share in tenths of a percent. */
+static void write_row(Page *page, const Chart *chart, Str title, const Value *values, int tenths)
 {
     html_open(page->w, EL_TR);
     html_open(page->w, EL_TH);
@@ -70,26 +71,32 @@ static void write_row(Page *page, const Chart *chart, Str title, const Value *va
     for (size_t i = 0; i < chart->series_count; i++)
         write_value(page, &values[i], FORMAT_BARE);
     if (has_shares(chart)) {
-        Value share = value_share(&values[0], whole, 1);
+        Value share = { .kind = VALUE_SHARE, .digits = tenths, .decimals = 1, .is_computed = true };
         write_value(page, &share, FORMAT_SHARE);
     }
     html_close(page->w, EL_TR);
 }
 
-static void write_rows(Page *page, const Chart *chart, const Value *whole)
+/* Shares are those that the drawing shows; they sum to the whole. */
+static void write_rows(Page *page, const Chart *chart)
 {
     Value *values = arena_array(page->arena, Value, chart->series_count);
+    int *tenths = arena_array(page->arena, int, chart->label_count), sum = 0;
+    if (has_shares(chart))
+        scale_shares(page->arena, chart->series[0].values, chart->label_count, tenths);
     html_open(page->w, EL_TBODY);
     for (size_t i = 0; i < chart->label_count; i++) {
         for (size_t j = 0; j < chart->series_count; j++)
             values[j] = chart->series[j].values[i];
-        write_row(page, chart, chart->labels[i], values, whole);
+        write_row(page, chart, chart->labels[i], values, tenths[i]);
+        sum += tenths[i];
     }
     html_close(page->w, EL_TBODY);
     if (!has_shares(chart))
         return;
+    Value whole = value_sum(chart->series[0].values, chart->label_count);
     html_open(page->w, EL_TFOOT);
-    write_row(page, chart, page->document->theme->words.total.str, whole, whole);
+    write_row(page, chart, page->document->theme->words.total.str, &whole, sum);
     html_close(page->w, EL_TFOOT);
 }
 
@@ -97,7 +104,6 @@ static void write_data(Page *page, const DocChart *doc)
 {
     HtmlWriter *w = page->w;
     const Chart *chart = doc->chart;
-    Value whole = chart->series_count > 0 ? value_sum(chart->series[0].values, chart->label_count) : (Value){ 0 };
     html_open(w, EL_DETAILS);
     html_attr_c(w, "class", "donnees");
     html_open(w, EL_SUMMARY);
@@ -111,7 +117,7 @@ static void write_data(Page *page, const DocChart *doc)
     html_attr(w, "aria-label", str_printf(page->arena, "Données\u00A0: %.*s", STR_ARG(doc->label)));
     html_open(w, EL_TABLE);
     write_head(page, chart);
-    write_rows(page, chart, &whole);
+    write_rows(page, chart);
     html_close(w, EL_TABLE);
     html_close(w, EL_DIV);
     html_close(w, EL_DETAILS);

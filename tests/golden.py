@@ -4,7 +4,7 @@
 A case is a .md, a .yaml, or both with one stem (data and narrative of one
 programme). Beside it lie the texts that `bilan` must print for it: .diag
 (messages), .yaml-tree, .model, .doc, .lines, .pages, .tags. A file that is
-present is compared.
+present is compared. Of a file alone `bilan` sets the one programme, without the book around it.
 
 usage: golden.py [--update] [CASE ...]        CASE: feature/stem, all when left out
        golden.py --new PHASE CASE ...         writes a further phase of a case
@@ -12,6 +12,7 @@ usage: golden.py [--update] [CASE ...]        CASE: feature/stem, all when left 
 import difflib
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -41,8 +42,8 @@ def run(*args):
 
 def actual(entry, suffix):
     name = str(entry.relative_to(ROOT))
-    if suffix == ".diag":
-        return run("check", name)[1]
+    if suffix == ".diag":                # of all phases, layout's too
+        return run("dump", name, "--phase", "pages")[1]
     return run("dump", name, "--phase", PHASES[suffix])[0]
 
 
@@ -59,6 +60,20 @@ def check(stem, entry, suffix, update):
     return list(difflib.unified_diff(wanted.splitlines(), got.splitlines(), "golden", "actual", lineterm=""))
 
 
+# What no input is known to bring about: page numbers that never settle, and a fault inside libharu.
+UNREACHED = {"B602", "B904"}
+
+
+def codes_without_case():
+    """Codes of the catalogue that no .diag shows and, for what a file alone cannot show, no other test names."""
+    top = ROOT.parent.parent
+    rows = re.findall(r"X\((DIAG_\w+),\s*(B\d+),", (top / "gen/diag/catalogue.h").read_text())
+    shown = "".join(p.read_text() for p in ROOT.rglob("*.diag"))
+    named = "".join(p.read_text() for p in [*ROOT.parent.glob("unit/*.c"), ROOT.parent / "program.py"])
+    return [f"{code} {symbol}" for symbol, code in rows
+            if f"[{code}]" not in shown and symbol not in named and code not in named and code not in UNREACHED]
+
+
 def main(argv):
     update = "--update" in argv
     new = argv[argv.index("--new") + 1] if "--new" in argv else None
@@ -72,6 +87,8 @@ def main(argv):
             results.append((f"{stem.relative_to(ROOT)}: nothing to compare", ["no golden file beside the input"]))
         for suffix in suffixes:
             results.append((f"{stem.relative_to(ROOT)}{suffix}", check(stem, entry, suffix, update or new)))
+    if not wanted and not new:
+        results.append(("every code has a case", codes_without_case()))
     print(f"1..{len(results)}")
     for name, difference in results:
         number += 1

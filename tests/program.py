@@ -163,6 +163,17 @@ def a_foreign_folder_is_refused():
 
 
 @test
+def a_file_in_the_way_is_kept():
+    with tempfile.TemporaryDirectory() as folder:
+        taken = pathlib.Path(folder) / "public"
+        taken.write_text("à garder")
+        for output in (taken, taken / "dessous"):
+            code, _, errors = run("build", "content/2019", "-o", output)
+            assert code == 4 and "B902" in errors, errors
+        assert taken.read_text() == "à garder" and len(list(pathlib.Path(folder).iterdir())) == 1
+
+
+@test
 def the_pdf_is_sound():
     assert "No syntax or stream encoding errors" in tool("qpdf", "--check", Built.pdf())
 

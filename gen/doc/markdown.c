@@ -555,6 +555,16 @@ static Block *read_code_block(Reader *reader, cmark_node *node)
     return code;
 }
 
+/* A copy in one line: its line ends become blanks. */
+static Str in_one_line(Arena *arena, Str text)
+{
+    char *line = str_to_c(arena, text);
+    for (size_t i = 0; i < text.n; i++)
+        if (line[i] == '\n' || line[i] == '\r')
+            line[i] = ' ';
+    return (Str){ line, text.n };
+}
+
 static Block *read_html_block(Reader *reader, cmark_node *node)
 {
     Str html = str_trim(str_from_c(cmark_node_get_literal(node)));
@@ -566,7 +576,7 @@ static Block *read_html_block(Reader *reader, cmark_node *node)
     diag_add(reader->maker->diags, DIAG_RAW_HTML, span, "%.*s", STR_ARG(line));
     diag_remedy(reader->maker->diags, "écrire en Markdown : *italique*, **gras**, - liste");
     return block_paragraph(reader->maker->arena,
-                           inline_text(reader->maker->arena, str_copy(reader->maker->arena, html), span), span);
+                           inline_text(reader->maker->arena, in_one_line(reader->maker->arena, html), span), span);
 }
 
 static Block *read_rule(Reader *reader, cmark_node *node)

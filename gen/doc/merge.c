@@ -109,8 +109,8 @@ static void add_committee(Book *book, const Volet *volet, const Committee *commi
     const Edition *edition = maker->edition;
     size_t first = book->drafts.n;
     Str title = plain_title(maker, &committee->title), slug = committee_slug(maker->arena, committee);
-    Draft *theme = add_chapter(book, CHAPTER_THEME, slug, title, committee->title.span);
-    theme->file = committee->introduction.file;
+    if (!edition->is_excerpt)
+        add_chapter(book, CHAPTER_THEME, slug, title, committee->title.span)->file = committee->introduction.file;
     for (size_t i = 0; i < edition->programme_count; i++)
         if (edition_committee_of(edition, edition->programmes[i]->number) == committee)
             add_programme(book, edition->programmes[i], part);
@@ -135,14 +135,20 @@ static bool has_content(const Edition *edition, const Committee *committee)
     return has;
 }
 
-static void add_volet(Book *book, const Volet *volet, int part)
+static void add_divider(Book *book, const Volet *volet, int part)
 {
-    const Edition *edition = book->maker->edition;
     Str title = plain_title(book->maker, &volet->title);
     Draft *divider = add_chapter(book, CHAPTER_DIVIDER, STR_NONE, title, volet->span);
     divider->chapter->part = part;
     divider->chapter->volet = volet;
     divider->chapter->number = str_printf(book->maker->arena, "%d", part + 1);
+}
+
+static void add_volet(Book *book, const Volet *volet, int part)
+{
+    const Edition *edition = book->maker->edition;
+    if (!edition->is_excerpt)
+        add_divider(book, volet, part);
     for (size_t i = 0; i < volet->committees.n; i++) {
         const Committee *committee = edition_committee(edition, volet->committees.at[i].str);
         if (committee && has_content(edition, committee))
@@ -221,7 +227,7 @@ static void programme_chapter(Book *book, Draft *draft)
 {
     Maker *maker = book->maker;
     const Programme *programme = draft->chapter->programme;
-    Outline outline = outline_of(book, draft, 3, false);
+    Outline outline = outline_of(book, draft, maker->edition->is_excerpt ? 1 : 3, false);
     BlockChain chain;
     CHAIN_OPEN(&chain);
     Inline *title = markdown_inlines(maker, &draft->home, programme->title.str, programme->title.span);

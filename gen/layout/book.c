@@ -151,8 +151,11 @@ static void add_divider(Book *book, const Chapter *chapter)
     divider_add(book, chapter, parent, is_first);
 }
 
+/* A file alone is set without the book around it. */
 static void add_front(Book *book)
 {
+    if (book->edition->is_excerpt)
+        return;
     cover_add(book);
     inner_title_add(book);
     for (size_t i = 0; i < book->document->chapters.n; i++)
@@ -178,7 +181,8 @@ static void add_body(Book *book)
             at = add_chapters(book, at);
         }
     }
-    colophon_add(book);
+    if (!book->edition->is_excerpt)
+        colophon_add(book);
 }
 
 /* ---- rounds ---- */

@@ -10,14 +10,13 @@ enum { IMAGE_LIMIT = 64 * 1024 * 1024 };
 /* ---- tables ---- */
 
 /* A number as its column has it: decimals given, or two for amounts, one for
- * shares, or as written. The unit stands in the head; a share keeps its sign. */
+ * shares, or as written. The unit stands in the head. */
 static Str cell_number(Arena *arena, const Column *column, const Value *value)
 {
     unsigned decimals = column->decimals >= 0 ? (unsigned)column->decimals
                       : column->kind == COLUMN_AMOUNT ? 2
                       : column->kind == COLUMN_SHARE ? 1 : value->decimals;
-    Str number = format_decimals(arena, value, decimals);
-    return column->kind == COLUMN_SHARE ? str_join(arena, number, STR(NBSP "%")) : number;
+    return format_decimals(arena, value, decimals);
 }
 
 static Block *cell_figure(Maker *maker, const Column *column, const Cell *cell)
@@ -90,6 +89,50 @@ static Inline *source_inlines(Maker *maker, const Home *home, const Text *source
     return markdown_inlines(maker, home, text, source->span);
 }
 
+/* Letters alike but for capitals of ASCII: "Projets" holds "projets". */
+static bool holds_folded(Str text, Str part)
+{
+    for (size_t i = 0; part.n > 0 && i + part.n <= text.n; i++) {
+        size_t j = 0;
+        for (; j < part.n; j++) {
+            unsigned char a = (unsigned char)text.p[i + j], b = (unsigned char)part.p[j];
+            a = a >= 'A' && a <= 'Z' ? (unsigned char)(a + 32) : a;
+            b = b >= 'A' && b <= 'Z' ? (unsigned char)(b + 32) : b;
+            if (a != b)
+                break;
+        }
+        if (j == part.n)
+            return true;
+    }
+    return false;
+}
+
+/* The unit that a column's title has to add: "DH", "%"; empty when the title says it. */
+static Str head_unit(const Table *table, size_t row, size_t column)
+{
+    const Column *spec = &table->columns[column];
+    const HeadCell *head = table_head(table, row, column);
+    bool is_lowest = row + (head->rowspan > 0 ? head->rowspan : 1) >= table->head_rows;
+    if (!is_lowest || head->colspan > 1 || spec->kind == COLUMN_TEXT || spec->kind == COLUMN_DATE)
+        return STR_NONE;
+    Str unit = spec->unit.str.n == 0 && spec->kind == COLUMN_SHARE ? STR("%") : spec->unit.str;
+    return holds_folded(head->title, unit) ? STR_NONE : unit;
+}
+
+static Inline *head_inlines(Maker *maker, const Home *home, const Table *table, size_t row, size_t column)
+{
+    const HeadCell *head = table_head(table, row, column);
+    Str unit = head_unit(table, row, column);
+    Inline *title = markdown_inlines(maker, home, head->title, head->span);
+    if (title == NULL || unit.n == 0)
+        return title;
+    InlineChain chain;
+    CHAIN_OPEN(&chain);
+    chain_inlines(&chain, title);
+    chain_inlines(&chain, inline_text(maker->arena, str_printf(maker->arena, NBSP "(%.*s)", STR_ARG(unit)), head->span));
+    return chain.first;
+}
+
 static DocTable *make_table(Maker *maker, const Home *home, const Table *table)
 {
     DocTable *made = arena_new(maker->arena, DocTable);
@@ -101,7 +144,7 @@ static DocTable *make_table(Maker *maker, const Home *home, const Table *table)
     made->head = arena_array(maker->arena, Inline *, heads);
     for (size_t i = 0; i < heads; i++)
         if (!table->head[i].is_covered)
-            made->head[i] = markdown_inlines(maker, home, table->head[i].title, table->head[i].span);
+            made->head[i] = head_inlines(maker, home, table, i / table->column_count, i % table->column_count);
     made->cells = arena_array(maker->arena, DocCell, table->rows.n * table->column_count);
     fill_cells(maker, home, table, made);
     made->source = source_inlines(maker, home, &table->source);

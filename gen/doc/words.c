@@ -227,14 +227,29 @@ static void add_word(Setter *setter, size_t lo, size_t hi)
     }
 }
 
+/* A declared sigle may hold points and strokes: "GLO.ACT", "J/TIP". Moves the
+ * end of the word at [lo, *hi), and `*at`, to the end of the longest one. */
+static void take_joined_sigle(const Maker *maker, Str text, size_t lo, size_t *hi, size_t *at)
+{
+    size_t end = *hi, part_lo, part_hi, next = *hi;
+    while (end < text.n && (text.p[end] == '.' || text.p[end] == '/') && next_word(text, &next, &part_lo, &part_hi)
+           && part_lo == end + 1) {
+        end = part_hi;
+        if (map_find(&maker->sigles, str_slice(text, lo, end)) != NULL)
+            *hi = *at = end;
+    }
+}
+
 static void add_latin(Maker *maker, InlineChain *chain, Str typed, TextAt at, bool is_title, uint32_t *last)
 {
     Str set = french_spaces(maker->arena, typed, *last);
     Setter setter = { .maker = maker, .chain = chain, .text = set, .at = at, .is_title = is_title,
                       .aligner = { .typed = typed, .set = set } };
     size_t next = 0, lo, hi;
-    while (next_word(set, &next, &lo, &hi))
+    while (next_word(set, &next, &lo, &hi)) {
+        take_joined_sigle(maker, set, lo, &hi, &next);
         add_word(&setter, lo, hi);
+    }
     add_piece(&setter, set.n);
     size_t end = set.n;
     *last = end > 0 ? utf8_previous(set, &end) : *last;

@@ -95,19 +95,26 @@ static bool ends_with_colon(const Inline *inlines)
     return last->first != NULL ? ends_with_colon(last->first) : str_ends(str_trim(last->text), STR(":"));
 }
 
+/* A paragraph all in bold heads what follows it. */
+static bool is_heading_like(const Block *paragraph)
+{
+    const Inline *only = paragraph->inlines;
+    return only != NULL && only->kind == INLINE_STRONG && only->next == NULL;
+}
+
 static void set_paragraph(Book *book, Galley *galley, const Stand *place, const Block *block)
 {
     TagId tag = tag_add(book->tags, place->parent, TAG_P, block->span);
     Par *par = paragraph_par(book, place, block, tag);
     Fixed measure = book->page->measure - place->left;
-    bool is_indented = !galley->is_flush && place->depth == 0;
-    par->indent = is_indented ? book->page->indent : 0;
+    par->indent = galley->is_flush ? 0 : book->page->indent;
     Lines lines = book_lines(book, par, measure);
     const Lines *indented = galley->follows_float ? lines_indented(book, par, measure, lines.n) : NULL;
     size_t first = galley->boxes.n;
     galley_lines(book, galley, lines, indented, place->left, block->span);
     hang_line_notes(book, galley, lines, first, place->parent);
-    galley->is_flush = galley->follows_float = false;
+    galley->is_flush = is_heading_like(block);
+    galley->follows_float = false;
     if (block->next == NULL)
         return;
     if (block->next->kind == BLOCK_LIST)

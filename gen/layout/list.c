@@ -128,6 +128,7 @@ static void set_item(Book *book, Galley *galley, const Stand *place, const Block
                      .parent = tag_add(book->tags, li, TAG_LBODY, item->span) };
     size_t first = galley->boxes.n;
     galley_spot(book, galley, item->anchor);
+    galley->is_flush = true;
     galley_blocks(book, galley, inside, item->first);
     if (galley->boxes.n == first)        /* an empty item is a line with its marker */
         galley_push(book, galley, (FlowBox){ .lines = 1 }, (Box){ .span = item->span });

@@ -232,38 +232,6 @@ static Str row_id(const TableSet *set, size_t row, size_t column)
     return str_printf(set->arena, "tableau-%d-l%zu-%zu", set->doc->number, row + 1, column + 1);
 }
 
-/* Letters alike but for capitals of ASCII: "Projets" holds "projets". */
-static bool holds_folded(Str text, Str part)
-{
-    for (size_t i = 0; part.n > 0 && i + part.n <= text.n; i++) {
-        size_t j = 0;
-        for (; j < part.n; j++) {
-            unsigned char a = (unsigned char)text.p[i + j], b = (unsigned char)part.p[j];
-            a = a >= 'A' && a <= 'Z' ? (unsigned char)(a + 32) : a;
-            b = b >= 'A' && b <= 'Z' ? (unsigned char)(b + 32) : b;
-            if (a != b)
-                break;
-        }
-        if (j == part.n)
-            return true;
-    }
-    return false;
-}
-
-/* The unit that a head has to add to its title: "DH", "%"; empty when the title says it. */
-static Str head_unit(const TableSet *set, size_t row, size_t column, const HeadCell *head)
-{
-    const Column *spec = &set->table->columns[column];
-    bool is_lowest = row + (head->rowspan > 0 ? head->rowspan : 1) >= set->head_rows;
-    if (!is_lowest || head->colspan > 1 || !column_is_figures(spec))
-        return STR_NONE;
-    Str unit = spec->unit.str;
-    if (unit.n == 0 && spec->kind == COLUMN_SHARE)
-        unit = STR("%");
-    Str title = inlines_text(set->arena, set->doc->head[row * set->columns + column]);
-    return holds_folded(title, unit) ? STR_NONE : unit;
-}
-
 static void head_cell_make(TableSet *set, size_t row, size_t column, TagId tr)
 {
     const HeadCell *head = table_head(set->table, row, column);
@@ -286,10 +254,6 @@ static void head_cell_make(TableSet *set, size_t row, size_t column, TagId tr)
     if (title == NULL)
         return;
     cell_inlines(&place, title, tag, head->span);
-    Str unit = head_unit(set, row, column, head);
-    if (unit.n > 0)
-        par_text(set->arena, cell->pars.at[0].par, str_printf(set->arena, NBSP "(%.*s)", STR_ARG(unit)), &set->head,
-                 MARK_TAG(tag), head->span);
 }
 
 static void heads_make(TableSet *set)

@@ -46,7 +46,7 @@ static void a_table_as_csv(void **state)
     (void)state;
     const Document *document = merge("tests/golden/doc/chiffres.md");
     check(export_table_csv(arena, document->tables.at[0]->table),
-          "Domaine;Montant\r\nLangues;1090000\r\nLoisirs;3085500,5\r\nTotal;4175500,5\r\n");
+          "Domaine;Montant\u00A0(DH)\r\nLangues;1090000\r\nLoisirs;3085500,5\r\nTotal;4175500,5\r\n");
 }
 
 static void cells_with_lists_are_quoted(void **state)
@@ -54,7 +54,7 @@ static void cells_with_lists_are_quoted(void **state)
     (void)state;
     const Document *document = merge("tests/golden/doc/cellules.md");
     Str csv = export_table_csv(arena, document->tables.at[0]->table);
-    assert_true(str_starts(csv, STR("Manifestation;Public – Nombre;Public – Part;Objectifs\r\n")));
+    assert_true(str_starts(csv, STR("Manifestation;Public – Nombre;Public – Part\u00A0(%);Objectifs\r\n")));
     assert_true(str_find(csv, STR("1. Une fête;12;32,1;\"– un\n– deux gras\"\r\n"), 0) < csv.n);
 }
 

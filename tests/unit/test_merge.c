@@ -77,7 +77,7 @@ static void headings_skip_no_level(void **state)
 {
     (void)state;
     const Chapter *chapter = programme_of(merge("tests/golden/doc/objectifs.md"));
-    check(outline(chapter), "3 Programme" NBSP "1" NBSP ":|4 1.|5 a)|6 a-1|6 |6 |6 a-2|5 b)|6 |4 2.|5 a)");
+    check(outline(chapter), "1 Programme" NBSP "1" NBSP ":|2 1.|3 a)|4 a-1|5 |6 |4 a-2|3 b)|4 |2 2.|3 a)");
     assert_int_equal(count(DIAG_HEADING_JUMP), 0);
 }
 

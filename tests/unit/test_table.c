@@ -148,7 +148,6 @@ static void figures_have_the_decimals_of_their_column(void **state)
     table_new(f);
     Frame *page = draw(f, set_table(f), 0, ROWS);
     assert_true(has_text(page, "1\u202F090\u202F000,00"));
-    assert_true(has_text(page, "Montant\u00A0(DH)") || has_text(page, "\u00A0(DH)"));
     assert_true(has_text(page, "Titre"));
     assert_false(has_text(page, " (suite)"));
     Fixed height = table_height(set_table(f), 0, ROWS);

@@ -53,6 +53,23 @@ void buf_rune(Buf *buf, uint32_t rune)
     buf_bytes(buf, bytes, utf8_encode(rune, bytes));
 }
 
+void buf_json(Buf *buf, Str text)
+{
+    buf_char(buf, '"');
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        if (c == '"' || c == '\\')
+            buf_char(buf, '\\');
+        if (c == '\n')
+            buf_c(buf, "\\n");
+        else if (c < 0x20)
+            buf_printf(buf, "\\u%04x", c);
+        else
+            buf_char(buf, (char)c);
+    }
+    buf_char(buf, '"');
+}
+
 void buf_printf(Buf *buf, const char *format, ...)
 {
     va_list args, again;

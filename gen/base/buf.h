@@ -19,6 +19,7 @@ void buf_str(Buf *buf, Str str);
 void buf_char(Buf *buf, char c);
 void buf_c(Buf *buf, const char *text);
 void buf_rune(Buf *buf, uint32_t rune);            /* as UTF-8 */
+void buf_json(Buf *buf, Str text);                 /* in quotes, escaped (RFC 8259, 7) */
 void buf_printf(Buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

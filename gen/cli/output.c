@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include "base/buf.h"
+
 /* True when every file below `folder` is listed in the manifest of the build that made it. */
 static bool is_ours(Arena *arena, Str folder, Str below, Str manifest, Str *foreign)
 {
@@ -15,8 +17,9 @@ static bool is_ours(Arena *arena, Str folder, Str below, Str manifest, Str *fore
                 return false;
             continue;
         }
-        Str quoted = str_printf(arena, "\"%.*s\"", STR_ARG(path));
-        if (str_equal(path, STR("manifeste.json")) || str_find(manifest, quoted, 0) < manifest.n)
+        Buf quoted = buf_new(arena);
+        buf_json(&quoted, path);
+        if (str_equal(path, STR("manifeste.json")) || str_find(manifest, buf_text(&quoted), 0) < manifest.n)
             continue;
         *foreign = path;
         return false;

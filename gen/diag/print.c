@@ -156,17 +156,8 @@ static void put_plain(Buf *out, const Diag *diag, const Sources *sources, bool i
 
 static void put_json_text(Buf *out, const char *key, Str text)
 {
-    buf_printf(out, "\"%s\":\"", key);
-    for (size_t i = 0; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i];
-        if (c == '"' || c == '\\')
-            buf_char(out, '\\');
-        if (c < 0x20)
-            buf_printf(out, "\\u%04x", c);
-        else
-            buf_char(out, (char)c);
-    }
-    buf_char(out, '"');
+    buf_printf(out, "\"%s\":", key);
+    buf_json(out, text);
 }
 
 static void put_json(Buf *out, const Diag *diag, const Sources *sources)

@@ -35,27 +35,10 @@ void json_close(Json *json, char bracket)
     json->has_item = true;
 }
 
-static void put_quoted(Buf *out, Str text)
-{
-    buf_char(out, '"');
-    for (size_t i = 0; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i];
-        if (c == '"' || c == '\\')
-            buf_char(out, '\\');
-        if (c == '\n')
-            buf_c(out, "\\n");
-        else if (c < 0x20)
-            buf_printf(out, "\\u%04x", c);
-        else
-            buf_char(out, (char)c);
-    }
-    buf_char(out, '"');
-}
-
 void json_key(Json *json, Str name)
 {
     begin_item(json);
-    put_quoted(&json->out, name);
+    buf_json(&json->out, name);
     buf_c(&json->out, ": ");
     json->follows_name = true;
 }
@@ -68,7 +51,7 @@ void json_name(Json *json, const char *name)
 void json_text(Json *json, Str text)
 {
     begin_item(json);
-    put_quoted(&json->out, text);
+    buf_json(&json->out, text);
 }
 
 void json_literal(Json *json, Str literal)

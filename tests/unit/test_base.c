@@ -173,6 +173,16 @@ static void buffers_print(void **state)
     arena_close(arena);
 }
 
+static void json_is_escaped(void **state)
+{
+    (void)state;
+    Arena *arena = arena_open();
+    Buf buf = buf_new(arena);
+    buf_json(&buf, STR("« é » \"\\\n\t"));
+    assert_str(buf_text(&buf), "\"« é » \\\"\\\\\\n\\u0009\"");
+    arena_close(arena);
+}
+
 static void paths_come_apart(void **state)
 {
     (void)state;
@@ -221,6 +231,7 @@ int main(void)
         cmocka_unit_test(fixed_rounds_away_from_zero),
         cmocka_unit_test(sha256_of_abc),
         cmocka_unit_test(buffers_print),
+        cmocka_unit_test(json_is_escaped),
         cmocka_unit_test(paths_come_apart),
         cmocka_unit_test(files_are_written_whole_and_folders_swapped),
     };

@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+"""Is everything that the published report of 2019 announces in our edition, and in its order?
+
+edition-2019.txt lists the published headings, objectives, actions, tables and figures. Each must be found after the one before it,
+under the role its kind asks for, in the structure of the PDF and in the pages of the site. The headings are also read back from the
+PDF's text. Prints TAP.
+"""
+import html.parser
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import unicodedata
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BILAN = os.environ.get("BILAN", str(ROOT / "build/out/bilan"))
+EDITION = "content/2019"
+LIST = ROOT / "tests/edition-2019.txt"
+
+# kind: (roles in the PDF, elements in the site, is the text the whole block?)
+KINDS = {
+    "partie": ({"H1"}, {"h1"}, True),
+    "chapitre": ({"H1"}, {"a.partie"}, True),
+    "comite": ({"H2"}, {"h1"}, True),
+    "programme": ({"H3"}, {"h1"}, True),
+    "rubrique": ({"H3", "H4"}, {"h1", "h2"}, True),
+    "rappel": ({"H4"}, {"h2"}, True),
+    "section": ({"H5"}, {"h3"}, True),
+    "sous-section": ({"H6"}, {"h4"}, True),
+    "partenariat": ({"H6"}, {"h4"}, True),
+    "partenaire": ({"H6"}, {"h4", "h5"}, True),
+    "titre": ({"H2"}, {"h2"}, True),
+    "objectif": ({"P", "LBody"}, {"p", "li"}, False),
+    "action": ({"P", "LBody"}, {"p", "li"}, False),
+    "mention": ({"P", "LBody"}, {"p", "li"}, False),
+    "tableau": ({"Caption"}, {"caption"}, False),
+    "figure": ({"Caption"}, {"figcaption"}, False),
+    "colonne": ({"TH"}, {"th"}, True),
+}
+INLINE = {"", "Span", "Reference", "Link"}
+BLOCKS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "caption", "figcaption", "th", "td"}
+LINE = re.compile(r'^( *)([A-Za-z0-9]*)((?: ?\w+=(?:"[^"]*"|\w+))*) ?(?:« (.*) » \([^()]*\))?$')
+
+
+def normal(text):
+    """Letters without case nor accent, figures, the signs that set numbers apart; no blank, comma, hyphen nor quote."""
+    text = unicodedata.normalize("NFD", text.replace("œ", "oe").replace("Œ", "oe").casefold())
+    return "".join(c for c in text if c.isalnum() or c in ".()/")
+
+
+def entries():
+    for number, line in enumerate(LIST.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            kind, _, text = line.partition("\t")
+            assert kind in KINDS and text, f"{LIST.name}:{number}: {line}"
+            yield number, kind, text
+
+
+def run(*args):
+    done = subprocess.run([BILAN, *map(str, args)], cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def pdf_blocks(dump):
+    """The dump's blocks in order, as [role, text]; inline pieces go to the block that holds them, calls of notes are left out."""
+    blocks, open_ = [], []
+    for line in dump.splitlines():
+        found = LINE.match(line)
+        assert found, line
+        depth, role, text = len(found[1]), found[2], found[4] or ""
+        while open_ and open_[-1][0] >= depth:
+            open_.pop()
+        if role in INLINE:
+            block = open_[-1][1] if open_ else None
+            if block is not None and role != "Reference":
+                block[1] += text
+            open_.append((depth, None if role == "Reference" else block))
+        else:
+            blocks.append([role, text])
+            open_.append((depth, blocks[-1]))
+    return blocks
+
+
+class Page(html.parser.HTMLParser):
+    """The blocks of one page's article, and its link to the next page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.blocks, self.open, self.next, self.in_article, self.silent = [], [], None, False, 0
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        classes = (attributes.get("class") or "").split()
+        if tag == "article":
+            self.in_article = True
+        if tag == "a" and attributes.get("rel") == "next":
+            self.next = attributes["href"]
+        if tag == "sup" and "appel" in classes:
+            self.silent += 1
+        if tag == "a" and "partie" in classes:
+            self.open.append((tag, ["a.partie", ""]))
+            self.blocks.append(self.open[-1][1])
+        elif tag in BLOCKS and self.in_article:
+            self.open.append((tag, [tag, ""]))
+            self.blocks.append(self.open[-1][1])
+
+    def handle_endtag(self, tag):
+        if tag == "article":
+            self.in_article = False
+        if tag == "sup" and self.silent:
+            self.silent -= 1
+        if self.open and self.open[-1][0] == tag:
+            self.open.pop()
+
+    def handle_data(self, data):
+        if self.open and not self.silent:
+            self.open[-1][1][1] += data
+
+
+def site_blocks(folder):
+    """The blocks of all pages, from the introduction on, each page followed by the one its reader is sent to."""
+    blocks, name = [], "introduction.html"
+    while name:
+        page = Page((folder / name).read_text(encoding="utf-8"))
+        blocks += page.blocks
+        name = page.next
+    return blocks
+
+
+def missing(blocks, column):
+    """The entries found nowhere after the one before them; one block of text may hold several."""
+    blocks = [(role, normal(text)) for role, text in blocks]
+    at, absent = 0, []
+    for number, kind, text in entries():
+        roles, whole, wanted = KINDS[kind][column], KINDS[kind][2], normal(text)
+        for place in range(at, len(blocks)):
+            role, held = blocks[place]
+            if role in roles and (held == wanted if whole else wanted in held):
+                at = place + (1 if whole else 0)
+                break
+        else:
+            absent.append(f"{LIST.name}:{number}: {kind}: {text}")
+    return absent
+
+
+def the_structure_of_the_pdf(_):
+    absent = missing(pdf_blocks(run("dump", EDITION, "--phase", "tags")), 0)
+    assert not absent, "\n".join(absent)
+
+
+def the_pages_of_the_site(folder):
+    absent = missing(site_blocks(folder), 1)
+    assert not absent, "\n".join(absent)
+
+
+def the_text_of_the_pdf(folder):
+    """What a reader copies from the PDF holds each heading, wherever its lines and pages break."""
+    done = subprocess.run(["pdftotext", "-raw", str(folder / "rapport-2019.pdf"), "-"], check=True, capture_output=True, text=True)
+    text = normal(done.stdout)
+    absent = [f"{number}: {entry}" for number, kind, entry in entries()
+              if kind in ("section", "sous-section", "partenaire", "partenariat", "titre", "rappel") and normal(entry) not in text]
+    assert not absent, "\n".join(absent)
+
+
+def the_pdf_is_sound(folder):
+    done = subprocess.run(["qpdf", "--check", str(folder / "rapport-2019.pdf")], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def an_absent_entry_is_seen(_):
+    """The search itself: without its first block of a role, an edition is not whole."""
+    blocks = pdf_blocks(run("dump", EDITION, "--phase", "tags"))
+    for role in ("H5", "H6", "TH", "Caption"):
+        lame = list(blocks)
+        lame.remove(next(b for b in blocks if b[0] == role))
+        assert missing(lame, 0), role
+
+
+def main():
+    tests = [the_structure_of_the_pdf, the_pages_of_the_site, the_text_of_the_pdf, the_pdf_is_sound, an_absent_entry_is_seen]
+    with tempfile.TemporaryDirectory() as parent:
+        folder = pathlib.Path(parent) / "public"
+        run("build", EDITION, "-o", folder)
+        print(f"1..{len(tests)}")
+        for number, test in enumerate(tests, 1):
+            name = test.__name__.replace("_", " ")
+            try:
+                test(folder)
+                print(f"ok {number} - {name}")
+            except Exception as problem:
+                print(f"not ok {number} - {name}")
+                for line in (str(problem) or repr(problem)).splitlines()[:40]:
+                    print(f"# {line}")
+
+
+main()

@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+"""No word of the edition's narrative is unknown: neither to the French dictionary, nor to mots.txt, nor among the declared sigles.
+
+mots.txt holds names of persons, places and projects and the foreign words that the text quotes, one a line. Prints TAP; everything is
+skipped where hunspell or its French dictionary is absent.
+"""
+import pathlib
+import re
+import shutil
+import subprocess
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+EDITION = ROOT / "content/2019"
+NAMES = ROOT / "tests/mots.txt"
+
+ELIDED = re.compile(r"^(?:[ldnsjcmt]|qu|jusqu|lorsqu|puisqu)'", re.I)
+NOT_PROSE = re.compile(r"\{\{.*?\}\}|!?\[\]\([^)]*\)|(?<=\])\([^)]*\)|<https?:[^>]*>|\b(?:www\.|https?:)[^\s\])]*")
+
+
+def names():
+    lines = NAMES.read_text(encoding="utf-8").splitlines()
+    return {line for line in lines if line and not line.startswith("#")}
+
+
+def sigles():
+    block = re.search(r"^sigles:\n((?:  .*\n)*)", (EDITION / "rapport.yaml").read_text(encoding="utf-8"), re.M)[1]
+    return {line.strip().partition(":")[0].strip('"') for line in block.splitlines()}
+
+
+def words():
+    """(word, file:line), without elided articles, figures, ordinals and declared sigles."""
+    listed = names()
+    known = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(sigles(), key=len, reverse=True))) + r")(?!\w)")
+    for path in sorted(EDITION.rglob("*.md")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            line = known.sub(" ", NOT_PROSE.sub(" ", line)).replace("’", "'")
+            for word in re.findall(r"\w+(?:['-]\w+)*", line):
+                word = word if word in listed else ELIDED.sub("", word)
+                if word and not word[0].isdigit():
+                    yield word, f"{path.relative_to(ROOT)}:{number}"
+
+
+def unknown(candidates):
+    """Those of `candidates` that the French dictionary does not know."""
+    done = subprocess.run(["hunspell", "-d", "fr_FR", "-i", "utf-8", "-l"], input="\n".join(sorted(candidates)) + "\n",
+                          capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def main():
+    if not shutil.which("hunspell") or "fr_FR" not in subprocess.run(["hunspell", "-D"], stdin=subprocess.DEVNULL,
+                                                                     capture_output=True, text=True).stderr:
+        print("1..0 # SKIP hunspell or its French dictionary is absent")
+        return
+    places = {}
+    for word, place in words():
+        places.setdefault(word, place)
+    wrong = [f"{places.get(w, '?')}: {w}" for w in sorted(unknown(places.keys() - names()))]
+    idle = sorted(names() - places.keys())
+    print("1..3")
+    for number, (name, problems) in enumerate([
+            ("every word is known", wrong),
+            ("every listed word is used", idle),
+            ("a wrong word is seen", [] if unknown({"migrants", "migrrants"}) == {"migrrants"} else ["migrrants"])], 1):
+        print(f"{'not ok' if problems else 'ok'} {number} - {name}")
+        for problem in problems[:60]:
+            print(f"# {problem}")
+
+
+main()

@@ -291,6 +291,11 @@ const Sources *build_sources(const Build *build)
     return &build->sources;
 }
 
+const Quality *build_quality(const Build *build)
+{
+    return build->pages != NULL ? &build->pages->quality : NULL;
+}
+
 const PhaseTime *build_times(const Build *build)
 {
     return build->times;

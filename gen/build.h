@@ -24,6 +24,9 @@ bool build_check(Build *build);
 bool build_outputs(Build *build, OutputFiles *files);
 Str  build_dump(Build *build, Phase phase);
 
+/* What build_outputs() found amiss in the pages it set; NULL before. */
+const Quality *build_quality(const Build *build);
+
 Diags         *build_diags(Build *build);
 const Sources *build_sources(const Build *build);
 

@@ -55,6 +55,16 @@ class Built:
 
 
 @test
+def the_report_on_typography_ends_with_its_counts():
+    with tempfile.TemporaryDirectory() as folder:
+        code, out, _ = run("build", "content/2019", "-o", folder + "/public", "--rapport-typo")
+        last = out.splitlines()[-1]
+        assert code == 0 and last.startswith("typographie : "), last
+        assert ", lignes trop longues : 0, traits d’union de suite : 0, " in last, last
+    assert run("build", "content/2019", "--rapport-typo", "--format", "json")[0] == 2
+
+
+@test
 def help_and_usage():
     assert run("--help")[0] == 0 and "Emploi" in run("--help")[1]
     assert run("--version")[1].startswith("bilan ")

@@ -19,6 +19,14 @@ static void print_times(const Build *build)
         printf("%8.2f ms  %s\n", time->ms, time->name);
 }
 
+static void print_quality(const Options *options, Build *build)
+{
+    if (build_quality(build) == NULL)
+        return;
+    Str report = quality_report(options->arena, build_quality(build), build_sources(build));
+    fwrite(report.p, 1, report.n, stdout);
+}
+
 /* True when there is nothing that forbids to publish: drafts take errors. */
 static bool may_write(const Options *options, Build *build)
 {
@@ -34,6 +42,8 @@ int cli_build(const Options *options)
 {
     if (options->content.n == 0)
         return cli_usage("quel dossier construire ?");
+    if (options->shows_quality && options->as_json)
+        return cli_usage("--rapport-typo est un texte : sans --format json");
     Str output = options->output.n ? options->output : STR("public");
     Build *build = build_open(&options->input);
     OutputFiles files = { 0 };
@@ -46,6 +56,8 @@ int cli_build(const Options *options)
         fprintf(stderr, "rien n’a été écrit ; « --brouillon » écrit malgré les erreurs\n");
     if (options->shows_times)
         print_times(build);
+    if (options->shows_quality)
+        print_quality(options, build);
     build_close(build);
     return code;
 }

@@ -19,6 +19,7 @@ typedef struct {
     bool   is_strict;                    /* --strict */
     bool   is_draft;                     /* --brouillon */
     bool   shows_times;                  /* --temps */
+    bool   shows_quality;                /* --rapport-typo */
     BuildInput input;
 } Options;
 

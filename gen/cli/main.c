@@ -8,7 +8,7 @@
 #include "base/buf.h"
 
 static const Command commands[] = {
-    { "build", "DOSSIER [-o SORTIE] [--brouillon] [--strict] [--format json] [--temps]",
+    { "build", "DOSSIER [-o SORTIE] [--brouillon] [--strict] [--format json] [--temps] [--rapport-typo]",
       "construit le site, le PDF et les données", cli_build },
     { "check", "DOSSIER [--strict] [--format json]",
       "contrôle sans rien écrire", cli_check },
@@ -41,6 +41,7 @@ static int print_help(void)
          "  --strict         les avertissements font échouer (code 3)\n"
          "  --format json    un message par ligne, en JSON\n"
          "  --temps          temps passé à chaque étape\n"
+         "  --rapport-typo   ce qui laisse à désirer dans la composition des pages, avec la page et la source\n"
          "  --help, --version\n\n"
          "Codes de sortie : 0 fait, 1 erreurs dans le contenu, 2 mauvais emploi,\n"
          "3 avertissements sous --strict, 4 panne de la machine.\n\n"
@@ -81,6 +82,7 @@ static bool read_option(Options *options, Str *format, char **args, int *i)
         { "--strict", NULL, &options->is_strict },
         { "--brouillon", NULL, &options->is_draft },
         { "--temps", NULL, &options->shows_times },
+        { "--rapport-typo", NULL, &options->shows_quality },
     };
     for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
         if (strcmp(args[*i], known[k].name) != 0)

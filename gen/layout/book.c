@@ -264,6 +264,8 @@ static void book_set(Book *book, Diags *diags)
         place_the_rest(book);
         moves = folios_move(book);
     }
+    quality_overfull(book, &book->kept);
+    quality_overfull(book, &round_diags);
     diags_append(diags, &book->kept);
     diags_append(diags, &round_diags);
     if (moves)

@@ -26,9 +26,12 @@ typedef struct {
     const Line   *line;
     const Line   *indented;              /* for `line` when the float before it stands elsewhere */
     Fixed         x;                     /* of the line */
+    int           line_at, line_count;   /* of the paragraph that it is part of */
+    bool          is_item;               /* in a list */
     const Frame  *label;                 /* a list's marker or number: at label_x, level with the line */
     Fixed         label_x;
     const Frame  *frame;                 /* a heading or an entry: fills the box */
+    bool          is_heading;
     const Frame  *figure;                /* a chart or a picture: centred in the box */
     TableSet     *table;
     ARRAY(NoteLines) notes;              /* called in it */
@@ -135,7 +138,8 @@ void  book_outline(Book *book, Str title, int level, const Anchor *anchor);
 
 void galley_push(Book *book, Galley *galley, FlowBox flow, Box box);
 void galley_spot(Book *book, Galley *galley, const Anchor *anchor);   /* the next box; anchor may be NULL */
-void galley_lines(Book *book, Galley *galley, Lines lines, const Lines *indented, Fixed x, Span span);
+/* The lines of a paragraph; `like` says where they stand and where they come from. */
+void galley_lines(Book *book, Galley *galley, Lines lines, const Lines *indented, Box like);
 void galley_blocks(Book *book, Galley *galley, Stand place, const Block *first);
 Fixed galley_indent(const Book *book, Fixed left, Fixed step);
 void galley_heading(Book *book, Galley *galley, TagId parent, const Block *block);      /* heading.c */
@@ -166,6 +170,14 @@ bool  pages_next_is_recto(const Book *book);
 Fixed pages_left(const Book *book, bool is_recto);
 void  pages_add_galley(Book *book, const Galley *galley);
 void  pages_lead_to(Book *book, const Anchor *anchor);   /* the newest page, its top */
+
+/* ---- quality (quality.c) ---- */
+
+/* Adds what is amiss in a galley that was cut into the pages from `first_page` on. */
+void quality_galley(Book *book, const Galley *galley, const FlowPages *cut, const FlowRules *rules,
+                    const NoteQueue *notes, size_t first_page);
+/* Adds the lines that stick out of cells and titles, which no galley has. */
+void quality_overfull(Book *book, const Diags *diags);
 
 /* ---- cover.c, epigraph.c, contents.c ---- */
 

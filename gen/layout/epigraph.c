@@ -187,8 +187,8 @@ static void add_long(Book *book, const Epigraph *epigraph, const Chapter *chapte
     for (size_t i = 0; i < epigraph->paragraphs.n; i++) {
         const Block *block = epigraph->paragraphs.at[i];
         size_t first = galley.boxes.n;
-        galley_lines(book, &galley, lines_of(book, epigraph, &style, block->inlines, block->span, parent), NULL, x,
-                     block->span);
+        galley_lines(book, &galley, lines_of(book, epigraph, &style, block->inlines, block->span, parent), NULL,
+                     (Box){ .x = x, .span = block->span });
         if (i > 0 && galley.boxes.n > first)
             galley.flow.at[first].lines += galley.flow.at[first].before = 1;
     }

@@ -36,15 +36,18 @@ void galley_spot(Book *book, Galley *galley, const Anchor *anchor)
         array_push(book->arena, &galley->spots, (Spot){ galley->boxes.n, anchor->number });
 }
 
-void galley_lines(Book *book, Galley *galley, Lines lines, const Lines *indented, Fixed x, Span span)
+void galley_lines(Book *book, Galley *galley, Lines lines, const Lines *indented, Box like)
 {
     for (size_t i = 0; i < lines.n; i++) {
         int penalty = i == 0 ? 0 : flow_inside_penalty((int)lines.n, (int)i, book->page->keep_lines);
         if (i > 0 && lines.at[i - 1].ends_hyphenated)
             penalty += COST_HYPHEN;
-        galley_push(book, galley, (FlowBox){ .lines = 1, .penalty = penalty },
-                    (Box){ .line = &lines.at[i], .indented = indented != NULL ? &indented->at[i] : NULL,
-                           .x = x, .span = span });
+        Box box = like;
+        box.line = &lines.at[i];
+        box.indented = indented != NULL ? &indented->at[i] : NULL;
+        box.line_at = (int)i;
+        box.line_count = (int)lines.n;
+        galley_push(book, galley, (FlowBox){ .lines = 1, .penalty = penalty }, box);
     }
 }
 
@@ -111,7 +114,8 @@ static void set_paragraph(Book *book, Galley *galley, const Stand *place, const 
     Lines lines = book_lines(book, par, measure);
     const Lines *indented = galley->follows_float ? lines_indented(book, par, measure, lines.n) : NULL;
     size_t first = galley->boxes.n;
-    galley_lines(book, galley, lines, indented, place->left, block->span);
+    galley_lines(book, galley, lines, indented,
+                 (Box){ .x = place->left, .is_item = place->depth > 0, .span = block->span });
     hang_line_notes(book, galley, lines, first, place->parent);
     galley->is_flush = is_heading_like(block);
     galley->follows_float = false;
@@ -152,7 +156,7 @@ static void set_code(Book *book, Galley *galley, const Stand *place, const Block
         Par *par = par_new(book->arena, &style, block->span);
         par_text(book->arena, par, line, &style, mark, block->span);
         Lines lines = book_lines(book, par, book->page->measure - place->left);
-        galley_lines(book, galley, lines, NULL, place->left, block->span);
+        galley_lines(book, galley, lines, NULL, (Box){ .x = place->left, .span = block->span });
     }
     galley->is_flush = true;
 }

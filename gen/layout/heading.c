@@ -250,7 +250,7 @@ void galley_heading(Book *book, Galley *galley, TagId parent, const Block *block
     size_t at = galley->boxes.n;
     galley_push(book, galley, (FlowBox){ .lines = heading.before + heading.height + heading.after,
                                          .before = heading.before, .is_barrier = look->is_barrier },
-                (Box){ .frame = draw_heading(book, &heading), .span = block->span });
+                (Box){ .frame = draw_heading(book, &heading), .is_heading = true, .span = block->span });
     for (size_t i = 0; i < heading.lines.n; i++)
         notes_hang(book, galley, at, heading.lines.at[i].notes.at, heading.lines.at[i].notes.n, parent);
 }

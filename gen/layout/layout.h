@@ -8,6 +8,7 @@
 #define LAYOUT_LAYOUT_H
 
 #include "doc/doc.h"
+#include "layout/quality.h"
 #include "text/hyphen.h"
 
 typedef struct {
@@ -30,6 +31,7 @@ typedef struct {
     Destination        *destinations;    /* destinations[anchor number - 1] */
     size_t              destination_count;
     ARRAY(OutlineEntry) outline;
+    Quality             quality;
     size_t              first_arabic;    /* index of the page with folio 1; before it roman */
 } Pages;
 

@@ -103,16 +103,29 @@ static bool is_open_blank(const Fragment *fragment)
     return fragment->atom->kind == ATOM_BLANK && !fragment->is_hyphen && fragment->width > 0;
 }
 
+enum { GAP_OWN = 100, GAP_MOST = 1000 };
+
+/* Blanks that take `lack` more, in hundredths of what they are; from 1 to GAP_MOST. */
+static int gap_of(Fixed blanks, Fixed lack)
+{
+    if (blanks == 0)
+        return lack > 0 ? GAP_MOST : GAP_OWN;
+    int64_t gap = GAP_OWN * ((int64_t)blanks + lack) / blanks;
+    return gap < 1 ? 1 : gap > GAP_MOST ? GAP_MOST : (int)gap;
+}
+
 /* Shares `lack` (or, below 0, an excess) among the blanks by their widths. What rounding leaves goes with the
- * next blank, so that the line ends exactly at the measure. */
-static void fragments_justify(Builder *builder, Fixed lack)
+ * next blank, so that the line ends exactly at the measure. Returns the mean word gap that this asks for, in
+ * hundredths of the face's own. */
+static int fragments_justify(Builder *builder, Fixed lack)
 {
     Fixed blanks = 0;
     for (size_t i = 0; i < builder->fragments.n; i++)
         if (is_open_blank(&builder->fragments.at[i]))
             blanks += builder->fragments.at[i].width;
+    int gap = gap_of(blanks, lack);
     if (blanks == 0 || lack > GROW_MAX * blanks)
-        return;
+        return gap;
     lack = fixed_max(lack, -blanks / NARROW_PART);
     Fixed before = 0, given = 0;
     for (size_t i = 0; i < builder->fragments.n; i++) {
@@ -124,6 +137,7 @@ static void fragments_justify(Builder *builder, Fixed lack)
         fragment->width += share;
         given += share;
     }
+    return gap;
 }
 
 /* A blank that ends the line has the paragraph's level (UAX #9, L1). */
@@ -262,7 +276,7 @@ static Line line_build(Builder *builder, size_t from, const LineBreak *at, bool 
     line.width = fragments_width(builder);
     Fixed lack = builder->measure - indent + hang_left + hang_right(items, at->item) - line.width;
     if (par->is_justified && (!is_forced(end) || lack < 0))
-        fragments_justify(builder, lack);
+        line.gap = fragments_justify(builder, lack);
     if (line.is_overfull)
         overfull_report(builder, -lack);
     fragments_order(builder);

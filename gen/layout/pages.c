@@ -307,6 +307,8 @@ void pages_add_galley(Book *book, const Galley *galley)
     Draw draw = { .book = book, .galley = galley, .notes = &notes,
                   .is_drawn = arena_array(book->arena, bool, galley->boxes.n + 1),
                   .first_spots = spots_index(book, galley) };
+    size_t first_page = book->pages->pages.n;
     for (size_t i = 0; i < cut.n; i++)
         page_draw(&draw, &cut.at[i], &noted, i == 0);
+    quality_galley(book, galley, &cut, &rules, &notes, first_page);
 }

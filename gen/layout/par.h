@@ -72,6 +72,7 @@ typedef struct {
     Fixed  width;                        /* natural, before justification */
     Fixed  x;                            /* of the first piece when centred, right or hanging */
     int    badness;                      /* 0 to BADNESS_MAX */
+    int    gap;                          /* mean word gap, in hundredths of the face's own; 0: not justified */
     bool   ends_hyphenated, is_last, is_overfull;
     ARRAY(const Note *) notes;           /* called on this line, in order */
 } Line;

@@ -6,7 +6,6 @@
 #include "text/french.h"
 
 #define GRID ((Stroke){ .colour = COLOUR_HAIR, .width = PT(0.3) })
-#define BASE ((Stroke){ .colour = COLOUR_GREEN, .width = PT(0.75) })
 
 #define VALUE_RISE    PT(2.5)            /* of a value over its gridline */
 #define VALUE_GAP     PT(9)              /* between the values' column and the plot */
@@ -14,7 +13,7 @@
 #define NAME_LEADING  PT(8.6)
 #define NAME_DESCENT  PT(2)
 #define NAME_CLEAR    PT(4)              /* between two names */
-enum { NAME_ROWS = 3 };
+enum { NAME_ROWS = 3, LYING_MOST = 30 };
 
 static Str axis_value(const Drawing *drawing, const Scale *scale, int k)
 {
@@ -47,11 +46,38 @@ void axis_draw(const Drawing *drawing, const Axis *axis)
     LabelStyle style = label_style(setting, false, COLOUR_INK_2);
     for (int k = axis->scale.last; k >= axis->scale.first; k--) {
         Fixed y = axis_y(axis, scale_value(&axis->scale, k));
-        frame_rule(drawing->frame, drawing->mark, 0, y, setting->width, y, k == 0 ? BASE : GRID);
+        frame_rule(drawing->frame, drawing->mark, 0, y, setting->width, y, k == 0 ? AXIS_BASE : GRID);
         if (k != 0)
             label_draw(setting, drawing->frame, style, ALIGN_LEFT, 0, y - VALUE_RISE,
                        axis_value(drawing, &axis->scale, k), SPAN_NONE);
     }
+}
+
+Box axis_label_box(const AxisLabel *label)
+{
+    Fixed half = label->width / 2 + LABEL_MARGIN;
+    return (Box){ label->centre - half, label->baseline - label_cap(label->style) - LABEL_MARGIN,
+                  label->centre + half, label->baseline + LABEL_MARGIN };
+}
+
+static bool crosses_gridline(const Axis *axis, Box box)
+{
+    for (int k = axis->scale.first; k <= axis->scale.last; k++) {
+        Fixed y = axis_y(axis, scale_value(&axis->scale, k));
+        if (k != 0 && y > box.top - LABEL_MARGIN && y < box.bottom + LABEL_MARGIN)
+            return true;
+    }
+    return false;
+}
+
+void axis_label_draw(const Drawing *drawing, const Axis *axis, const AxisLabel *label)
+{
+    Box box = axis_label_box(label);
+    if (crosses_gridline(axis, box))
+        frame_box(drawing->frame, drawing->mark, box.left, box.top - LABEL_MARGIN, box.right - box.left,
+                  box.bottom - box.top + 2 * LABEL_MARGIN, COLOUR_PAPER);
+    label_draw(drawing->setting, drawing->frame, label->style, ALIGN_CENTRE, label->centre, label->baseline,
+               label->text, label->span);
 }
 
 /* The least stride that keeps names on one line apart. */
@@ -88,6 +114,17 @@ AxisNames axis_names(const Drawing *drawing, Fixed step)
         names.stride = stride_of(drawing, &names, step);
     }
     return names;
+}
+
+bool axis_names_want_lying(const Drawing *drawing, const AxisNames *names)
+{
+    const Chart *data = drawing->data;
+    if (names->stride == 1 || data->label_count > LYING_MOST)
+        return false;
+    for (size_t i = 0; i < data->label_count; i++)
+        if (data->labels[i].n > 0 && (data->labels[i].p[0] < '0' || data->labels[i].p[0] > '9'))
+            return true;
+    return false;
 }
 
 Fixed axis_names_height(const AxisNames *names)

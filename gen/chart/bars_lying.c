@@ -1,7 +1,7 @@
 /* bars_lying.c - bars from left to right, for names too long to stand under
  *
- * One row a label: the name, wrapped, then the bar and its value at its end.
- * Every value is written, so there are no gridlines.
+ * One row a label: the name, wrapped, then a bar for each series with its
+ * value at its end. Every value is written, so there are no gridlines.
  */
 #include "chart/chart_impl.h"
 
@@ -36,15 +36,17 @@ static Lying lying_of(const Drawing *drawing)
     Lying lying = { .names = arena_array(drawing->arena, LabelLines, n) };
     Fixed figures[2] = { 0, 0 };
     for (size_t i = 0; i < n; i++) {
-        const Value *value = chart_value(drawing, 0, i);
-        double number = number_of(value);
-        Fixed width = label_width(setting, bold, chart_figure(drawing, value)) + FIGURE_GAP;
         lying.names[i] = label_wrap(setting, bold, drawing->data->labels[i],
                                     fixed_scale(setting->width, NAMES_PERCENT, 100));
         lying.column = fixed_max(lying.column, lying.names[i].widest);
-        lying.low = fmin(lying.low, number);
-        lying.high = fmax(lying.high, number);
-        figures[number >= 0] = fixed_max(figures[number >= 0], width);
+        for (size_t s = 0; s < drawing->data->series_count; s++) {
+            const Value *value = chart_value(drawing, s, i);
+            double number = number_of(value);
+            Fixed width = label_width(setting, bold, chart_figure(drawing, value)) + FIGURE_GAP;
+            lying.low = fmin(lying.low, number);
+            lying.high = fmax(lying.high, number);
+            figures[number >= 0] = fixed_max(figures[number >= 0], width);
+        }
     }
     lying.left = lying.column + NAME_GAP + figures[0];
     lying.right = fixed_max(setting->width - figures[1], lying.left + PT(10));
@@ -58,38 +60,46 @@ static Fixed lying_x(const Lying *lying, double value)
     return lying->left + (Fixed)lround(share * (lying->right - lying->left));
 }
 
+static void bar_draw(const Drawing *drawing, const Lying *lying, size_t s, size_t i, Fixed middle)
+{
+    const Value *value = chart_value(drawing, s, i);
+    bool is_bold = chart_is_highlighted(drawing, i), is_grouped = drawing->data->series_count > 1;
+    LabelStyle figure = label_style(drawing->setting, is_bold, is_bold ? COLOUR_MADDER : COLOUR_INK);
+    Fixed zero = lying_x(lying, 0), end = lying_x(lying, number_of(value));
+    if (end != zero)
+        chart_area(drawing, fixed_min(zero, end), middle - BAR_HEIGHT / 2, end > zero ? end - zero : zero - end,
+                   BAR_HEIGHT, is_bold ? (Fill){ .ground = COLOUR_S4 } : series_fill(s), is_grouped, value->span);
+    label_draw(drawing->setting, drawing->frame, figure, end < zero ? ALIGN_RIGHT : ALIGN_LEFT,
+               end < zero ? end - FIGURE_GAP : end + FIGURE_GAP, middle + label_cap(figure) / 2,
+               chart_figure(drawing, value), value->span);
+}
+
 static void row_draw(const Drawing *drawing, const Lying *lying, size_t i, Fixed y, Fixed height)
 {
     const ChartSetting *setting = drawing->setting;
-    const Value *value = chart_value(drawing, 0, i);
-    bool is_bold = (int)i == drawing->highlight;
-    LabelStyle name = label_style(setting, is_bold, COLOUR_INK);
-    LabelStyle figure = label_style(setting, is_bold, is_bold ? COLOUR_MADDER : COLOUR_INK);
+    LabelStyle name = label_style(setting, (int)i == drawing->highlight, COLOUR_INK);
     const LabelLines *lines = &lying->names[i];
-    Fixed middle = y + height / 2, zero = lying_x(lying, 0), end = lying_x(lying, number_of(value));
+    Fixed n = (Fixed)drawing->data->series_count, pitch = BAR_HEIGHT + SERIES_GAP, middle = y + height / 2;
     Fixed baseline = middle + label_cap(name) / 2 - (Fixed)(lines->at.n > 0 ? lines->at.n - 1 : 0) * NAME_LEADING / 2;
     for (size_t j = 0; j < lines->at.n; j++)
         label_draw(setting, drawing->frame, name, ALIGN_LEFT, 0, baseline + (Fixed)j * NAME_LEADING,
-                   lines->at.at[j], value->span);
-    if (end != zero)
-        chart_area(drawing, fixed_min(zero, end), middle - BAR_HEIGHT / 2, end > zero ? end - zero : zero - end,
-                   BAR_HEIGHT, (Fill){ .ground = is_bold ? COLOUR_S4 : COLOUR_S1 }, false, value->span);
-    label_draw(setting, drawing->frame, figure, end < zero ? ALIGN_RIGHT : ALIGN_LEFT,
-               end < zero ? end - FIGURE_GAP : end + FIGURE_GAP, middle + label_cap(figure) / 2,
-               chart_figure(drawing, value), value->span);
+                   lines->at.at[j], chart_value(drawing, 0, i)->span);
+    for (Fixed s = 0; s < n; s++)
+        bar_draw(drawing, lying, (size_t)s, i, middle + (2 * s - (n - 1)) * pitch / 2);
 }
 
 void bars_lying_draw(Drawing *drawing)
 {
     Lying lying = lying_of(drawing);
-    Fixed y = 0;
+    size_t n = drawing->data->series_count;
+    Fixed top = n > 1 ? legend_draw_line(drawing, drawing->setting->width) : 0, y = top;
+    Fixed bars = (Fixed)n * (BAR_HEIGHT + SERIES_GAP) - SERIES_GAP;
     for (size_t i = 0; i < drawing->data->label_count; i++) {
-        size_t lines = lying.names[i].at.n;
-        Fixed height = fixed_max(ROW_LEAST, (Fixed)lines * NAME_LEADING + ROW_PADDING);
+        Fixed names = (Fixed)lying.names[i].at.n * NAME_LEADING + ROW_PADDING;
+        Fixed height = fixed_max(fixed_max(ROW_LEAST, bars + PT(5)), names);
         row_draw(drawing, &lying, i, y, height);
         y += height;
     }
-    frame_rule(drawing->frame, drawing->mark, lying_x(&lying, 0), 0, lying_x(&lying, 0), y,
-               (Stroke){ .colour = COLOUR_GREEN, .width = PT(0.75) });
+    frame_rule(drawing->frame, drawing->mark, lying_x(&lying, 0), top, lying_x(&lying, 0), y, AXIS_BASE);
     drawing->frame->height = y;
 }

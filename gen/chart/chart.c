@@ -4,12 +4,19 @@
 #include "text/french.h"
 
 #define EMPTY_HEIGHT PT(24)
+#define PLOT_HEIGHT  PT(167)
+#define PLOT_LEAST   PT(80)
 
 typedef struct { void (*draw)(Drawing *drawing); } ChartKind;
 
 static const ChartKind chart_kinds[] = {
     [CHART_RING] = { .draw = ring_draw },
     [CHART_BARS] = { .draw = bars_draw },
+    [CHART_GROUPED] = { .draw = bars_draw },
+    [CHART_STACKED] = { .draw = stack_draw },
+    [CHART_LINE] = { .draw = line_chart_draw },
+    [CHART_AREA] = { .draw = area_draw },
+    [CHART_PYRAMID] = { .draw = pyramid_draw },
 };
 _Static_assert(sizeof chart_kinds / sizeof *chart_kinds == CHART_KINDS, "every chart kind needs a row");
 
@@ -63,6 +70,49 @@ Str chart_figure(const Drawing *drawing, const Value *value)
         digits *= 10;
     Str figure = french_number(drawing->arena, digits, decimals);
     return value->kind == VALUE_SHARE ? str_join(drawing->arena, figure, STR(NBSP "%")) : figure;
+}
+
+Scale chart_scale(const Drawing *drawing)
+{
+    double low = 0, high = 0;
+    for (size_t s = 0; s < drawing->data->series_count; s++)
+        for (size_t i = 0; i < drawing->data->label_count; i++) {
+            const Value *value = chart_value(drawing, s, i);
+            double number = value_is_number(value) ? value_double(value) : 0;
+            low = number < low ? number : low;
+            high = number > high ? number : high;
+        }
+    return scale_round(low, high, (int)drawing->decimals);
+}
+
+Fixed chart_plot_height(const Drawing *drawing)
+{
+    return fixed_max(PLOT_LEAST, fixed_min(PLOT_HEIGHT, fixed_scale(drawing->setting->width, 475, 1000)));
+}
+
+bool chart_is_highlighted(const Drawing *drawing, size_t label)
+{
+    return drawing->data->series_count == 1 && (int)label == drawing->highlight;
+}
+
+bool box_touches(Box a, Box b)
+{
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+void chart_figure_inside(const Drawing *drawing, Fixed x, Fixed y, Fixed width, Fixed height, size_t look, Str figure,
+                         Span span)
+{
+    const ChartSetting *setting = drawing->setting;
+    Fill fill = series_fill(look);
+    bool is_dark = fill.ground == COLOUR_S1 && fill.pattern == PATTERN_NONE;
+    LabelStyle style = label_style(setting, true, is_dark ? COLOUR_PAPER : COLOUR_INK);
+    Fixed centre = x + width / 2, baseline = y + height / 2 + label_cap(style) / 2;
+    if (label_width(setting, style, figure) + 2 * LABEL_BOX_X > width || label_cap(style) + 2 * LABEL_BOX_Y > height)
+        return;
+    if (!is_dark)
+        label_box(setting, drawing->frame, style, centre, baseline, figure);
+    label_draw(setting, drawing->frame, style, ALIGN_CENTRE, centre, baseline, figure, span);
 }
 
 void chart_area(const Drawing *drawing, Fixed x, Fixed y, Fixed width, Fixed height, Fill fill, bool is_outlined,

@@ -39,12 +39,13 @@
     X(DIAG_ROW_TOO_LONG,        B203, ERROR,   "ligne de tableau trop longue, la suite est ignorée") \
     X(DIAG_CELL_OVERLAP,        B204, ERROR,   "cellules fusionnées qui se recouvrent")            \
     X(DIAG_CHART_NO_DATA,       B205, ERROR,   "graphique sans données, laissé vide")              \
-    X(DIAG_CHART_NEGATIVE,      B206, ERROR,   "un anneau ne montre pas de valeur négative")       \
+    X(DIAG_CHART_NEGATIVE,      B206, ERROR,   "ce graphique ne montre pas de valeur négative, comptée 0") \
     X(DIAG_SHARES_NOT_100,      B207, ERROR,   "les parts ne font pas 100 %")                      \
     X(DIAG_TABLE_EMPTY,         B208, ERROR,   "tableau sans colonne ou sans ligne")               \
     X(DIAG_CSV_SYNTAX,          B209, ERROR,   "le fichier CSV ne se lit pas")                     \
     X(DIAG_TABLE_TOO_LARGE,     B210, ERROR,   "tableau trop grand, le reste est ignoré")          \
     X(DIAG_CELL_OUTSIDE,        B211, ERROR,   "cellule fusionnée qui sort du tableau, ramenée au bord") \
+    X(DIAG_CHART_SERIES,        B212, ERROR,   "le nombre de séries ne va pas à ce graphique, dessiné en barres groupées") \
     /* references */                                                                               \
     X(DIAG_REF_UNKNOWN,         B301, ERROR,   "renvoi à ce qui n’existe pas")                     \
     X(DIAG_VALUE_UNKNOWN,       B302, ERROR,   "chiffre introuvable dans les données")             \

@@ -6,7 +6,10 @@
 
 enum { SHARE_DECIMALS = 1 };
 
-static const char *const chart_words[] = { [CHART_RING] = "Anneau", [CHART_BARS] = "Barres" };
+static const char *const chart_words[] = {
+    [CHART_RING] = "Anneau", [CHART_BARS] = "Barres", [CHART_GROUPED] = "Barres groupées",
+    [CHART_STACKED] = "Barres empilées", [CHART_LINE] = "Courbe", [CHART_AREA] = "Aire", [CHART_PYRAMID] = "Pyramide",
+};
 _Static_assert(sizeof chart_words / sizeof *chart_words == CHART_KINDS, "every chart kind needs its word");
 
 static void add_unit(Buf *out, Arena *arena, const Chart *chart, const Value *value)
@@ -31,6 +34,49 @@ static void add_series(Buf *out, Arena *arena, const Chart *chart, const ChartSe
     }
 }
 
+static void add_point(Buf *out, Arena *arena, const char *what, const Chart *chart, const Value *value, size_t label)
+{
+    buf_printf(out, "%s" NBSP "%.*s (%.*s)", what, STR_ARG(format_value(arena, value, FORMAT_PLAIN)),
+               STR_ARG(chart->labels[label]));
+}
+
+/* ", maximum 1 733 (2017), minimum 51 (2006)": what the eye takes from a line. The first of equals. */
+static void add_extremes(Buf *out, Arena *arena, const Chart *chart, const ChartSeries *series)
+{
+    size_t n = chart->label_count, high = n, low = n;
+    for (size_t i = 0; i < n; i++) {
+        const Value *value = &series->values[i];
+        if (!value_is_number(value))
+            continue;
+        high = high == n || value_compare(value, &series->values[high]) > 0 ? i : high;
+        low = low == n || value_compare(value, &series->values[low]) < 0 ? i : low;
+    }
+    if (high == low)
+        return;
+    add_point(out, arena, ", maximum", chart, &series->values[high], high);
+    add_point(out, arena, ", minimum", chart, &series->values[low], low);
+}
+
+/* The sums of the bars; of a bar that lacks a part, none. */
+static void add_sums(Buf *out, Arena *arena, const Chart *chart)
+{
+    Value *parts = arena_array(arena, Value, chart->series_count);
+    const char *before = " ; ensemble, ";
+    for (size_t i = 0; i < chart->label_count; i++) {
+        bool is_whole = true;
+        for (size_t s = 0; s < chart->series_count; s++) {
+            parts[s] = chart->series[s].values[i];
+            is_whole &= value_is_number(&parts[s]);
+        }
+        if (!is_whole)
+            continue;
+        Value sum = value_sum(parts, chart->series_count);
+        buf_printf(out, "%s%.*s" NBSP "%.*s", before, STR_ARG(chart->labels[i]),
+                   STR_ARG(format_value(arena, &sum, FORMAT_PLAIN)));
+        before = ", ";
+    }
+}
+
 Str describe_chart(Arena *arena, Arena *scratch, const Chart *chart)
 {
     Buf out = buf_new(arena);
@@ -44,8 +90,11 @@ Str describe_chart(Arena *arena, Arena *scratch, const Chart *chart)
         buf_str(&out, format_value(scratch, &whole, FORMAT_PLAIN));
         add_unit(&out, scratch, chart, &whole);
     } else if (chart->unit.str.n > 0) {
-        buf_printf(&out, ", en %.*s", STR_ARG(chart->unit.str));
+        buf_printf(&out, ", en %.*s", STR_ARG(french_plural(scratch, chart->unit.str, 2)));
     }
+    if (chart->type == CHART_PYRAMID && chart->series_count == 2)
+        buf_printf(&out, ", %.*s à gauche, %.*s à droite", STR_ARG(chart->series[0].name),
+                   STR_ARG(chart->series[1].name));
     buf_c(&out, NBSP ": ");
     for (size_t i = 0; i < chart->series_count; i++) {
         if (i > 0)
@@ -53,6 +102,10 @@ Str describe_chart(Arena *arena, Arena *scratch, const Chart *chart)
         if (chart->series_count > 1 && chart->series[i].name.n > 0)
             buf_printf(&out, "%.*s, ", STR_ARG(chart->series[i].name));
         add_series(&out, scratch, chart, &chart->series[i], is_ring ? &whole : NULL);
+        if (chart->type == CHART_LINE || (chart->type == CHART_AREA && chart->series_count == 1))
+            add_extremes(&out, scratch, chart, &chart->series[i]);
     }
+    if (chart->series_count > 1 && (chart->type == CHART_STACKED || chart->type == CHART_AREA))
+        add_sums(&out, scratch, chart);
     return french_spaces(arena, buf_text(&out), 0);
 }

@@ -40,6 +40,7 @@ typedef struct {
     bool   is_filled;                    /* nonzero winding number */
     Fill   fill;
     Stroke stroke;
+    bool   is_round;                     /* the stroke, where its pieces join: a sharp turn has no spike */
 } Path;
 
 typedef enum { ITEM_GLYPHS, ITEM_PATH, ITEM_IMAGE, ITEM_GROUP, ITEM_LINK, ITEM_KINDS } ItemKind;

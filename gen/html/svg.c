@@ -214,6 +214,8 @@ static void write_path(Svg *svg, const FrameItem *item)
         html_attr_c(w, "fill", "none");
     if (path->stroke.width > 0)
         length_attr(svg, "stroke-width", path->stroke.width);
+    if (path->is_round)
+        html_attr_c(w, "stroke-linejoin", "round");
     if (path->stroke.width > 0 && path->stroke.dash > 0) {
         Buf dashes = buf_new(arena);
         points(&dashes, path->stroke.dash);

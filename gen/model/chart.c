@@ -2,6 +2,7 @@
  *
  *     donnees = "tableau" NAME { ["colonne" | "colonnes"] NUMBER }
  *             | "indicateur" NAME { PERIOD }
+ *             | "indicateurs" NAME { NAME } [PERIOD]
  *
  * with blanks, commas and "et" between.
  */
@@ -150,6 +151,11 @@ static void read_from_table(ChartReader *r)
 
 /* --- from an indicator --- */
 
+static Value missing_at(Span span)
+{
+    return (Value){ .kind = VALUE_MISSING, .text = STR("n.d."), .span = span };
+}
+
 static void label_periods(ChartReader *r, const Indicator *indicator)
 {
     Chart *chart = r->chart;
@@ -161,7 +167,7 @@ static void label_periods(ChartReader *r, const Indicator *indicator)
         const Text *period = &indicator->series.at[i].name;
         const Value *value = indicator_value(indicator, period->str, STR_NONE);
         chart->labels[i] = period->str;
-        series->values[i] = value != NULL ? *value : (Value){ .kind = VALUE_MISSING, .span = period->span };
+        series->values[i] = value != NULL ? *value : missing_at(period->span);
     }
 }
 
@@ -208,30 +214,121 @@ static void fill_periods(ChartReader *r, const Indicator *indicator)
         ChartSeries *series = add_series(r, period->name.str);
         for (size_t i = 0; i < r->chart->label_count; i++) {
             const Value *value = indicator_value(indicator, period->name.str, names[i]);
-            series->values[i] = value != NULL ? *value : (Value){ .kind = VALUE_MISSING, .span = period->span };
+            series->values[i] = value != NULL ? *value : missing_at(period->span);
         }
     }
 }
 
-static void read_from_indicator(ChartReader *r)
+/* The indicator that a word names; NULL, with a message, when none. */
+static const Indicator *indicator_of(ChartReader *r, const Word *word)
 {
     const Programme *programme = r->programme;
-    const Indicator *indicator = programme_indicator(programme, r->words[1].str), *all = programme->indicators.at;
-    if (indicator == NULL) {
-        Str *names = arena_array(r->reading->arena, Str, programme->indicators.n + 1);
-        for (size_t i = 0; i < programme->indicators.n; i++)
-            names[i] = all[i].id.str;
-        report_unknown(r, &r->words[1], names, programme->indicators.n);
-        return;
-    }
-    if (r->word_count > 2)
-        fill_periods(r, indicator);
-    else
-        label_periods(r, indicator);
+    const Indicator *indicator = programme_indicator(programme, word->str), *all = programme->indicators.at;
+    if (indicator != NULL)
+        return indicator;
+    Str *names = arena_array(r->reading->arena, Str, programme->indicators.n + 1);
+    for (size_t i = 0; i < programme->indicators.n; i++)
+        names[i] = all[i].id.str;
+    report_unknown(r, word, names, programme->indicators.n);
+    return NULL;
+}
+
+static void take_unit_and_source(ChartReader *r, const Indicator *indicator)
+{
     if (r->chart->unit.str.n == 0)
         r->chart->unit = indicator->unit;
     if (r->chart->source.str.n == 0)
         r->chart->source = indicator->source;
+}
+
+static void read_from_indicator(ChartReader *r)
+{
+    const Indicator *indicator = indicator_of(r, &r->words[1]);
+    if (indicator == NULL)
+        return;
+    if (r->word_count > 2)
+        fill_periods(r, indicator);
+    else
+        label_periods(r, indicator);
+    take_unit_and_source(r, indicator);
+}
+
+/* --- from several indicators --- */
+
+typedef ARRAY(Str) Names;
+
+/* Adds a name before the first that is greater, when it is not there. */
+static void add_period(Arena *arena, Names *periods, Str name)
+{
+    size_t at = 0;
+    while (at < periods->n && str_compare(periods->at[at], name) < 0)
+        at++;
+    if (at < periods->n && str_equal(periods->at[at], name))
+        return;
+    array_push(arena, periods, name);
+    for (size_t i = periods->n - 1; i > at; i--)
+        periods->at[i] = periods->at[i - 1];
+    periods->at[at] = name;
+}
+
+/* Adds what a period of an indicator tells apart, in the order of writing. */
+static void add_entries(Arena *arena, Names *entries, const Period *period)
+{
+    for (size_t i = 0; i < period->entries.n; i++) {
+        Str name = period->entries.at[i].name.str;
+        bool is_there = str_equal(name, STR("total")) && period->entries.n > 1;
+        for (size_t k = 0; k < entries->n && !is_there; k++)
+            is_there = str_equal(entries->at[k], name);
+        if (!is_there)
+            array_push(arena, entries, name);
+    }
+}
+
+/* A series an indicator: over all their periods; or, of one period, over its entries. */
+static void fill_indicators(ChartReader *r, const Indicator **indicators, size_t n, Str period)
+{
+    Arena *arena = r->reading->arena;
+    Chart *chart = r->chart;
+    Names names = { 0 };
+    for (size_t k = 0; k < n; k++) {
+        const Period *found = period.n > 0 ? find_period(indicators[k], period) : NULL;
+        if (found != NULL)
+            add_entries(arena, &names, found);
+        for (size_t i = 0; i < indicators[k]->series.n && period.n == 0; i++)
+            add_period(arena, &names, indicators[k]->series.at[i].name.str);
+    }
+    chart->label_count = names.n;
+    chart->labels = arena_array(arena, Str, names.n + 1);
+    chart->series = arena_array(arena, ChartSeries, n);
+    for (size_t i = 0; i < names.n; i++)
+        chart->labels[i] = period.n > 0 ? indicator_label(arena, indicators[0], names.at[i]) : names.at[i];
+    for (size_t k = 0; k < n; k++) {
+        ChartSeries *series = add_series(r, indicators[k]->label.str);
+        for (size_t i = 0; i < names.n; i++) {
+            const Value *value = period.n > 0 ? indicator_value(indicators[k], period, names.at[i])
+                                              : indicator_value(indicators[k], names.at[i], STR_NONE);
+            series->values[i] = value != NULL ? *value : missing_at(indicators[k]->span);
+        }
+    }
+}
+
+static void read_from_indicators(ChartReader *r)
+{
+    const Indicator **indicators = arena_array(r->reading->arena, const Indicator *, r->word_count);
+    Str period = STR_NONE;
+    size_t n = 0;
+    for (size_t k = 1; k < r->word_count; k++) {
+        bool is_period = n > 0 && k + 1 == r->word_count && find_period(indicators[0], r->words[k].str) != NULL;
+        const Indicator *indicator = is_period ? NULL : indicator_of(r, &r->words[k]);
+        if (is_period)
+            period = r->words[k].str;
+        if (indicator != NULL)
+            indicators[n++] = indicator;
+    }
+    if (n == 0)
+        return;
+    fill_indicators(r, indicators, n, period);
+    take_unit_and_source(r, indicators[0]);
 }
 
 /* --- what every chart must hold --- */
@@ -245,17 +342,44 @@ static bool has_figures(const Chart *chart)
     return false;
 }
 
-/* A ring shows parts of a whole: a negative one counts as 0. */
-static void check_ring(ChartReader *r)
+/* How many series a kind shows, and whether they are parts of a whole, where none is negative. */
+typedef struct { size_t least, most; bool is_whole; const char *remedy; } ChartNeeds;
+static const ChartNeeds chart_needs[] = {
+    [CHART_RING] = { 1, 1, true, "nommer une seule colonne de chiffres, ou choisir « type: barres-empilees »" },
+    [CHART_BARS] = { 1, SIZE_MAX, false, "" },
+    [CHART_GROUPED] = { 1, SIZE_MAX, false, "" },
+    [CHART_STACKED] = { 1, SIZE_MAX, true, "" },
+    [CHART_LINE] = { 1, SIZE_MAX, false, "" },
+    [CHART_AREA] = { 1, SIZE_MAX, true, "" },
+    [CHART_PYRAMID] = { 2, 2, true, "une pyramide oppose deux séries : nommer deux colonnes de chiffres, une par côté" },
+};
+_Static_assert(sizeof chart_needs / sizeof *chart_needs == CHART_KINDS, "every chart kind needs its row");
+
+static void check_series(ChartReader *r)
 {
     Chart *chart = r->chart;
-    for (size_t k = 0; k < chart->series_count && chart->type == CHART_RING; k++) {
+    const ChartNeeds *needs = &chart_needs[chart->type];
+    if (chart->series_count == 0 || (chart->series_count >= needs->least && chart->series_count <= needs->most))
+        return;
+    diag_add(r->reading->diags, DIAG_CHART_SERIES, chart->data.span, "%.*s", STR_ARG(chart->id.str));
+    diag_remedy(r->reading->diags, "%s", needs->remedy);
+    chart->type = CHART_GROUPED;
+}
+
+/* Where parts make a whole, a negative one counts as 0. An area of one series is a line with its ground: it may
+ * go below zero. */
+static void check_signs(ChartReader *r)
+{
+    Chart *chart = r->chart;
+    bool is_whole = chart_needs[chart->type].is_whole && (chart->type != CHART_AREA || chart->series_count > 1);
+    for (size_t k = 0; k < chart->series_count && is_whole; k++) {
         for (size_t i = 0; i < chart->label_count; i++) {
             Value *value = &chart->series[k].values[i];
             if (!value_is_number(value) || value->digits >= 0)
                 continue;
             diag_add(r->reading->diags, DIAG_CHART_NEGATIVE, value->span, "%.*s", STR_ARG(chart->id.str));
-            diag_remedy(r->reading->diags, "corriger le chiffre, ou choisir « type: barres »");
+            diag_remedy(r->reading->diags, "corriger le chiffre, ou choisir « type: %s »",
+                        chart->type == CHART_AREA ? "courbe" : chart->series_count > 1 ? "barres-groupees" : "barres");
             value->digits = 0;
         }
     }
@@ -265,7 +389,7 @@ void chart_resolve(Reading *reading, const Programme *programme, Chart *chart)
 {
     static const char *const example = "écrire « donnees: tableau NOM, colonnes 1 et 2 » ou « donnees: indicateur NOM, 2019 »";
     static const struct { const char *word; void (*read)(ChartReader *); } kinds[] = {
-        { "tableau", read_from_table }, { "indicateur", read_from_indicator },
+        { "tableau", read_from_table }, { "indicateur", read_from_indicator }, { "indicateurs", read_from_indicators },
     };
     ChartReader r = { .reading = reading, .programme = programme, .chart = chart };
     if (chart->data.str.n == 0) {
@@ -274,14 +398,15 @@ void chart_resolve(Reading *reading, const Programme *programme, Chart *chart)
     }
     read_words(&r);
     size_t before = reading->diags->list.n, kind = 0;
-    while (r.word_count > 1 && kind < 2 && !str_equal(r.words[0].str, str_from_c(kinds[kind].word)))
+    while (r.word_count > 1 && kind < sizeof kinds / sizeof *kinds && !str_equal(r.words[0].str, str_from_c(kinds[kind].word)))
         kind++;
-    if (r.word_count < 2 || kind == 2) {
+    if (r.word_count < 2 || kind == sizeof kinds / sizeof *kinds) {
         report_no_data(&r, chart->data.span, "ne se lit pas", example);
         return;
     }
     kinds[kind].read(&r);
     if (!has_figures(chart) && reading->diags->list.n == before)
         report_no_data(&r, chart->data.span, "aucun chiffre à cet endroit", "vérifier les colonnes ou la période");
-    check_ring(&r);
+    check_series(&r);
+    check_signs(&r);
 }

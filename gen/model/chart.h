@@ -6,7 +6,12 @@
 
 #define CHART_KINDS_LIST(X) \
     X(CHART_RING, "anneau") \
-    X(CHART_BARS, "barres")
+    X(CHART_BARS, "barres") \
+    X(CHART_GROUPED, "barres-groupees") \
+    X(CHART_STACKED, "barres-empilees") \
+    X(CHART_LINE, "courbe") \
+    X(CHART_AREA, "aire") \
+    X(CHART_PYRAMID, "pyramide")
 
 #define CHART_ENUM(symbol, name) symbol,
 typedef enum { CHART_KINDS_LIST(CHART_ENUM) CHART_KINDS } ChartType;
@@ -19,7 +24,9 @@ typedef struct {
     int    type;                         /* ChartType */
     Text   data;                         /* donnees: "tableau x, colonnes 1 et 2": labels from the first,
                                           * without the total row; "indicateur x, 2019": the entries but the
-                                          * total; "indicateur x": the total of each period */
+                                          * total; "indicateur x": the total of each period;
+                                          * "indicateurs x, y": a series each over all periods;
+                                          * "indicateurs x, y, 2019": over the entries of 2019 */
     Text   unit;                         /* unite: "projets" */
     Text   highlight;                    /* surligner: a label, or "maximum" */
     Str   *labels;

@@ -174,7 +174,7 @@ static const Field chart_fields[] = {
     { .key = "titre", .kind = FIELD_TEXT, .offset = AT(Chart, title), .is_required = true,
       .about = "titre au-dessus du graphique" },
     { .key = "donnees", .kind = FIELD_TEXT, .offset = AT(Chart, data),
-      .about = "tableau NOM, colonnes 1 et 2 ; ou : indicateur NOM, 2019" },
+      .about = "tableau NOM, colonnes 1 et 2 ; ou : indicateur NOM, 2019 ; ou : indicateurs NOM, NOM" },
     { .key = "unite", .kind = FIELD_TEXT, .offset = AT(Chart, unit), .about = "unité, au singulier" },
     { .key = "surligner", .kind = FIELD_TEXT, .offset = AT(Chart, highlight),
       .about = "un libellé à mettre en valeur, ou « maximum »" },

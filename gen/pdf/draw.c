@@ -4,11 +4,12 @@
 typedef struct {
     int64_t fill, stroke;                /* 0xRRGGBB */
     Fixed   width, dash, gap;
+    int     join;                        /* 1: round */
     int     face;
     Fixed   size;
 } Graphics;
 
-static const Graphics unknown = { -1, -1, -1, -1, -1, -1, -1 };
+static const Graphics unknown = { -1, -1, -1, -1, -1, -1, -1, -1 };
 
 typedef struct { const FrameItem *item; Origin origin; } Piece;
 typedef ARRAY(Piece) Pieces;
@@ -104,7 +105,7 @@ static void set_stroke_colour(Pen *pen, Colour colour)
     pen->graphics.stroke = rgb;
 }
 
-static void set_stroke(Pen *pen, Stroke stroke)
+static void set_stroke(Pen *pen, Stroke stroke, bool is_round)
 {
     Graphics *graphics = &pen->graphics;
     set_stroke_colour(pen, stroke.colour);
@@ -112,6 +113,10 @@ static void set_stroke(Pen *pen, Stroke stroke)
         put_hundredths(pen->out, hundredths(stroke.width));
         buf_c(pen->out, " w\n");
         graphics->width = stroke.width;
+    }
+    if (graphics->join != is_round) {
+        buf_c(pen->out, is_round ? "1 j\n" : "0 j\n");
+        graphics->join = is_round;
     }
     Fixed gap = stroke.dash > 0 ? stroke.gap : 0;
     if (graphics->dash == stroke.dash && graphics->gap == gap)
@@ -150,7 +155,7 @@ static void draw_path(Pen *pen, const Piece *piece, const Piece *next)
     if (path->is_filled)
         set_fill(pen, path->fill.ground);
     if (is_stroked)
-        set_stroke(pen, path->stroke);
+        set_stroke(pen, path->stroke, path->is_round);
     if (is_patterned) {
         put_path(pen->out, path, piece->origin);
         buf_c(pen->out, "f\n");

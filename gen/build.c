@@ -188,6 +188,8 @@ static void export_data(Build *build, OutputFiles *files, Attachments *attached)
     }
     for (size_t i = 0; i < document->charts.n; i++) {
         const DocChart *chart = document->charts.at[i]->chart;
+        if (chart->chart == NULL)
+            continue;                    /* a diagram has no figures */
         Str about = str_printf(arena, "%.*s : %.*s", STR_ARG(chart->label), STR_ARG(inlines_text(arena, chart->title)));
         add_data(build, files, attached, str_printf(arena, "%.*s.csv", STR_ARG(chart->chart->id.str)), "text/csv",
                  about, export_chart_csv(arena, chart));

@@ -1,5 +1,6 @@
 /* chart.c - the kinds of chart, and what they share */
 #include "chart/chart_impl.h"
+#include "chart/diagram.h"
 
 #include "text/french.h"
 
@@ -152,6 +153,8 @@ static int highlight_of(const Chart *chart)
 Frame *chart_draw(const ChartSetting *setting, const DocChart *chart)
 {
     const Chart *data = chart->chart;
+    if (chart->diagram)
+        return diagram_draw(setting, chart->diagram);
     Frame *frame = frame_new(setting->arena, setting->width, EMPTY_HEIGHT);
     if (data->label_count == 0 || data->series_count == 0)
         return frame;

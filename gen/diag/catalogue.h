@@ -54,6 +54,7 @@
     X(DIAG_NOT_PLACED,          B305, WARNING, "que le texte n’appelle nulle part, placé à la fin") \
     X(DIAG_PLACED_TWICE,        B306, ERROR,   "appelé deux fois, la première place compte")       \
     X(DIAG_LINK_REFUSED,        B307, ERROR,   "adresse de lien refusée, le texte seul est gardé") \
+    X(DIAG_DIAGRAM_SELF,        B308, ERROR,   "boîte liée à elle-même, lien ignoré")              \
     /* narrative */                                                                                \
     X(DIAG_NOTE_UNCLOSED,       B401, ERROR,   "note ouverte et jamais fermée, lue comme du texte") \
     X(DIAG_FIGURE_UNCLOSED,     B402, ERROR,   "« {{ » sans « }} », lu comme du texte")            \

@@ -99,7 +99,7 @@ struct Block {
     BlockOrigin   origin;                /* LIST: made from the data */
 
     const DocTable *table;               /* TABLE */
-    const DocChart *chart;               /* CHART */
+    const DocChart *chart;               /* CHART, also of a diagram */
     Str           file;                  /* PICTURE: path of the file */
     Str           text;                  /* CODE; PICTURE: alternative */
 };
@@ -117,8 +117,10 @@ struct DocTable {
     DocCell     *cells;                  /* rows x column_count */
 };
 
+/* A chart or a diagram: they are numbered together. */
 struct DocChart {
-    const Chart *chart;
+    const Chart *chart;                  /* NULL for a diagram */
+    const Diagram *diagram;              /* NULL for a chart */
     int          number;
     Str          label;                  /* "Figure 3" */
     Inline      *title, *source, *note;  /* NULL when absent */

@@ -113,6 +113,9 @@ const Table *ref_table(const Maker *maker, const Programme *here, Str name, cons
 const Chart *ref_chart(const Maker *maker, const Programme *here, Str name, const Programme **owner);
 void    ref_unknown(Maker *maker, Span span, Str uri, const Programme *here);   /* with the nearest */
 
+/* `*owner` is NULL when the report itself has it. */
+const Diagram *ref_diagram(const Maker *maker, const Programme *here, Str name, const Programme **owner);
+
 /* The table or chart that was probably meant; empty when none is near. */
 Str     ref_nearest(const Maker *maker, Str uri, const Programme *here);
 
@@ -131,6 +134,7 @@ Block *place_blocks(Maker *maker, Placing *placing, Block *blocks);   /* resolve
 Block *place_objectives(Maker *maker, Placing *placing);
 Block *place_interventions(Maker *maker, Placing *placing);
 Block *place_rest(Maker *maker, Placing *placing);          /* what the text does not call */
+Block *place_rest_of_edition(Maker *maker, Placing *placing);   /* the same of the report's own diagrams */
 
 /* ---- outline.c ---- */
 
@@ -153,9 +157,12 @@ Str    outline_section_title(Maker *maker, const SectionSpec *section);
  * repeats the chapter's own title. */
 Block *outline_heading(Outline *outline, Block *heading);
 
-/* ---- describe.c ---- */
+/* ---- describe.c, describe_diagram.c ---- */
 
 /* "Anneau, 112 projets : Formations 36 (32,1 %), …": for those who do not see it. */
 Str describe_chart(Arena *arena, Arena *scratch, const Chart *chart);
+
+/* "Schéma de 3 boîtes. Niveau 1 : … Réunions régulières : … et …, …" */
+Str describe_diagram(Arena *arena, Arena *scratch, const Diagram *diagram);
 
 #endif

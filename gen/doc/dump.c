@@ -163,6 +163,8 @@ static void dump_block_head(Dumper *dumper, const Block *block)
         dump_string(dumper, block->number);
     if (block->table)
         dump_string(dumper, block->table->label);
+    if (block->chart && block->chart->diagram)
+        buf_c(out, " diagram");
     if (block->chart)
         dump_string(dumper, block->chart->label);
     if (block->kind == BLOCK_PICTURE) {

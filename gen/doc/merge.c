@@ -349,6 +349,22 @@ static void anchor_chapter(Maker *maker, Chapter *chapter)
     chapter->anchor = anchor;
 }
 
+/* The report's own diagrams that no text calls end its last part of prose. */
+static void place_edition_rest(Book *book)
+{
+    Draft *last = NULL;
+    for (size_t i = 0; i < book->drafts.n; i++)
+        if (book->drafts.at[i]->chapter->kind == CHAPTER_PART)
+            last = book->drafts.at[i];
+    if (last == NULL)
+        return;
+    BlockChain chain;
+    CHAIN_OPEN(&chain);
+    chain_blocks(&chain, last->chapter->blocks);
+    chain_blocks(&chain, place_rest_of_edition(book->maker, &last->placing));
+    last->chapter->blocks = chain.first;
+}
+
 static void put_together(Book *book)
 {
     Maker *maker = book->maker;
@@ -364,6 +380,7 @@ static void put_together(Book *book)
         anchor_chapter(maker, draft->chapter);
         chapter_makers[draft->chapter->kind](book, draft);
     }
+    place_edition_rest(book);
 }
 
 /* ---- what runs through a chapter: notes, markers of lists ---- */

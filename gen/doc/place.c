@@ -172,26 +172,46 @@ static void place_table(Maker *maker, Placing *placing, Block *block, const Prog
     array_push(maker->arena, &maker->document->tables, block);
 }
 
-static void place_chart(Maker *maker, Placing *placing, Block *block, const Programme *owner, const Chart *chart)
+/* Makes `block` the next figure of the document: `made` has its content. `scheme` and `id` name it. */
+static void place_figure(Maker *maker, Placing *placing, Block *block, DocChart *made, const char *scheme,
+                         int owner, Str id)
 {
-    Home home = { owner, owner->folder };
-    DocChart *made = arena_new(maker->arena, DocChart);
-    made->chart = chart;
     made->number = (int)maker->document->charts.n + 1;
     made->label = str_printf(maker->arena, "%.*s" NBSP "%d", STR_ARG(maker->theme->words.figure.str), made->number);
-    made->title = markdown_inlines(maker, &home, chart->title.str, chart->title.span);
-    made->source = source_inlines(maker, &home, &chart->source);
-    made->note = markdown_inlines(maker, &home, chart->note.str, chart->note.span);
-    made->alternative = chart->alternative.str.n ? french_spaces(maker->arena, chart->alternative.str, 0)
-                                                 : describe_chart(maker->arena, maker->scratch, chart);
-    Anchor *anchor = ref_anchor(maker, ref_key(maker->arena, "graphique", owner->number, chart->id.str), ANCHOR_CHART);
-    ref_place(maker, anchor, placing->chapter, str_printf(maker->arena, "graphique-%.*s", STR_ARG(chart->id.str)),
+    Anchor *anchor = ref_anchor(maker, ref_key(maker->arena, scheme, owner, id), ANCHOR_CHART);
+    ref_place(maker, anchor, placing->chapter, str_printf(maker->arena, "%s-%.*s", scheme, STR_ARG(id)),
               label_in_text(maker, "figure", made->number), inlines_text(maker->arena, made->title), block->span);
     block->kind = BLOCK_CHART;
     block->chart = made;
     block->anchor = anchor;
     block->file = block->text = STR_NONE;
     array_push(maker->arena, &maker->document->charts, block);
+}
+
+static void place_chart(Maker *maker, Placing *placing, Block *block, const Programme *owner, const Chart *chart)
+{
+    Home home = { owner, owner->folder };
+    DocChart *made = arena_new(maker->arena, DocChart);
+    made->chart = chart;
+    made->title = markdown_inlines(maker, &home, chart->title.str, chart->title.span);
+    made->source = source_inlines(maker, &home, &chart->source);
+    made->note = markdown_inlines(maker, &home, chart->note.str, chart->note.span);
+    made->alternative = chart->alternative.str.n ? french_spaces(maker->arena, chart->alternative.str, 0)
+                                                 : describe_chart(maker->arena, maker->scratch, chart);
+    place_figure(maker, placing, block, made, "graphique", owner->number, chart->id.str);
+}
+
+static void place_diagram(Maker *maker, Placing *placing, Block *block, const Programme *owner, const Diagram *diagram)
+{
+    Home home = { owner, owner ? owner->folder : maker->edition->folder };
+    DocChart *made = arena_new(maker->arena, DocChart);
+    made->diagram = diagram;
+    made->title = markdown_inlines(maker, &home, diagram->title.str, diagram->title.span);
+    made->source = source_inlines(maker, &home, &diagram->source);
+    made->note = markdown_inlines(maker, &home, diagram->note.str, diagram->note.span);
+    made->alternative = diagram->alternative.str.n ? french_spaces(maker->arena, diagram->alternative.str, 0)
+                                                   : describe_diagram(maker->arena, maker->scratch, diagram);
+    place_figure(maker, placing, block, made, "schema", owner ? owner->number : 0, diagram->id.str);
 }
 
 /* ---- lists made from the data ---- */
@@ -373,10 +393,13 @@ static Str call_key(Maker *maker, const Placing *placing, Str uri)
     const Programme *owner, *here = placing->home->programme;
     const Table *table;
     const Chart *chart;
+    const Diagram *diagram;
     if (after_scheme(uri, "tableau:", &name) && (table = ref_table(maker, here, name, &owner)))
         return ref_key(maker->arena, "tableau", owner->number, table->id.str);
     if (after_scheme(uri, "graphique:", &name) && (chart = ref_chart(maker, here, name, &owner)))
         return ref_key(maker->arena, "graphique", owner->number, chart->id.str);
+    if (after_scheme(uri, "schema:", &name) && (diagram = ref_diagram(maker, here, name, &owner)))
+        return ref_key(maker->arena, "schema", owner ? owner->number : 0, diagram->id.str);
     return STR_NONE;
 }
 
@@ -431,6 +454,9 @@ static Block *place_call(Maker *maker, Placing *placing, Block *block)
     } else if (after_scheme(uri, "graphique:", &name)) {
         const Chart *chart = ref_chart(maker, placing->home->programme, name, &owner);
         place_chart(maker, placing, block, owner, chart);
+    } else if (after_scheme(uri, "schema:", &name)) {
+        const Diagram *diagram = ref_diagram(maker, placing->home->programme, name, &owner);
+        place_diagram(maker, placing, block, owner, diagram);
     }
     return block;
 }
@@ -448,13 +474,35 @@ Block *place_blocks(Maker *maker, Placing *placing, Block *blocks)
     return chain.first;
 }
 
-/* Where there is no text at all, that is the one thing to say. */
-static void report_not_placed(Maker *maker, const Programme *programme, const char *kind, Text id)
+/* Where a programme has no text at all, that is the one thing to say. */
+static void report_not_placed(Maker *maker, const Programme *programme, const char *what, const char *scheme, Text id)
 {
-    if (programme->narrative == 0)
+    if (programme && programme->narrative == 0)
         return;
-    diag_add(maker->diags, DIAG_NOT_PLACED, id.span, "%s « %.*s »", kind, STR_ARG(id.str));
-    diag_remedy(maker->diags, "l’appeler dans le texte : ![](%s:%.*s)", kind, STR_ARG(id.str));
+    diag_add(maker->diags, DIAG_NOT_PLACED, id.span, "%s « %.*s »", what, STR_ARG(id.str));
+    diag_remedy(maker->diags, "l’appeler dans le texte : ![](%s:%.*s)", scheme, STR_ARG(id.str));
+}
+
+/* `owner` NULL: those of the edition. */
+static Block *place_diagrams(Maker *maker, Placing *placing, const Programme *owner, const Items *diagrams)
+{
+    const Diagram *all = diagrams->at;
+    BlockChain chain;
+    CHAIN_OPEN(&chain);
+    for (size_t i = 0; i < diagrams->n; i++) {
+        if (map_find(&maker->placed, ref_key(maker->scratch, "schema", owner ? owner->number : 0, all[i].id.str)))
+            continue;
+        report_not_placed(maker, owner, "schéma", "schema", all[i].id);
+        Block *block = block_new(maker->arena, BLOCK_CHART, all[i].id.span);
+        place_diagram(maker, placing, block, owner, &all[i]);
+        chain_blocks(&chain, block);
+    }
+    return chain.first;
+}
+
+Block *place_rest_of_edition(Maker *maker, Placing *placing)
+{
+    return place_diagrams(maker, placing, NULL, &maker->edition->diagrams);
 }
 
 Block *place_rest(Maker *maker, Placing *placing)
@@ -467,7 +515,7 @@ Block *place_rest(Maker *maker, Placing *placing)
     for (size_t i = 0; i < programme->tables.n; i++) {
         if (map_find(&maker->placed, ref_key(maker->scratch, "tableau", programme->number, tables[i].id.str)))
             continue;
-        report_not_placed(maker, programme, "tableau", tables[i].id);
+        report_not_placed(maker, programme, "tableau", "tableau", tables[i].id);
         Block *block = block_new(maker->arena, BLOCK_TABLE, tables[i].id.span);
         place_table(maker, placing, block, programme, &tables[i]);
         chain_blocks(&chain, block);
@@ -475,10 +523,11 @@ Block *place_rest(Maker *maker, Placing *placing)
     for (size_t i = 0; i < programme->charts.n; i++) {
         if (map_find(&maker->placed, ref_key(maker->scratch, "graphique", programme->number, charts[i].id.str)))
             continue;
-        report_not_placed(maker, programme, "graphique", charts[i].id);
+        report_not_placed(maker, programme, "graphique", "graphique", charts[i].id);
         Block *block = block_new(maker->arena, BLOCK_CHART, charts[i].id.span);
         place_chart(maker, placing, block, programme, &charts[i]);
         chain_blocks(&chain, block);
     }
+    chain_blocks(&chain, place_diagrams(maker, placing, programme, &programme->diagrams));
     return chain.first;
 }

@@ -109,6 +109,23 @@ const Chart *ref_chart(const Maker *maker, const Programme *here, Str name, cons
     return NULL;
 }
 
+/* Those of the report are nobody's; a programme before the name asks for its own. */
+const Diagram *ref_diagram(const Maker *maker, const Programme *here, Str name, const Programme **owner)
+{
+    const Diagram *shared = edition_diagram(maker->edition, name);
+    *owner = NULL;
+    if (here == NULL && shared)
+        return shared;
+    for (const Programme **list = owners(maker, here, &name); *list; list++) {
+        const Diagram *diagram = programme_diagram(*list, name);
+        *owner = *list;
+        if (diagram)
+            return diagram;
+    }
+    *owner = NULL;
+    return shared;
+}
+
 static Target find_table(Maker *maker, const Programme *here, Str name)
 {
     const Programme *owner = NULL;
@@ -127,6 +144,16 @@ static Target find_chart(Maker *maker, const Programme *here, Str name)
         return (Target){ 0 };
     return (Target){ .kind = TARGET_ANCHOR, .anchor = ref_anchor(
         maker, ref_key(maker->arena, "graphique", owner->number, chart->id.str), ANCHOR_CHART) };
+}
+
+static Target find_diagram(Maker *maker, const Programme *here, Str name)
+{
+    const Programme *owner = NULL;
+    const Diagram *diagram = ref_diagram(maker, here, name, &owner);
+    if (diagram == NULL)
+        return (Target){ 0 };
+    return (Target){ .kind = TARGET_ANCHOR, .anchor = ref_anchor(
+        maker, ref_key(maker->arena, "schema", owner ? owner->number : 0, diagram->id.str), ANCHOR_CHART) };
 }
 
 static Target find_programme(Maker *maker, const Programme *here, Str name)
@@ -180,7 +207,7 @@ typedef struct {
 static const Scheme schemes[] = {
     { "tableau:", find_table, false },       { "graphique:", find_chart, false },
     { "programme:", find_programme, true },  { "osp:", find_objective, true },
-    { "action:", find_action, true },        { "schema:", NULL, false },
+    { "action:", find_action, true },        { "schema:", find_diagram, false },
     { "objectifs:", NULL, false },           { "interventions:", NULL, false },
 };
 
@@ -199,6 +226,13 @@ bool ref_is_scheme(Str uri)
 
 /* ---- unknown targets ---- */
 
+static void add_diagrams(Arena *scratch, Strs *names, const Items *diagrams)
+{
+    const Diagram *all = diagrams->at;
+    for (size_t i = 0; i < diagrams->n; i++)
+        array_push(scratch, names, str_join(scratch, STR("schema:"), all[i].id.str));
+}
+
 static void add_names(Arena *scratch, Strs *names, const Programme *programme)
 {
     const Table *tables = programme->tables.at;
@@ -207,6 +241,7 @@ static void add_names(Arena *scratch, Strs *names, const Programme *programme)
         array_push(scratch, names, str_join(scratch, STR("tableau:"), tables[i].id.str));
     for (size_t i = 0; i < programme->charts.n; i++)
         array_push(scratch, names, str_join(scratch, STR("graphique:"), charts[i].id.str));
+    add_diagrams(scratch, names, &programme->diagrams);
 }
 
 /* Only names are guessed at: another number is not what was meant. */
@@ -218,6 +253,7 @@ Str ref_nearest(const Maker *maker, Str uri, const Programme *here)
     for (size_t i = 0; i < maker->edition->programme_count; i++)
         if (maker->edition->programmes[i] != here)
             add_names(maker->scratch, &names, maker->edition->programmes[i]);
+    add_diagrams(maker->scratch, &names, &maker->edition->diagrams);
     return names.n ? diag_nearest(maker->scratch, uri, names.at, names.n) : STR_NONE;
 }
 

@@ -140,7 +140,7 @@ static void put_programme(Json *json, const Document *document, const Programme 
     json_open(json, '{');
     for (size_t i = 0; i < document->charts.n; i++) {
         const DocChart *chart = document->charts.at[i]->chart;
-        if (programme_chart(programme, chart->chart->id.str) == chart->chart)
+        if (chart->chart && programme_chart(programme, chart->chart->id.str) == chart->chart)
             put_chart(json, chart);
     }
     json_close(json, '}');

@@ -123,6 +123,21 @@ static void write_data(Page *page, const DocChart *doc)
     html_close(w, EL_DETAILS);
 }
 
+/* What boxes and arrows show, in words. */
+static void write_description(Page *page, const DocChart *chart)
+{
+    HtmlWriter *w = page->w;
+    html_open(w, EL_DETAILS);
+    html_attr_c(w, "class", "donnees");
+    html_open(w, EL_SUMMARY);
+    html_text_c(w, "Description du schéma");
+    html_close(w, EL_SUMMARY);
+    html_open(w, EL_P);
+    html_text(w, chart->alternative);
+    html_close(w, EL_P);
+    html_close(w, EL_DETAILS);
+}
+
 void html_chart(Page *page, const Block *block)
 {
     HtmlWriter *w = page->w;
@@ -137,7 +152,9 @@ void html_chart(Page *page, const Block *block)
         write_drawing(page, chart, i);
     html_remark(page, chart->note);
     html_source(page, chart->source);
-    if (chart->chart->label_count > 0)
+    if (chart->diagram)
+        write_description(page, chart);
+    else if (chart->chart->label_count > 0)
         write_data(page, chart);
     html_close(w, EL_FIGURE);
 }

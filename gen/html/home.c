@@ -76,7 +76,7 @@ static void add_exhibit(Site *site, View *list, Str label, const Inline *title, 
     view_text(entry, "titre", inlines_text(site->scratch, title));
     view_text(entry, "source", inlines_text(site->scratch, source));
     view_text(entry, "href", anchor ? link_to_anchor(site->scratch, NULL, anchor) : STR_NONE);
-    view_text(entry, "csv", str_printf(site->scratch, "donnees/%.*s.csv", STR_ARG(id)));
+    view_text(entry, "csv", id.n > 0 ? str_printf(site->scratch, "donnees/%.*s.csv", STR_ARG(id)) : STR_NONE);
 }
 
 static void write_data(Site *site)
@@ -94,7 +94,7 @@ static void write_data(Site *site)
     for (size_t i = 0; i < document->charts.n; i++) {
         const Block *block = document->charts.at[i];
         add_exhibit(site, charts, block->chart->label, block->chart->title, block->chart->source, block->anchor,
-                    block->chart->chart->id.str);
+                    block->chart->chart ? block->chart->chart->id.str : STR_NONE);
     }
     view_flag(view, "a-des-tableaux", tables->members.n > 0);
     view_flag(view, "a-des-figures", charts->members.n > 0);

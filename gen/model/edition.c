@@ -20,6 +20,16 @@ const Chart *programme_chart(const Programme *programme, Str id)
     return find_by_id(&programme->charts, sizeof(Chart), id);
 }
 
+const Diagram *programme_diagram(const Programme *programme, Str id)
+{
+    return find_by_id(&programme->diagrams, sizeof(Diagram), id);
+}
+
+const Diagram *edition_diagram(const Edition *edition, Str id)
+{
+    return find_by_id(&edition->diagrams, sizeof(Diagram), id);
+}
+
 const Indicator *programme_indicator(const Programme *programme, Str id)
 {
     return find_by_id(&programme->indicators, sizeof(Indicator), id);

@@ -60,6 +60,7 @@ typedef struct {
     Items committees;                    /* Committee */
     Items sigles;                        /* Sigle */
     Items key_figures;                   /* KeyFigure */
+    Items diagrams;                      /* schemas: Diagram, for the parts of prose */
     bool  is_excerpt;                    /* one file alone: the report around it is made up */
     bool  is_incomplete;                 /* as Programme's, of rapport.yaml */
     const Programme **programmes;        /* those that have a folder, by number */
@@ -85,6 +86,7 @@ const Value *edition_figure(Arena *arena, const Edition *edition, const Programm
 
 /* NULL when absent. */
 const Committee *edition_committee(const Edition *edition, Str id);
+const Diagram   *edition_diagram(const Edition *edition, Str id);
 const Committee *edition_committee_of(const Edition *edition, int programme);
 const Programme *edition_programme(const Edition *edition, int number);
 VoletKind        edition_volet_of(const Edition *edition, int programme);

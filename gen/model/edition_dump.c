@@ -254,6 +254,61 @@ static void put_chart(Dump *dump, const Chart *chart)
     dump->depth--;
 }
 
+static void put_box(Dump *dump, const DiagramBox *box)
+{
+    const DiagramMember *members = box->members.at;
+    begin(dump, "boîte");
+    put_str(dump, box->id.str);
+    put_str(dump, box->title.str);
+    buf_printf(&dump->out, " %s niveau %d%s\n", box->kind == BOX_DECISION ? "decision" : "travail", box->level,
+               box->is_transverse ? " transverse" : "");
+    dump->depth++;
+    put_text(dump, "précision", box->detail);
+    put_text(dump, "comité", box->committee);
+    for (size_t i = 0; i < box->members.n; i++)
+        put_pair(dump, "membre", members[i].number.str, members[i].title.str);
+    dump->depth--;
+}
+
+static void put_diagram(Dump *dump, const Diagram *diagram)
+{
+    const DiagramBox *boxes = diagram->boxes.at;
+    const DiagramLink *links = diagram->links.at;
+    const DiagramGroup *groups = diagram->groups.at;
+    put_pair(dump, "schéma", diagram->id.str, diagram->title.str);
+    dump->depth++;
+    put_text(dump, "source", diagram->source);
+    put_text(dump, "alternative", diagram->alternative);
+    put_text(dump, "note", diagram->note);
+    for (size_t i = 0; i < diagram->boxes.n; i++)
+        put_box(dump, &boxes[i]);
+    for (size_t i = 0; i < diagram->links.n; i++)
+        for (size_t k = 0; k < links[i].to_count; k++) {
+            begin(dump, links[i].kind == LINK_REGULAR ? "lien regulier" : "lien ad-hoc");
+            put_str(dump, boxes[links[i].from_box].id.str);
+            put_str(dump, boxes[links[i].to_boxes[k]].id.str);
+            buf_c(&dump->out, links[i].is_mutual ? " retour\n" : "\n");
+        }
+    for (size_t i = 0; i < diagram->groups.n; i++) {
+        put_text(dump, "groupe", groups[i].title);
+        dump->depth++;
+        put_list(dump, "boîtes", &groups[i].names);
+        dump->depth--;
+    }
+    for (size_t i = 0; i < BOX_KINDS; i++)
+        put_text(dump, "clé", diagram->key.box[i]);
+    for (size_t i = 0; i < LINK_KINDS; i++)
+        put_text(dump, "clé", diagram->key.link[i]);
+    dump->depth--;
+}
+
+static void put_diagrams(Dump *dump, const Items *diagrams)
+{
+    const Diagram *all = diagrams->at;
+    for (size_t i = 0; i < diagrams->n; i++)
+        put_diagram(dump, &all[i]);
+}
+
 static void put_programme(Dump *dump, const Programme *programme)
 {
     const Objective *objectives = programme->objectives.at;
@@ -288,6 +343,7 @@ static void put_programme(Dump *dump, const Programme *programme)
         put_table(dump, &tables[i]);
     for (size_t i = 0; i < programme->charts.n; i++)
         put_chart(dump, &charts[i]);
+    put_diagrams(dump, &programme->diagrams);
     dump->depth--;
 }
 
@@ -355,6 +411,7 @@ Str edition_dump(Arena *arena, const Edition *edition, const Sources *sources)
         put_pair(&dump, "sigle", sigles[i].name.str, sigles[i].meaning.str);
     for (size_t i = 0; i < edition->key_figures.n; i++)
         put_pair(&dump, "chiffre-clé", figures[i].figure.str, figures[i].label.str);
+    put_diagrams(&dump, &edition->diagrams);
     for (size_t i = 0; i < edition->programme_count; i++)
         put_programme(&dump, edition->programmes[i]);
     return buf_text(&dump.out);

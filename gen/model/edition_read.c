@@ -202,6 +202,13 @@ static void check_key_figures(Reading *reading, const Edition *edition)
     }
 }
 
+static void resolve_diagrams(Reading *reading, const Edition *edition, const Items *diagrams, bool is_incomplete)
+{
+    Diagram *all = diagrams->at;
+    for (size_t i = 0; i < diagrams->n; i++)
+        diagram_resolve(reading, edition, &all[i], is_incomplete || edition->is_incomplete);
+}
+
 static void resolve(Reading *reading, Edition *edition, Programmes *programmes)
 {
     edition->programmes = (const Programme **)programmes->at;
@@ -216,6 +223,9 @@ static void resolve(Reading *reading, Edition *edition, Programmes *programmes)
         for (size_t k = 0; k < programmes->at[i]->charts.n; k++)
             chart_resolve(reading, programmes->at[i], &charts[k]);
     }
+    for (size_t i = 0; i < programmes->n; i++)
+        resolve_diagrams(reading, edition, &programmes->at[i]->diagrams, programmes->at[i]->is_incomplete);
+    resolve_diagrams(reading, edition, &edition->diagrams, edition->is_incomplete);
     check_key_figures(reading, edition);
 }
 

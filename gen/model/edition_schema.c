@@ -103,6 +103,8 @@ static const Field edition_fields[] = {
       .about = "sigles et ce qu’ils veulent dire" },
     { .key = "chiffres-cles", .kind = FIELD_LIST, .offset = AT(Edition, key_figures), .of = &key_figure_schema,
       .about = "chiffres de la page d’accueil" },
+    { .key = "schemas", .kind = FIELD_MAP, .offset = AT(Edition, diagrams), .of = &diagram_schema,
+      .about = "schémas des parties, par nom" },
     { 0 }
 };
 const Schema edition_schema = {

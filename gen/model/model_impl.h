@@ -36,6 +36,7 @@ extern const Schema programme_schema;    /* Programme */
 extern const Schema column_schema;       /* ColumnSpec */
 extern const Schema cell_schema;         /* CellSpec */
 extern const Schema edition_schema;      /* Edition */
+extern const Schema diagram_schema;      /* Diagram */
 
 /* A column, or a group of columns, as it is typed. */
 typedef struct {
@@ -69,6 +70,9 @@ void table_read(Reading *reading, Table *table, Str folder);
  * checks typed totals, and fills the charts: once all programmes are read. */
 void table_resolve(Reading *reading, const Edition *edition, const Programme *programme, Table *table);
 void chart_resolve(Reading *reading, const Programme *programme, Chart *chart);
+
+/* Finds the boxes and committees that a diagram names. `is_incomplete`: what its file lost may be one of them. */
+void diagram_resolve(Reading *reading, const Edition *edition, Diagram *diagram, bool is_incomplete);
 
 /* --- table_columns.c, table_rows.c, table_total.c --- */
 

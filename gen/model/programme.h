@@ -3,6 +3,7 @@
 #define MODEL_PROGRAMME_H
 
 #include "model/chart.h"
+#include "model/diagram.h"
 #include "model/indicator.h"
 #include "model/table.h"
 
@@ -22,6 +23,7 @@ typedef struct {
     Items indicators;                    /* indicateurs: Indicator */
     Items tables;                        /* tableaux: Table */
     Items charts;                        /* graphiques: Chart */
+    Items diagrams;                      /* schemas: Diagram */
     Str   folder;
     uint32_t file;                       /* programme.yaml */
     uint32_t narrative;                  /* narratif.md; 0 when there is none */
@@ -35,6 +37,7 @@ bool programme_has_action(const Programme *programme, Str number);
 
 const Table     *programme_table(const Programme *programme, Str id);
 const Chart     *programme_chart(const Programme *programme, Str id);
+const Diagram   *programme_diagram(const Programme *programme, Str id);
 const Indicator *programme_indicator(const Programme *programme, Str id);
 
 #endif

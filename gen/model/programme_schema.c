@@ -211,6 +211,8 @@ static const Field programme_fields[] = {
       .about = "tableaux, par nom" },
     { .key = "graphiques", .kind = FIELD_MAP, .offset = AT(Programme, charts), .of = &chart_schema,
       .about = "graphiques, par nom" },
+    { .key = "schemas", .kind = FIELD_MAP, .offset = AT(Programme, diagrams), .of = &diagram_schema,
+      .about = "schémas, par nom" },
     { 0 }
 };
 const Schema programme_schema = {

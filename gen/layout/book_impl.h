@@ -21,6 +21,9 @@
 typedef struct { const Line *line; const Frame *number; Fixed x; } NoteLine;
 typedef struct { NoteLine *at; size_t n; } NoteLines;
 
+/* Lines of a list's item that stay together; of a paragraph the theme says. */
+enum { BOX_KEEP_IN_LISTS = 2 };
+
 /* What a box shows; what is NULL is not there. */
 typedef struct {
     const Line   *line;

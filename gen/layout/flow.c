@@ -7,6 +7,7 @@
 
 enum {
     COST_SHORT = 10,                     /* times the square of the lines left blank */
+    SHORT_LINES = 3, COST_GAP = 400,     /* per line left blank beyond so many: it looks like an end */
     COST_FACING = 4,                     /* times the square of the difference of facing feet */
     COST_LAST_SHORT = 3000,              /* per line that the last page lacks */
     COST_WAITING = 250,                  /* per float and break */
@@ -182,6 +183,8 @@ static int64_t page_cost(const Flow *flow, const Node *before, const Fill *fill,
         return cost + (lack > 0 ? COST_LAST_SHORT * (int64_t)lack : 0);
     }
     cost += COST_SHORT * (int64_t)*blank * *blank + COST_WAITING * (int64_t)waiting;
+    if (*blank > SHORT_LINES)
+        cost += COST_GAP * (int64_t)(*blank - SHORT_LINES);
     if (at < flow->n)
         cost += flow->boxes[at].penalty;
     bool is_recto = (before->page % 2 == 0) == flow->rules->is_first_recto;

@@ -38,8 +38,9 @@ void galley_spot(Book *book, Galley *galley, const Anchor *anchor)
 
 void galley_lines(Book *book, Galley *galley, Lines lines, const Lines *indented, Box like)
 {
+    int keep = like.is_item ? BOX_KEEP_IN_LISTS : book->page->keep_lines;
     for (size_t i = 0; i < lines.n; i++) {
-        int penalty = i == 0 ? 0 : flow_inside_penalty((int)lines.n, (int)i, book->page->keep_lines);
+        int penalty = i == 0 ? 0 : flow_inside_penalty((int)lines.n, (int)i, keep);
         if (i > 0 && lines.at[i - 1].ends_hyphenated)
             penalty += COST_HYPHEN;
         Box box = like;

@@ -6,13 +6,13 @@
 #include "text/bidi.h"
 
 /* From runs of text to shaped atoms, and from atoms to the items that lines
- * are broken at. Prices: a hyphen of ours costs as much as a line of badness 240, one
+ * are broken at. Prices: a hyphen of ours costs as much as a line of badness 440, one
  * that is written anyway less. */
 enum {
-    HYPHEN_PENALTY   = 250,
-    STUB_PENALTY     = 600,              /* after two letters only */
+    HYPHEN_PENALTY   = 450,
+    STUB_PENALTY     = 800,              /* after two letters only */
     HYPHEN_RAGGED    = 2000,             /* a ragged line cuts a word only when nothing else fits */
-    WRITTEN_PENALTY  = 50,               /* after the hyphen of a compound, a dash */
+    WRITTEN_PENALTY  = 200,               /* after the hyphen of a compound, a dash */
     ADDRESS_PENALTY  = 30,
     TIE_PENALTY      = 100,              /* between a number and its word */
     STRETCH_PART     = 2,                /* a blank grows by half */

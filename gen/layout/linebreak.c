@@ -152,6 +152,17 @@ static bool is_short_last(const Search *search, const Node *from, size_t at, con
         && sums->width - from->sums.width < search->rules->last_line_min;
 }
 
+/* True when no blank that a line may end at stands on the last line, which begins inside a word. */
+static bool is_stub(const Search *search, const Node *from, size_t at)
+{
+    if (at + 1 != search->n || from->hyphens == 0 || search->items[from->item].width == 0)
+        return false;
+    for (size_t i = from->item + 1; i < at; i++)
+        if (search->items[i].kind == LINE_GLUE && search->items[i - 1].kind == LINE_BOX)
+            return false;
+    return true;
+}
+
 static bool fit_is_allowed(const Search *search, const Node *from, size_t at, const Sums *sums, const Fit *fit)
 {
     if (fit->is_overfull)
@@ -165,7 +176,7 @@ static bool fit_is_allowed(const Search *search, const Node *from, size_t at, co
     return search->rules->is_ragged || fit->badness <= search->rules->tolerance[search->pass];
 }
 
-/* Source: TeX: The Program, section 859; the short last line and the third hyphen are ours. */
+/* Source: TeX: The Program, section 859; the short last line, the stub and the third hyphen are ours. */
 static int64_t line_demerits(const Search *search, const Node *from, size_t at, const Sums *sums, const Fit *fit)
 {
     const LineItem *end = &search->items[at];
@@ -184,6 +195,8 @@ static int64_t line_demerits(const Search *search, const Node *from, size_t at, 
         demerits += DEMERITS_FITNESS;
     if (is_short_last(search, from, at, sums))
         demerits += DEMERITS_SHORT;
+    if (is_stub(search, from, at))
+        demerits += DEMERITS_STUB;
     return demerits;
 }
 

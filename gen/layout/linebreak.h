@@ -27,13 +27,14 @@ typedef struct {
 enum { PENALTY_MAX = 10000, BADNESS_MAX = 10000 };
 
 /* What a line costs beyond its badness and its penalty: TeX's \linepenalty, \adjdemerits, \doublehyphendemerits
- * and \finalhyphendemerits; the last two are ours. */
+ * and \finalhyphendemerits; the last three are ours. */
 enum {
     BADNESS_LINE       = 10,             /* added to each badness */
     DEMERITS_FITNESS   = 10000,          /* a tight line beside a loose one */
     DEMERITS_DOUBLE    = 40000,          /* hyphens at the ends of two lines in succession */
     DEMERITS_FINAL     = 20000,          /* a hyphen at the end of the last line but one */
     DEMERITS_SHORT     = 4000000,        /* a last line below last_line_min */
+    DEMERITS_STUB      = 4000000,        /* a last line that is only the end of a broken word */
     DEMERITS_THIRD     = 400000000,      /* a third hyphen in succession, where nothing else is left */
 };
 

@@ -8,7 +8,6 @@ enum {
     LOOSE_GAP = 200,                     /* hundredths of the face's own word gap */
     LADDER = 3,
     GAP_LINES = 4,
-    KEEP_IN_LISTS = 2,                   /* lines of an item that stay together; of a paragraph the theme says */
     KEEP_BELOW_HEADING = 2
 };
 
@@ -101,7 +100,7 @@ static size_t lines_together(const Review *review, const FlowPage *page, size_t 
 /* The paragraph's lines [box->line_at, box->line_at + count) are on this page. */
 static void review_part(const Review *review, const Box *box, const Box *last, int count)
 {
-    int keep = box->is_item ? KEEP_IN_LISTS : review->book->page->keep_lines;
+    int keep = box->is_item ? BOX_KEEP_IN_LISTS : review->book->page->keep_lines;
     bool begins = box->line_at == 0, ends = last->line_at + 1 == box->line_count;
     if (!begins && review->before->line->ends_hyphenated)
         found(review, FINDING_CUT_WORD, 0, review->folio_before, review->before->line, review->before->span);

@@ -16,6 +16,12 @@ static const char *const units[] = {
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 };
 
+/* What a number of up to three digits is not parted from. */
+static const char *const numbered[] = {
+    "action", "actions", "article", "articles", "figure", "figures", "objectif", "objectifs", "OSP", "page", "pages",
+    "programme", "programmes", "tableau", "tableaux",
+};
+
 typedef struct {
     Str      text;
     size_t   at;
@@ -113,6 +119,27 @@ static bool is_thousands(const Spacer *spacer, size_t at)
         && before != ',' && before != '.' && before != '+' && before != '/' && before != RUNE_NNBSP;
 }
 
+/* True when the newest word written is one of `numbered` and a short number stands at `at`. */
+static bool is_numbered(const Spacer *spacer, size_t at)
+{
+    size_t digits = 0;
+    while (rune_is_digit(rune_at(spacer->text, at + digits)))
+        digits++;
+    if (digits == 0 || digits > 3)
+        return false;
+    Str out = buf_text(&spacer->out);
+    for (size_t i = 0; i < sizeof numbered / sizeof *numbered; i++) {
+        Str word = str_from_c(numbered[i]);
+        size_t before = out.n - word.n;
+        uint32_t first = (unsigned char)word.p[0];
+        bool begins = out.n >= word.n && (rune_at(out, before) | 0x20) == (first | 0x20)
+                   && str_ends(out, str_slice(word, 1, word.n));
+        if (begins && (before == 0 || !rune_is_letter(utf8_previous(out, &before))))
+            return true;
+    }
+    return false;
+}
+
 /* The blank that stands between what is written and `next`, at `at`, where
  * the author typed one; 0 for none. */
 static uint32_t blank_before(const Spacer *spacer, uint32_t next, size_t at, uint32_t typed)
@@ -130,6 +157,8 @@ static uint32_t blank_before(const Spacer *spacer, uint32_t next, size_t at, uin
     if (rune_is_digit(spacer->last) && is_thousands(spacer, at))
         return RUNE_NNBSP;
     if (rune_is_digit(spacer->last) && is_unit(spacer->text, at))
+        return RUNE_NBSP;
+    if (typed == ' ' && is_numbered(spacer, at))
         return RUNE_NBSP;
     return typed;
 }

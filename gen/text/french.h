@@ -12,8 +12,8 @@
 #define NNBSP "\u202F"
 
 /* Sets the spaces of a piece of running text: U+202F before ; ! ? and between
- * thousands, U+00A0 before : and %, inside « », after n° and between a number
- * and its unit; ' becomes ’; " becomes « or »; three points become …. URLs, times (12:30) and
+ * thousands, U+00A0 before : and %, inside « », after n°, between a number
+ * and its unit and after "article", "action", "page"…; ' becomes ’; " becomes « or »; three points become …. URLs, times (12:30) and
  * what stands in code are left alone. `before` is the character before the
  * piece (0 at the start of a paragraph). */
 Str french_spaces(Arena *arena, Str text, uint32_t before);

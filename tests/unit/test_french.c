@@ -56,6 +56,14 @@ static void quotes_and_apostrophes(void **state)
     spaces("et l'\"autre\"...", "et l’«" NBSP "autre" NBSP "»…");
 }
 
+static void numbers_keep_the_word_before_them(void **state)
+{
+    (void)state;
+    spaces("l'article 30 et l'action 10.1", "l’article" NBSP "30 et l’action" NBSP "10.1");
+    spaces("Actions 3 et 4, (OSP 12), tableau 7", "Actions" NBSP "3 et 4, (OSP" NBSP "12), tableau" NBSP "7");
+    spaces("réaction 3, page 2019, page blanche", "réaction 3, page 2019, page blanche");
+}
+
 static void numbers_keep_their_units(void **state)
 {
     (void)state;
@@ -231,7 +239,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(high_punctuation_takes_its_blanks), cmocka_unit_test(quotes_and_apostrophes),
-        cmocka_unit_test(numbers_keep_their_units),          cmocka_unit_test(addresses_and_times_stay),
+        cmocka_unit_test(numbers_keep_the_word_before_them),
+        cmocka_unit_test(numbers_keep_their_units),
+        cmocka_unit_test(addresses_and_times_stay),
         cmocka_unit_test(a_piece_knows_what_precedes_it),    cmocka_unit_test(raised_letters_are_found),
         cmocka_unit_test(numbers_in_words),                  cmocka_unit_test(values_by_format),
         cmocka_unit_test(changes),                           cmocka_unit_test(nouns_agree),

@@ -221,6 +221,25 @@ static void box_wider_than_the_line_is_overfull_alone(void **state)
 }
 
 /* "40 40" is a good first line, but would leave 10 alone on the last. */
+/* Broken at the hyphen, the last line is a stub of 30 and the first is exactly full; before the last word the
+ * first line is loose, and yet better. */
+static void last_line_is_not_the_end_of_a_word(void **state)
+{
+    Items items = { 0 };
+    box(&items, 30);
+    blank(&items);
+    box(&items, 30);
+    blank(&items);
+    box(&items, 15);
+    hyphen(&items, 5);
+    box(&items, 30);
+    end(&items);
+    items.at[1].stretch = 20;
+    LineBreaks breaks = pass(state, &items, &rules, PASS_HYPHENS);
+    assert_int_equal(breaks.n, 2);
+    assert_int_equal(breaks.at[0].item, 3);
+}
+
 static void last_line_is_not_too_short(void **state)
 {
     static const Fixed widths[] = { 40, 45, 10 };
@@ -294,6 +313,7 @@ int main(void)
         cmocka_unit_test(three_hyphens_do_not_follow_one_another),
         cmocka_unit_test(emergency_comes_before_overfull),
         cmocka_unit_test(box_wider_than_the_line_is_overfull_alone),
+        cmocka_unit_test(last_line_is_not_the_end_of_a_word),
         cmocka_unit_test(last_line_is_not_too_short),
         cmocka_unit_test(paragraph_of_one_short_line_is_allowed),
         cmocka_unit_test(ragged_lines_are_as_even_as_can_be),

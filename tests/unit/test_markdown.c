@@ -229,7 +229,7 @@ static void titles_lose_their_reference(void **state)
     (void)state;
     const Block *block = read("## Soutenir (vraiment) les élèves (Actions 1.2 et 1.3)\n");
     check(inlines_text(fixture.arena, block->inlines), "Soutenir (vraiment) les élèves");
-    check(inlines_text(fixture.arena, block->reference), "(Actions 1.2 et 1.3)");
+    check(inlines_text(fixture.arena, block->reference), "(Actions\u00A01.2 et 1.3)");
     check_span(block->reference->span, "(Actions 1.2 et 1.3)");
 }
 

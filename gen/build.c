@@ -267,8 +267,8 @@ static Str dump_yaml(Build *build)
 
 Str build_dump(Build *build, Phase phase)
 {
-    bool needs_setting = phase >= PHASE_LINES;
-    if (needs_setting && (build->document == NULL || !open_fonts(build)))
+    bool needs_document = phase >= PHASE_DOC, needs_setting = phase >= PHASE_LINES;
+    if ((needs_document && build->document == NULL) || (needs_setting && !open_fonts(build)))
         return STR_NONE;
     Setting setting = needs_setting ? setting_of(build) : (Setting){ 0 };
     switch (phase) {

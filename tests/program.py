@@ -74,6 +74,14 @@ def help_and_usage():
 
 
 @test
+def a_missing_template_is_said():
+    for command in (["check", "content/2019"], ["dump", "content/2019", "--phase", "doc"],
+                    ["dump", "content/2019", "--phase", "tags"]):
+        code, _, errors = run(*command, BILAN_SHARE="/nonexistent")
+        assert code == 1 and "B702" in errors, errors
+
+
+@test
 def the_edition_has_no_error():
     code, _, errors = run("check", "content/2019")
     assert code == 0, errors

@@ -13,6 +13,8 @@ import subprocess
 import tempfile
 import unicodedata
 
+import tap
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BILAN = os.environ.get("BILAN", str(ROOT / "build/out/bilan"))
 EDITION = "content/2019"
@@ -196,18 +198,4 @@ def an_absent_entry_is_seen():
         assert missing(lame, 0), role
 
 
-def main():
-    tests = [the_structure_of_the_pdf, the_pages_of_the_site, the_text_of_the_pdf, the_pdf_is_sound, an_absent_entry_is_seen]
-    print(f"1..{len(tests)}")
-    for number, test in enumerate(tests, 1):
-        name = test.__name__.replace("_", " ")
-        try:
-            test()
-            print(f"ok {number} - {name}")
-        except Exception as problem:
-            print(f"not ok {number} - {name}")
-            for line in (str(problem) or repr(problem)).splitlines()[:40]:
-                print(f"# {line}")
-
-
-main()
+tap.run([the_structure_of_the_pdf, the_pages_of_the_site, the_text_of_the_pdf, the_pdf_is_sound, an_absent_entry_is_seen])

@@ -16,6 +16,8 @@ import re
 import subprocess
 import sys
 
+import tap
+
 ROOT = pathlib.Path(__file__).resolve().parent / "golden"
 BILAN = os.environ.get("BILAN", str(ROOT.parent.parent / "build/out/bilan"))
 PHASES = {".yaml-tree": "yaml", ".model": "model", ".doc": "doc", ".lines": "lines", ".pages": "pages", ".tags": "tags"}
@@ -78,7 +80,7 @@ def main(argv):
     update = "--update" in argv
     new = argv[argv.index("--new") + 1] if "--new" in argv else None
     wanted = [a for a in argv[1:] if not a.startswith("--") and a != new]
-    number, results = 0, []
+    results = []
     for stem, entry in cases():
         if wanted and str(stem.relative_to(ROOT)) not in wanted:
             continue
@@ -89,12 +91,7 @@ def main(argv):
             results.append((f"{stem.relative_to(ROOT)}{suffix}", check(stem, entry, suffix, update or new)))
     if not wanted and not new:
         results.append(("every code has a case", codes_without_case()))
-    print(f"1..{len(results)}")
-    for name, difference in results:
-        number += 1
-        print(f"{'not ok' if difference else 'ok'} {number} - {name}")
-        for line in difference:
-            print("# " + line)
+    tap.report(results)
     return any(difference for _, difference in results)
 
 

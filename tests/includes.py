@@ -8,6 +8,8 @@ is included by the files that architecture names. Prints TAP.
 import pathlib
 import re
 
+import tap
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 GEN = ROOT / "gen"
 FOREIGN = {
@@ -88,11 +90,7 @@ def main():
                                    for f in sorted((GEN / n).glob("*.c")) if f.name not in sources[n]]),
         ("the table rises", [] if list(table.values()) == sorted(table.values()) else ["floors do not rise"]),
     ]
-    print(f"1..{len(checks)}")
-    for number, (name, found) in enumerate(checks, 1):
-        print(f"{'not ok' if found else 'ok'} {number} - {name}")
-        for line in found:
-            print(f"# {line}")
+    tap.report(checks)
 
 
 main()

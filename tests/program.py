@@ -12,6 +12,8 @@ import shutil
 import subprocess
 import tempfile
 
+import tap
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BILAN = os.environ.get("BILAN", str(ROOT / "build/out/bilan"))
 TESTS = []
@@ -241,17 +243,4 @@ def schemas_are_json():
         assert root["additionalProperties"] is False
 
 
-def main():
-    print(f"1..{len(TESTS)}")
-    for number, function in enumerate(TESTS, 1):
-        name = function.__name__.replace("_", " ")
-        try:
-            function()
-            print(f"ok {number} - {name}")
-        except Exception as problem:
-            print(f"not ok {number} - {name}")
-            for line in (str(problem) or repr(problem)).splitlines()[:40]:
-                print(f"# {line}")
-
-
-main()
+tap.run(TESTS)

@@ -27,6 +27,7 @@ struct Build {
     Hyphenator     *hyphenator;
     const Theme    *theme;
     const Edition  *edition;
+    size_t          content_files;       /* the first of the sources: those of the edition */
     const Document *document;
     const Pages    *pages;
     PhaseTime       times[STEP_COUNT + 1];
@@ -84,6 +85,7 @@ static bool read_content(Build *build)
 {
     step_begin(build);
     build->edition = edition_read(build->arena, &build->sources, build->input.content, &build->diags);
+    build->content_files = build->sources.files.n;
     Str name = build->edition->template_name.str;
     Str folder = str_printf(build->arena, "templates/%.*s", STR_ARG(name.n ? name : STR("rapport-2019")));
     size_t errors = diags_count(&build->diags, DIAG_ERROR);
@@ -106,18 +108,23 @@ bool build_check(Build *build)
     return diags_count(&build->diags, DIAG_FAULT) == 0;
 }
 
+/* A source's path from the edition's folder, wherever that lies. */
+static Str content_name(const Build *build, const Source *source)
+{
+    Str folder = build->edition->folder, path = source->path;
+    if (str_starts(path, folder) && folder.n < path.n && path.p[folder.n] == '/')
+        return str_slice(path, folder.n + 1, path.n);
+    return path;
+}
+
 /* SHA-256 over the names and bytes of all files of the edition, as they were
  * read: what the colophon shows. */
 static Str content_checksum(Build *build)
 {
     Buf all = buf_new(build->arena);
-    Str folder = build->edition->folder;
-    for (size_t i = 0; i < build->sources.files.n; i++) {
+    for (size_t i = 0; i < build->content_files; i++) {
         const Source *source = &build->sources.files.at[i];
-        if (!str_starts(source->path, folder))
-            continue;
-        Str name = str_slice(source->path, folder.n, source->path.n);
-        buf_printf(&all, "%.*s %zu\n", STR_ARG(name), source->text.n);
+        buf_printf(&all, "%.*s %zu\n", STR_ARG(content_name(build, source)), source->text.n);
         buf_str(&all, source->text);
     }
     return sha256_hex(build->arena, buf_text(&all));
@@ -252,10 +259,9 @@ bool build_outputs(Build *build, OutputFiles *files)
 static Str dump_yaml(Build *build)
 {
     Buf out = buf_new(build->arena);
-    size_t count = build->sources.files.n;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < build->content_files; i++) {
         Str path = build->sources.files.at[i].path;
-        if (!str_ends(path, STR(".yaml")) || !str_starts(path, path_folder(build->input.content)))
+        if (!str_ends(path, STR(".yaml")))
             continue;
         Diags unheard = diags_new(build->arena);   /* reported when the model was read */
         buf_printf(&out, "# %.*s\n", STR_ARG(path_name(path)));

@@ -133,6 +133,9 @@ def the_same_bytes_anywhere_and_anytime():
             os.umask(old_mask)
         assert code == 0, errors
         assert digests(other + "/public") == digests(Built.path())
+        code, _, errors = run("build", ".", "-o", other + "/dedans", cwd=copy)
+        assert code == 0, errors
+        assert digests(other + "/dedans") == digests(Built.path())
 
 
 @test

@@ -5,10 +5,7 @@
 static Str column_title(Arena *arena, const DocTable *table, size_t column)
 {
     const Table *model = table->table;
-    size_t at = column;
-    while (at > 0 && table_head(model, 0, at)->is_covered)
-        at--;
-    Str top = inlines_text(arena, table->head[at]);
+    Str top = inlines_text(arena, table->head[table_group(model, column)]);
     if (model->head_rows == 1 || table_head(model, 1, column)->is_covered)
         return top;
     Str own = inlines_text(arena, table->head[model->column_count + column]);

@@ -47,12 +47,8 @@ static void put_columns(Json *json, const DocTable *table)
     for (size_t c = 0; c < model->column_count; c++) {
         json_open(json, '{');
         json_member(json, "titre", model->columns[c].title.str);
-        if (model->columns[c].group >= 0) {
-            size_t at = c;
-            while (at > 0 && table_head(model, 0, at)->is_covered)
-                at--;
-            json_member(json, "groupe", inlines_text(arena, table->head[at]));
-        }
+        if (model->columns[c].group >= 0)
+            json_member(json, "groupe", inlines_text(arena, table->head[table_group(model, c)]));
         json_member(json, "unite", model->columns[c].unit.str);
         json_close(json, '}');
     }

@@ -77,4 +77,12 @@ static inline const HeadCell *table_head(const Table *table, size_t row, size_t 
     return &table->head[row * table->column_count + column];
 }
 
+/* The column where the top head cell over `column` begins: its group's, or its own. */
+static inline size_t table_group(const Table *table, size_t column)
+{
+    while (column > 0 && table_head(table, 0, column)->is_covered)
+        column--;
+    return column;
+}
+
 #endif

@@ -104,11 +104,3 @@ void arena_rewind(Arena *arena, ArenaMark mark)
     memset(arena->newest->bytes + mark.used, 0, arena->newest->used - mark.used);
     arena->newest->used = mark.used;
 }
-
-size_t arena_used(const Arena *arena)
-{
-    size_t total = 0;
-    for (const ArenaBlock *block = arena->newest; block != NULL; block = block->older)
-        total += block->used;
-    return total;
-}

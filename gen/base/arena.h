@@ -29,9 +29,6 @@ void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size);
 ArenaMark arena_mark(const Arena *arena);
 void      arena_rewind(Arena *arena, ArenaMark mark);
 
-/* Bytes handed out so far: for the bench, never for a decision. */
-size_t arena_used(const Arena *arena);
-
 #define arena_new(arena, Type)      ((Type *)arena_alloc((arena), 1, sizeof(Type)))
 #define arena_array(arena, Type, n) ((Type *)arena_alloc((arena), (n), sizeof(Type)))
 

@@ -298,11 +298,6 @@ Face style_face(const TextStyle *style, bool is_bold, bool is_italic, bool is_ar
     return italic ? FACE_SANS_ITALIC : style->weight >= 600 ? FACE_SANS_SEMIBOLD : FACE_SANS;
 }
 
-const char *style_name(StyleName name)
-{
-    return style_names[name];
-}
-
 static void css_palette(Buf *css, const Palette *palette, uint32_t paper_web)
 {
     for (int i = 0; i < COLOUR_COUNT; i++)

@@ -94,7 +94,6 @@ typedef struct {
 const Theme *theme_read(Arena *arena, Sources *sources, Str folder, Diags *diags);
 
 Face  style_face(const TextStyle *style, bool is_bold, bool is_italic, bool is_arabic);
-const char *style_name(StyleName name);
 
 /* ":root { --ink: #1A2320; … }" for light and dark, and the text styles'
  * sizes: what the stylesheet builds on. */

@@ -31,7 +31,7 @@ static int end(void **state)
 
 static CsvRows rows_of(const char *text)
 {
-    diags.list.n = 0;
+    diags = diags_new(arena);
     return csv_read(arena, &sources, source_add(&sources, STR("a.csv"), str_from_c(text)), &diags);
 }
 

@@ -80,7 +80,7 @@ static int end(void **state)
 static Whole read_whole(const char *text)
 {
     Whole whole = { 0 };
-    diags.list.n = 0;
+    diags = diags_new(arena);
     uint32_t file = source_add(&sources, STR("a.yaml"), str_from_c(text));
     schema_read(arena, &whole_schema, yaml_read(arena, &sources, file, &diags), &whole, &diags);
     return whole;

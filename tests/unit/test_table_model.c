@@ -45,7 +45,7 @@ static void write_file(const char *name, const char *text)
 /* A programme whose data is `text` after a title. */
 static const Programme *read_programme(const char *text)
 {
-    diags.list.n = 0;
+    diags = diags_new(arena);
     write_file("a.yaml", str_to_c(arena, str_printf(arena, "titre: T\n%s", text)));
     return edition_read(arena, &sources, path_join(arena, folder, STR("a.yaml")), &diags)->programmes[0];
 }

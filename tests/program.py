@@ -210,6 +210,13 @@ def fonts_are_embedded_subset_unicode():
 
 
 @test
+def letters_are_expanded_by_a_fiftieth_at_most():
+    streams = subprocess.run(["qpdf", "--qdf", Built.pdf(), "-"], check=True, capture_output=True).stdout
+    scales = [float(scale) for scale in re.findall(rb"^([0-9.]+) Tz$", streams, re.M)]
+    assert len(set(scales)) > 20 and min(scales) >= 98 and max(scales) <= 102, sorted(set(scales))
+
+
+@test
 def text_reads_in_order():
     text = " ".join(tool("pdftotext", Built.pdf(), "-").split())
     places = [text.find(p) for p in ("Programme 1 :", "Programme 11 :")]

@@ -6,17 +6,15 @@
 #include "text/bidi.h"
 
 /* From runs of text to shaped atoms, and from atoms to the items that lines
- * are broken at. Prices: a hyphen of ours costs as much as a line of badness 440, one
+ * are broken at. Prices: a hyphen of ours costs as much as a line of badness 290, one
  * that is written anyway less. */
 enum {
-    HYPHEN_PENALTY   = 450,
+    HYPHEN_PENALTY   = 300,
     STUB_PENALTY     = 800,              /* after two letters only */
     HYPHEN_RAGGED    = 2000,             /* a ragged line cuts a word only when nothing else fits */
     WRITTEN_PENALTY  = 200,               /* after the hyphen of a compound, a dash */
     ADDRESS_PENALTY  = 30,
     TIE_PENALTY      = 100,              /* between a number and its word */
-    STRETCH_PART     = 2,                /* a blank grows by half */
-    SHRINK_PART      = 3,                /* and loses a third */
 };
 
 static void text_join(ParText *text)
@@ -303,6 +301,12 @@ static int cut_penalty(const ParText *text, size_t at)
     return HYPHEN_PENALTY;
 }
 
+static LineItem box_item(const ParText *text, Fixed width)
+{
+    Fixed give = text->par->is_justified ? fixed_scale(width, EXPANSION_MOST, 1000) : 0;
+    return (LineItem){ .kind = LINE_BOX, .width = width, .stretch = give, .shrink = give };
+}
+
 static void text_items(ParItems *items, const ParText *text, size_t index, bool is_hyphenated)
 {
     const Atom *atom = &text->atoms.at[index];
@@ -311,7 +315,8 @@ static void text_items(ParItems *items, const ParText *text, size_t index, bool 
     const GlyphRun *hyphen = n > 0 ? shape_word(text->context->setting->fonts, atom->style, STR("-")) : NULL;
     Fixed hang_left = hang_of(text, atom, true);
     for (size_t i = 0; i < n; i++) {
-        LineItem box = { .kind = LINE_BOX, .width = slice_width(atom, lo, cuts[i]), .hang_left = hang_left };
+        LineItem box = box_item(text, slice_width(atom, lo, cuts[i]));
+        box.hang_left = hang_left;
         LineItem cut = { .kind = LINE_PENALTY, .width = hyphen->width, .is_flagged = true,
                          .penalty = cut_penalty(text, cuts[i]),
                          .hang_right = text->par->hangs ? hyphen->width / 2 : 0 };
@@ -320,8 +325,9 @@ static void text_items(ParItems *items, const ParText *text, size_t index, bool 
         lo = cuts[i];
         hang_left = 0;
     }
-    LineItem rest = { .kind = LINE_BOX, .hang_left = hang_left, .hang_right = hang_of(text, atom, false),
-                      .width = n > 0 ? slice_width(atom, lo, atom->hi) : atom->glyphs->width };
+    LineItem rest = box_item(text, n > 0 ? slice_width(atom, lo, atom->hi) : atom->glyphs->width);
+    rest.hang_left = hang_left;
+    rest.hang_right = hang_of(text, atom, false);
     item_push(items, text->scratch, rest, index, lo);
 }
 
@@ -367,8 +373,8 @@ static void blank_items(ParItems *items, const ParText *text, size_t index, size
                 : is_tied(text->text, atom->lo, text->atoms.at[end - 1].hi) ? TIE_PENALTY : 0;
     if (penalty > 0)
         item_push(items, text->scratch, (LineItem){ .kind = LINE_PENALTY, .penalty = penalty }, index, atom->lo);
-    LineItem glue = { .kind = LINE_GLUE, .width = width, .stretch = width / STRETCH_PART,
-                      .shrink = width / SHRINK_PART };
+    LineItem glue = { .kind = LINE_GLUE, .width = width, .stretch = width / BLANK_STRETCH_PART,
+                      .shrink = width / BLANK_SHRINK_PART };
     item_push(items, text->scratch, glue, index, atom->lo);
 }
 

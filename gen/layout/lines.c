@@ -20,6 +20,7 @@ typedef struct {
     const ParText  *text;
     const ParItems *items;
     Fixed           measure;
+    int             expansion;           /* of the letters of the line at hand, in thousandths */
     ARRAY(Fragment) fragments;           /* of the line at hand */
     uint8_t        *levels;
     size_t         *order;               /* visual */
@@ -114,15 +115,53 @@ static int gap_of(Fixed blanks, Fixed lack)
     return gap < 1 ? 1 : gap > GAP_MOST ? GAP_MOST : (int)gap;
 }
 
+static Fixed blanks_width(const Builder *builder)
+{
+    Fixed width = 0;
+    for (size_t i = 0; i < builder->fragments.n; i++)
+        if (is_open_blank(&builder->fragments.at[i]))
+            width += builder->fragments.at[i].width;
+    return width;
+}
+
+static Fixed expanded(Fixed width, int expansion)
+{
+    return width + fixed_scale(width, expansion, 1000);
+}
+
+/* The letters' share of `lack` (or, below 0, of an excess), in thousandths of their width: as their give is to
+ * that of the blanks, EXPANSION_MOST at most. */
+static int expansion_of(Fixed letters, Fixed blanks, Fixed lack)
+{
+    Fixed give = fixed_scale(letters, EXPANSION_MOST, 1000);
+    Fixed all = give + blanks / (lack < 0 ? BLANK_SHRINK_PART : BLANK_STRETCH_PART);
+    if (all == 0)
+        return 0;
+    int expansion = (int)((int64_t)EXPANSION_MOST * lack / all);
+    return expansion > EXPANSION_MOST ? EXPANSION_MOST : expansion < -EXPANSION_MOST ? -EXPANSION_MOST : expansion;
+}
+
+/* Shares `lack` among letters and blanks; returns what is left for the blanks. */
+static Fixed letters_expand(Builder *builder, Fixed lack)
+{
+    Fixed blanks = blanks_width(builder);
+    builder->expansion = expansion_of(fragments_width(builder) - blanks, blanks, lack);
+    for (size_t i = 0; i < builder->fragments.n; i++) {
+        Fragment *fragment = &builder->fragments.at[i];
+        if (is_open_blank(fragment) || fragment->width == 0)
+            continue;
+        fragment->width = expanded(fragment->glyphs->width, builder->expansion);
+        lack -= fragment->width - fragment->glyphs->width;
+    }
+    return lack;
+}
+
 /* Shares `lack` (or, below 0, an excess) among the blanks by their widths. What rounding leaves goes with the
  * next blank, so that the line ends exactly at the measure. Returns the mean word gap that this asks for, in
  * hundredths of the face's own. */
-static int fragments_justify(Builder *builder, Fixed lack)
+static int blanks_justify(Builder *builder, Fixed lack)
 {
-    Fixed blanks = 0;
-    for (size_t i = 0; i < builder->fragments.n; i++)
-        if (is_open_blank(&builder->fragments.at[i]))
-            blanks += builder->fragments.at[i].width;
+    Fixed blanks = blanks_width(builder);
     int gap = gap_of(blanks, lack);
     if (blanks == 0 || lack > GROW_MAX * blanks)
         return gap;
@@ -171,16 +210,20 @@ static bool is_continued(const Fragment *left, const Fragment *right)
         && (a->is_rtl ? right->hi == left->lo : left->hi == right->lo);
 }
 
-/* Copies a fragment's glyphs behind those of the piece. A blank is one glyph, which takes the justified width. */
+/* Copies a fragment's glyphs behind those of the piece. A blank is one glyph, which takes the justified width;
+ * what rounding leaves of a letter's expansion goes with the next. */
 static void piece_append(GlyphRun *run, const Fragment *fragment, uint32_t first_byte)
 {
+    bool is_blank = fragment->atom->kind == ATOM_BLANK && !fragment->is_hyphen;
+    Fixed before = 0;
     for (uint32_t i = 0; i < fragment->glyphs->count; i++) {
         Glyph glyph = fragment->glyphs->glyphs[i];
         glyph.cluster += fragment->lo - first_byte;
+        Fixed after = before + glyph.advance;
+        glyph.advance = is_blank ? fragment->width : expanded(after, run->expansion) - expanded(before, run->expansion);
+        before = after;
         run->glyphs[run->count++] = glyph;
     }
-    if (fragment->atom->kind == ATOM_BLANK && !fragment->is_hyphen && fragment->glyphs->count > 0)
-        run->glyphs[run->count - 1].advance += fragment->width - fragment->glyphs->width;
     run->width += fragment->width;
 }
 
@@ -199,8 +242,9 @@ static LinePiece piece_new(const Builder *builder, size_t from, size_t to, Fixed
     uint32_t start = builder->text->starts[first->atom->run];
     GlyphRun *run = arena_new(builder->arena, GlyphRun);
     const ShapeStyle *style = &first->atom->style;
-    *run = (GlyphRun){ style->face, style->size, style->is_rtl, str_slice(par_run->text, lo - start, hi - start),
-                       arena_array(builder->arena, Glyph, count), 0, 0 };
+    *run = (GlyphRun){ .face = style->face, .size = style->size, .is_rtl = style->is_rtl,
+                       .text = str_slice(par_run->text, lo - start, hi - start),
+                       .glyphs = arena_array(builder->arena, Glyph, count), .expansion = builder->expansion };
     if (first->is_hyphen)
         run->text = STR("-");
     for (size_t i = from; i < to; i++)
@@ -275,8 +319,9 @@ static Line line_build(Builder *builder, size_t from, const LineBreak *at, bool 
     Fixed hang_left = items->list.at[from].kind == LINE_BOX ? items->list.at[from].hang_left : 0;
     line.width = fragments_width(builder);
     Fixed lack = builder->measure - indent + hang_left + hang_right(items, at->item) - line.width;
+    builder->expansion = 0;
     if (par->is_justified && (!is_forced(end) || lack < 0))
-        line.gap = fragments_justify(builder, lack);
+        line.gap = blanks_justify(builder, letters_expand(builder, lack));
     if (line.is_overfull)
         overfull_report(builder, -lack);
     fragments_order(builder);

@@ -23,10 +23,10 @@ typedef struct {
 /* Raised letters: look.md, "Faces". */
 enum { RAISED_SIZE = 66, RAISED_RISE = 36 };
 
-/* Badness that lines may have without and with hyphens: at 100 a blank is one and a half times its width, at 800
- * twice. What is allowed is seldom taken, since the sum of demerits decides; but a tolerance so wide that the
- * last pass is hardly ever needed keeps the sum in charge. */
-enum { TOLERANCE_WORDS = 800, TOLERANCE_HYPHENS = 800, EMERGENCY_PART = 90 };
+/* Badness that lines may have without and with hyphens: at 100 a blank is one and a half times its width and letters
+ * are at their widest, at 470 a blank is twice its width. What is allowed is seldom taken, since the sum of demerits
+ * decides; but a tolerance so wide that the last pass is hardly ever needed keeps the sum in charge. */
+enum { TOLERANCE_WORDS = 200, TOLERANCE_HYPHENS = 470, EMERGENCY_PART = 90 };
 
 static uint32_t capital(uint32_t rune)
 {

@@ -36,6 +36,11 @@ typedef struct {
     ARRAY(Atom)          atoms;
 } ParText;
 
+/* What a justified line may be stretched and shrunk by: its blanks by half and by a third, its letters by 20
+ * thousandths either way, which no eye sees. Source: Hàn Thế Thành, Micro-typographic extensions to the TeX
+ * typesetting system, TUGboat 21 (2000), chapter 4. */
+enum { BLANK_STRETCH_PART = 2, BLANK_SHRINK_PART = 3, EXPANSION_MOST = 20 };
+
 /* Where an item begins in the paragraph. */
 typedef struct { uint32_t atom, byte; } ItemPlace;
 

@@ -1,15 +1,17 @@
 #include "pdf/pdf_impl.h"
 
-/* What is set in the graphics state, so that it is not set again. -1: unknown. */
+/* What is set in the graphics state, so that it is not set again. -1: unknown; the expansion of letters is none at
+ * the head of a page. */
 typedef struct {
     int64_t fill, stroke;                /* 0xRRGGBB */
     Fixed   width, dash, gap;
     int     join;                        /* 1: round */
     int     face;
     Fixed   size;
+    int     expansion;                   /* in thousandths */
 } Graphics;
 
-static const Graphics unknown = { -1, -1, -1, -1, -1, -1, -1, -1 };
+static const Graphics unknown = { -1, -1, -1, -1, -1, -1, -1, -1, 0 };
 
 typedef struct { const FrameItem *item; Origin origin; } Piece;
 typedef ARRAY(Piece) Pieces;
@@ -170,8 +172,19 @@ static void draw_path(Pen *pen, const Piece *piece, const Piece *next)
 
 /* --- text ---------------------------------------------------------------- */
 
+/* Horizontal scaling in percent (ISO 32000-1, 9.3.4). */
+static void set_expansion(Pen *pen, int expansion)
+{
+    if (pen->graphics.expansion == expansion)
+        return;
+    put_hundredths(pen->out, 100 * 100 + 10 * expansion);
+    buf_c(pen->out, " Tz\n");
+    pen->graphics.expansion = expansion;
+}
+
 static void set_font(Pen *pen, const GlyphRun *run)
 {
+    set_expansion(pen, run->expansion);
     if (pen->graphics.face == (int)run->face && pen->graphics.size == run->size)
         return;
     buf_printf(pen->out, "/F%d ", (int)run->face);

@@ -4,11 +4,12 @@
 /* A run of glyphs as one TJ array (ISO 32000-1, 9.4.3): strings of two-byte
  * codes, and between them what moves the pen to where the glyph was set. */
 
-/* A TJ array that is being written. Lengths in thousandths of a Fixed: a width
- * in thousandths of the em times the size is exact. */
+/* A TJ array that is being written. Lengths in millionths of a Fixed: a width
+ * in thousandths of the em times the size, times its scale in thousandths, is
+ * exact. */
 typedef struct {
     Buf    *out;
-    Fixed   size;
+    int64_t em;                          /* size times scale */
     int64_t pen, at;                     /* from the run's start: where the pen should stand, where the reader's is */
     bool    in_string;
     Fixed   rise;                        /* of the baseline, upwards */
@@ -16,7 +17,7 @@ typedef struct {
 
 /* How far a glyph may stand from its place before it is moved: 1/50 pt, the
  * rounding of a kerned advance to Fixed and of a width to thousandths. */
-enum { THOUSAND = 1000, TOLERANCE = 20 * FIXED_ONE };
+enum { MILLION = 1000000, TOLERANCE = MILLION / 50 * FIXED_ONE };
 
 static void show_end(Showing *showing)
 {
@@ -27,13 +28,13 @@ static void show_end(Showing *showing)
 /* Shows a glyph `x` from the pen. */
 static void show_code(Showing *showing, Fixed x, PdfCode code, int width)
 {
-    int64_t off = showing->pen + (int64_t)x * THOUSAND - showing->at;
+    int64_t off = showing->pen + (int64_t)x * MILLION - showing->at;
     if (off > TOLERANCE || off < -TOLERANCE) {
-        int64_t back = -(off + (off < 0 ? -showing->size : showing->size) / 2) / showing->size;
+        int64_t back = -(off + (off < 0 ? -showing->em : showing->em) / 2) / showing->em;
         if (showing->in_string)
             buf_char(showing->out, ')');
         put_integer(showing->out, back);
-        showing->at -= back * showing->size;
+        showing->at -= back * showing->em;
         showing->in_string = false;
     }
     if (!showing->in_string)
@@ -41,7 +42,7 @@ static void show_code(Showing *showing, Fixed x, PdfCode code, int width)
     put_byte(showing->out, code >> 8);
     put_byte(showing->out, code & 0xFF);
     showing->in_string = true;
-    showing->at += (int64_t)width * showing->size;
+    showing->at += width * showing->em;
 }
 
 /* The part of a cluster's text that its k-th glyph of n, in logical order,
@@ -100,13 +101,13 @@ static void show_cluster(Showing *showing, PdfFonts *fonts, const GlyphRun *run,
         PdfCode code = pdf_font_code(fonts, run->face, glyph->id, share);
         set_rise(showing, -glyph->y);
         show_code(showing, glyph->x, code, pdf_font_width(fonts, run->face, code));
-        showing->pen += (int64_t)glyph->advance * THOUSAND;
+        showing->pen += (int64_t)glyph->advance * MILLION;
     }
 }
 
 void put_run(Buf *out, PdfFonts *fonts, const GlyphRun *run, Str meaning, bool ends_word)
 {
-    Showing showing = { .out = out, .size = run->size };
+    Showing showing = { .out = out, .em = (int64_t)run->size * (1000 + run->expansion) };
     buf_char(out, '[');
     for (uint32_t lo = 0, hi; lo < run->count; lo = hi) {
         hi = cluster_end(run, lo);

@@ -202,8 +202,8 @@ GlyphRun shape_run(Arena *arena, Fonts *fonts, ShapeStyle style, Str text)
         end = shape_word_end(text, at);
         count += shape_word(fonts, style, str_slice(text, at, end))->count;
     }
-    GlyphRun run = { style.face, style.size, style.is_rtl, text,
-                     arena_array(arena, Glyph, count), 0, 0 };
+    GlyphRun run = { .face = style.face, .size = style.size, .is_rtl = style.is_rtl, .text = text,
+                     .glyphs = arena_array(arena, Glyph, count) };
     for (size_t at = 0, end; at < text.n; at = end) {
         end = shape_word_end(text, at);
         const GlyphRun *word = shape_word(fonts, style, str_slice(text, at, end));

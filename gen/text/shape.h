@@ -27,6 +27,7 @@ typedef struct {
     Glyph   *glyphs;
     uint32_t count;
     Fixed    width;                      /* sum of the advances */
+    int      expansion;                  /* of the letters, in thousandths of their width; 0: as they are drawn */
 } GlyphRun;
 
 typedef struct {

@@ -97,6 +97,26 @@ static void lines_end_at_the_measure(void **state)
     assert_true(lines.at[lines.n - 1].is_last);
 }
 
+/* The blanks of a line that is stretched or shrunk do not give all: the letters give their part, and never more. */
+static void letters_take_part_in_justifying(void **state)
+{
+    Desk *desk = *state;
+    bool is_any = false;
+    for (int measure = 180; measure < 400; measure += 10) {
+        Lines lines = break_par(desk, par_of(desk, prose), PT(measure));
+        for (size_t i = 0; i < lines.n; i++) {
+            int expansion = lines.at[i].pieces.at[0].glyphs->expansion;
+            assert_in_range(expansion + 20, 0, 40);
+            assert_true(lines.at[i].is_last ? expansion <= 0 : lines.at[i].gap >= 100 || expansion <= 0);
+            is_any = is_any || expansion != 0;
+        }
+    }
+    assert_true(is_any);
+    Par *ragged = par_of(desk, prose);
+    ragged->is_justified = false;
+    assert_int_equal(break_par(desk, ragged, PT(200)).at[0].pieces.at[0].glyphs->expansion, 0);
+}
+
 static void lines_hold_the_whole_text(void **state)
 {
     Desk *desk = *state;
@@ -395,6 +415,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         DESK_TEST(lines_end_at_the_measure),
+        DESK_TEST(letters_take_part_in_justifying),
         DESK_TEST(lines_hold_the_whole_text),
         DESK_TEST(hyphens_and_stops_hang_by_half),
         DESK_TEST(first_line_is_indented),

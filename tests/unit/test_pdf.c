@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "pdf/fonts.h"
 #include "pdf/pdf.h"
+#include "pdf/pdf_impl.h"
 #include "pdf/syntax.h"
 
 /* --- numbers and strings ------------------------------------------------- */
@@ -274,6 +275,28 @@ static void a_glyph_with_two_meanings_has_two_codes(void **state)
     assert_int_equal(pdf_font_width(fonts, FACE_TEXT, plain), pdf_font_width(fonts, FACE_TEXT, soft));
 }
 
+/* The reader scales the widths that it knows: only an expanded run that does not say so needs moves. */
+static void expanded_letters_are_shown_without_moves(void **state)
+{
+    Fixture *f = *state;
+    GlyphRun run = *run_of(f, FACE_TEXT, false, "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnn");
+    Fixed before = 0, natural = 0;
+    for (uint32_t i = 0; i < run.count; i++) {
+        natural += run.glyphs[i].advance;
+        run.glyphs[i].advance = fixed_scale(natural, 1020, 1000) - before;
+        before += run.glyphs[i].advance;
+    }
+    PdfFonts *fonts = pdf_fonts_new(f->arena, f->fonts);
+    size_t moves[2];
+    for (size_t i = 0; i < 2; i++) {
+        run.expansion = i == 0 ? 0 : 20;
+        Buf shown = buf_new(f->arena);
+        put_run(&shown, fonts, &run, STR_NONE, false);
+        moves[i] = count_of(buf_text(&shown), STR(")"));
+    }
+    assert_in_range(moves[1], 1, moves[0] / 2);
+}
+
 static void the_map_tells_whole_clusters_and_nothing_private(void **state)
 {
     Fixture *f = *state;
@@ -315,6 +338,7 @@ int main(void)
         WITH_DOCUMENT(two_levels_of_bookmarks_are_seen),
         WITH_DOCUMENT(a_damaged_picture_is_replaced_and_reported),
         WITH_DOCUMENT(a_glyph_with_two_meanings_has_two_codes),
+        WITH_DOCUMENT(expanded_letters_are_shown_without_moves),
         WITH_DOCUMENT(the_map_tells_whole_clusters_and_nothing_private),
         WITH_DOCUMENT(the_map_is_cut_into_blocks_of_a_hundred),
     };

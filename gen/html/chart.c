@@ -12,6 +12,46 @@ static const struct { const char *class_name; int width_px; } drawings[] = {
     { "dessin ample", WIDE_PX }, { "dessin etroit", NARROW_PX },
 };
 
+static bool has_shares(const Chart *chart)
+{
+    return chart->type == CHART_RING && chart->series_count == 1;
+}
+
+/* "2017 : 1 733 migrants", "Garçons, 2019 : 12", with the share in a ring. */
+static Str name_of_value(Page *page, const Chart *chart, size_t series, size_t label, int tenths)
+{
+    Arena *arena = page->arena;
+    Buf name = buf_new(arena);
+    const Value *value = &chart->series[series].values[label];
+    Str number = format_value(arena, value, FORMAT_BARE);
+    if (chart->series_count > 1)
+        buf_printf(&name, "%.*s, ", STR_ARG(chart->series[series].name));
+    buf_printf(&name, "%.*s : %.*s", STR_ARG(chart->labels[label]), STR_ARG(number));
+    Str unit = french_plural(arena, chart->unit.str, value->digits >= 2 ? 2 : 1);
+    if (unit.n > 0 && value->kind == VALUE_NUMBER)
+        buf_printf(&name, "\u00A0%.*s", STR_ARG(unit));
+    Value share = { .kind = VALUE_SHARE, .digits = tenths, .decimals = 1, .is_computed = true };
+    if (has_shares(chart))
+        buf_printf(&name, " (%.*s)", STR_ARG(format_value(arena, &share, FORMAT_SHARE)));
+    return french_spaces(arena, buf_text(&name), 0);
+}
+
+/* Every value that has an area of its own. An area chart has one area a series. */
+static void set_marks(Page *page, const Chart *chart, SvgSetting *svg)
+{
+    if (chart == NULL || chart->type == CHART_AREA)
+        return;
+    SvgMark *marks = arena_array(page->arena, SvgMark, chart->series_count * chart->label_count);
+    int *tenths = arena_array(page->arena, int, chart->label_count);
+    if (has_shares(chart))
+        scale_shares(page->arena, chart->series[0].values, chart->label_count, tenths);
+    svg->marks = marks;
+    for (size_t s = 0; s < chart->series_count; s++)
+        for (size_t i = 0; i < chart->label_count; i++)
+            marks[svg->mark_count++] = (SvgMark){ chart->series[s].values[i].span,
+                                                  name_of_value(page, chart, s, i, tenths[i]) };
+}
+
 static void write_drawing(Page *page, const DocChart *chart, size_t which)
 {
     const TextStyle *label = &page->document->theme->style[STYLE_CHART_LABEL];
@@ -26,12 +66,8 @@ static void write_drawing(Page *page, const DocChart *chart, size_t which)
         .title = inlines_text(page->arena, chart->title), .description = chart->alternative,
         .class_name = drawings[which].class_name, .px_per_pt = px_per_pt,
     };
+    set_marks(page, chart->chart, &svg);
     svg_write(page->w, chart_draw(&setting, chart), &svg);
-}
-
-static bool has_shares(const Chart *chart)
-{
-    return chart->type == CHART_RING && chart->series_count == 1;
 }
 
 static void write_head(Page *page, const Chart *chart)
@@ -148,6 +184,7 @@ void html_chart(Page *page, const Block *block)
     if (id.n > 0)
         html_attr(w, "id", id);
     html_caption(page, EL_FIGCAPTION, html_id(page, id, "_t"), chart->label, chart->title);
+    html_self_link(page, id, chart->label);
     for (size_t i = 0; i < sizeof drawings / sizeof *drawings; i++)
         write_drawing(page, chart, i);
     html_remark(page, chart->note);

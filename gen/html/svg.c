@@ -11,6 +11,8 @@ typedef struct { bool uses[COLOUR_COUNT][PATTERN_COUNT][COLOUR_COUNT]; } Pattern
 typedef struct {
     HtmlWriter       *w;
     const SvgSetting *setting;
+    bool             *is_marked;         /* by mark: its area is written */
+    size_t            marked;            /* how many are */
 } Svg;
 
 /* Points with at most two decimals, without printf: its decimals ask the locale. */
@@ -183,6 +185,8 @@ static void write_glyphs(Svg *svg, const FrameItem *item)
     length_attr(svg, "x", item->x + (run->is_rtl ? run->width : 0));
     length_attr(svg, "y", item->y);
     length_attr(svg, "font-size", run->size);
+    if (svg->setting->mark_count > 0)
+        html_attr_c(w, "aria-hidden", "true");
     if (run->is_rtl) {
         html_attr_c(w, "direction", "rtl");
         html_attr_c(w, "lang", "ar");
@@ -286,10 +290,57 @@ static void (*const item_writers[])(Svg *, const FrameItem *) = {
 };
 _Static_assert(sizeof item_writers / sizeof *item_writers == ITEM_KINDS, "every kind needs a row");
 
+static bool is_same(Span a, Span b)
+{
+    return a.file == b.file && a.lo == b.lo && a.hi == b.hi;
+}
+
+/* The mark whose area `item` is; NULL when it is none, or another than the first. */
+static const SvgMark *mark_of(Svg *svg, const FrameItem *item)
+{
+    const SvgSetting *setting = svg->setting;
+    if (item->kind != ITEM_PATH || !item->path->is_filled || item->span.file == 0)
+        return NULL;
+    for (size_t i = 0; i < setting->mark_count; i++) {
+        if (svg->is_marked[i] || !is_same(setting->marks[i].span, item->span))
+            continue;
+        svg->is_marked[i] = true;
+        return &setting->marks[i];
+    }
+    return NULL;
+}
+
+/* A mark shows what it says to a pointer by its title, and has a name for
+ * others. The first stands in the order of keys; the script leads on. */
+static void open_mark(Svg *svg, const SvgMark *mark)
+{
+    html_open(svg->w, EL_G);
+    html_attr_c(svg->w, "class", "marque-valeur");
+    html_attr_c(svg->w, "role", "img");
+    html_attr_c(svg->w, "tabindex", svg->marked++ == 0 ? "0" : "-1");
+    html_attr(svg->w, "aria-label", mark->name);
+    html_open(svg->w, EL_TITLE);
+    html_text(svg->w, mark->name);
+    html_close(svg->w, EL_TITLE);
+}
+
+/* What follows a mark's area and shows the same value, such as the star inside its rim, belongs to it. */
 static void write_items(Svg *svg, const Frame *frame)
 {
-    for (size_t i = 0; i < frame->items.n; i++)
-        item_writers[frame->items.at[i].kind](svg, &frame->items.at[i]);
+    const SvgMark *mark = NULL;
+    for (size_t i = 0; i < frame->items.n; i++) {
+        const FrameItem *item = &frame->items.at[i];
+        if (mark != NULL && !(item->kind == ITEM_PATH && is_same(mark->span, item->span))) {
+            html_close(svg->w, EL_G);
+            mark = NULL;
+        }
+        const SvgMark *found = mark == NULL ? mark_of(svg, item) : NULL;
+        if (found != NULL)
+            open_mark(svg, mark = found);
+        item_writers[item->kind](svg, item);
+    }
+    if (mark != NULL)
+        html_close(svg->w, EL_G);
 }
 
 /* An element of its own with an id that the root names. */
@@ -303,7 +354,7 @@ static void write_name(Svg *svg, Element element, Str id, Str text)
 
 void svg_write(HtmlWriter *w, const Frame *frame, const SvgSetting *setting)
 {
-    Svg svg = { w, setting };
+    Svg svg = { .w = w, .setting = setting, .is_marked = arena_array(setting->arena, bool, setting->mark_count) };
     Buf box = buf_new(setting->arena);
     Str title_id = str_join(setting->arena, setting->prefix, STR("_t"));
     Str text_id = str_join(setting->arena, setting->prefix, STR("_d"));
@@ -316,7 +367,7 @@ void svg_write(HtmlWriter *w, const Frame *frame, const SvgSetting *setting)
     if (setting->title.n + setting->description.n == 0) {
         html_attr_c(w, "aria-hidden", "true");
     } else {
-        html_attr_c(w, "role", "img");
+        html_attr_c(w, "role", setting->mark_count > 0 ? "group" : "img");
         html_attr(w, "aria-labelledby", title_id);
         html_attr(w, "aria-describedby", text_id);
         write_name(&svg, EL_TITLE, title_id, setting->title);

@@ -11,6 +11,10 @@
 #include "html/pictures.h"
 #include "html/writer.h"
 
+/* A value that can be pointed at: the first area of the drawing that shows
+ * what stands at `span`, and what it says. */
+typedef struct { Span span; Str name; } SvgMark;
+
 typedef struct {
     Arena          *arena;
     const Document *document;            /* for links to anchors */
@@ -18,6 +22,8 @@ typedef struct {
     Pictures       *pictures;
     Str             prefix;              /* of the ids in it: unique in the page */
     Str             title, description;  /* both empty: decoration, hidden from readers */
+    const SvgMark  *marks;               /* may be NULL */
+    size_t          mark_count;
     const char     *class_name;
     double          px_per_pt;           /* of its natural size */
 } SvgSetting;

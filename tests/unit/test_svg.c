@@ -154,6 +154,32 @@ static void links_lead_to_pages(void **state)
     assert_null(strstr(text, "Nulle part"));
 }
 
+static void values_can_be_pointed_at(void **state)
+{
+    Drawing *drawing = *state;
+    Span one = { 1, 2, 3 }, two = { 1, 4, 5 };
+    SvgMark marks[] = { { one, STR("2018 : 1") }, { two, STR("2019 : <2") } };
+    GlyphRun label = { .face = FACE_SANS, .size = PT(7), .text = STR("2"), .width = PT(5) };
+    Path *path = path_new(drawing->arena);
+    path_move(drawing->arena, path, 0, 0);
+    path->is_filled = true;
+    frame_path(drawing->frame, (Mark){ 0 }, path, two);
+    frame_path(drawing->frame, (Mark){ 0 }, path, two);
+    frame_glyphs(drawing->frame, (Mark){ 0 }, 0, 0, &label, COLOUR_INK, two);
+    frame_path(drawing->frame, (Mark){ 0 }, path, one);
+    frame_path(drawing->frame, (Mark){ 0 }, path, SPAN_NONE);
+    drawing->setting.title = STR("t");
+    drawing->setting.marks = marks, drawing->setting.mark_count = 2;
+    const char *text = written(drawing);
+    assert_non_null(strstr(text, "role=\"group\""));
+    assert_non_null(strstr(text, "<g class=\"marque-valeur\" role=\"img\" tabindex=\"0\" aria-label=\"2019 : &lt;2\">"
+                                 "<title>2019 : &lt;2</title><path class=\"f-paper\" d=\"M0 0\"/>"
+                                 "<path class=\"f-paper\" d=\"M0 0\"/></g><text "));
+    assert_non_null(strstr(text, "aria-hidden=\"true\">2</text><g class=\"marque-valeur\" role=\"img\" tabindex=\"-1\" "
+                                 "aria-label=\"2018 : 1\">"));
+    assert_non_null(strstr(text, "d=\"M0 0\"/></g><path class=\"f-paper\" d=\"M0 0\"/></svg>"));
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -161,6 +187,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(numbers_are_short), CASE(decoration_is_hidden), CASE(names_are_escaped), CASE(colours_are_classes),
         CASE(patterns_are_defined_once), CASE(text_keeps_its_width_and_direction), CASE(links_lead_to_pages),
+        CASE(values_can_be_pointed_at),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,14 +24,14 @@ static const char *const role_classes[] = {
 };
 _Static_assert(sizeof role_classes / sizeof *role_classes == HEADING_ROLES, "every role needs a row");
 
-/* A link that shows beside the heading, to be copied; outside of it, so that
- * the heading's name stays what it is. */
-static void write_self_link(Page *page, const Block *block)
+/* Outside of the heading or the caption, so that their names stay what they are. */
+void html_self_link(Page *page, Str id, Str title)
 {
-    Str title = inlines_text(page->arena, block->inlines);
+    if (id.n == 0)
+        return;
     html_open(page->w, EL_A);
     html_attr_c(page->w, "class", "ancre");
-    html_attr(page->w, "href", html_id(page, STR("#"), str_to_c(page->arena, block->anchor->id)));
+    html_attr(page->w, "href", str_join(page->arena, STR("#"), id));
     html_attr(page->w, "aria-label", str_printf(page->arena, "Lien vers « %.*s »", STR_ARG(title)));
     html_text_c(page->w, "#");
     html_close(page->w, EL_A);
@@ -43,9 +43,9 @@ static void write_heading(Page *page, const Block *block)
     int level = page_level(page, block->level);
     Element element = (Element)(EL_H1 + level - 1);
     Str id = html_anchor_id(block->anchor);
-    bool has_link = level > 1 && id.n > 0;
     html_open(w, EL_DIV);
     html_attr(w, "class", str_printf(page->arena, "titre %s", role_classes[block->role]));
+    page->title_depth++;
     html_open(w, element);
     if (id.n > 0)
         html_attr(w, "id", id);
@@ -62,8 +62,9 @@ static void write_heading(Page *page, const Block *block)
         html_close(w, EL_SPAN);
     }
     html_close(w, element);
-    if (has_link)
-        write_self_link(page, block);
+    page->title_depth--;
+    if (level > 1)
+        html_self_link(page, id, inlines_text(page->arena, block->inlines));
     html_close(w, EL_DIV);
 }
 
@@ -157,16 +158,18 @@ void html_picture(Page *page, const Block *block)
 void html_caption(Page *page, Element element, Str id, Str label, const Inline *title)
 {
     HtmlWriter *w = page->w;
+    page->title_depth++;
     html_open(w, element);
-    if (id.n > 0)
-        html_attr(w, "id", id);
     html_open(w, EL_SPAN);
     html_attr_c(w, "class", "legende");
+    if (id.n > 0)
+        html_attr(w, "id", id);
     html_span(page, "numero", label);
     html_text_c(w, " ");
     html_inlines(page, title);
     html_close(w, EL_SPAN);
     html_close(w, element);
+    page->title_depth--;
 }
 
 void html_remark(Page *page, const Inline *remark)

@@ -8,7 +8,8 @@ enum { DESCRIPTION_LENGTH = 160 };
 static Page page_new(Site *site, const Chapter *chapter, HtmlWriter *w)
 {
     return (Page){ .arena = site->scratch, .w = w, .document = site->document, .chapter = chapter,
-                   .fonts = site->fonts, .pictures = &site->pictures };
+                   .fonts = site->fonts, .pictures = &site->pictures,
+                   .is_explained = arena_array(site->scratch, bool, site->document->sigles.n) };
 }
 
 /* The text up to about `limit` characters, at the end of a word. */
@@ -166,6 +167,8 @@ void chapter_write(Site *site, const Chapter *chapter)
     view_text(view, "description", description_of(site, chapter));
     view_text(view, "ici", is_programme ? chapter->number : chapter->short_title);
     view_flag(view, "est-programme", is_programme);
+    view_flag(view, "est-theme", chapter->kind == CHAPTER_THEME);
+    view_flag(view, "a-une-carte", is_programme || chapter->kind == CHAPTER_THEME);
     view_flag(view, "est-epigraphe", chapter->kind == CHAPTER_EPIGRAPH);
     set_article(site, view, chapter);
     set_crumbs(site, view, chapter);

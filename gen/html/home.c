@@ -110,6 +110,7 @@ static void write_sigles(Site *site)
     View *list = view_list(view, "liste");
     for (size_t i = 0; i < document->sigles.n; i++) {
         View *entry = view_add(list);
+        view_text(entry, "id", html_sigle_id(site->scratch, document->sigles.at[i].name));
         view_text(entry, "nom", document->sigles.at[i].name);
         view_text(entry, "sens", document->sigles.at[i].meaning);
     }

@@ -22,6 +22,9 @@ typedef struct {
     int             top_level;           /* the document's level that is h1 here */
     int             last_level;          /* of the last heading written, 0 before the first */
     int             image_count;         /* numbers the ids of drawings */
+    bool           *is_explained;        /* by sigle of the document: the page has led to its meaning */
+    int             title_depth;         /* above 0 in headings, captions and links: a sigle leads nowhere there */
+    bool            is_after_figure;     /* the words to write follow a number */
     const Block    *tail_after;          /* the paragraph that `tail`, markup of ours, ends; NULL when none */
     Str             tail;
 } Page;
@@ -36,8 +39,15 @@ void html_notes(Page *page);            /* those of the chapter, with ways back 
 /* The words of an element whose class is fixed. */
 void html_span(Page *page, const char *class_name, Str text);
 
-/* "<caption|figcaption id><span class=numero>Tableau 4</span> title</…>". */
+/* Words in which a line breaks neither inside a range of years nor between a
+ * number of up to three digits and what it counts. */
+void html_words(Page *page, Str text);
+
+/* "<caption|figcaption><span id><span class=numero>Tableau 4</span> title</…>". */
 void html_caption(Page *page, Element element, Str id, Str label, const Inline *title);
+
+/* A link to a place of the page, to be copied; `title` says which. */
+void html_self_link(Page *page, Str id, Str title);
 
 /* A remark beneath a table or a chart; nothing when there is none. */
 void html_remark(Page *page, const Inline *remark);
@@ -46,6 +56,7 @@ void html_remark(Page *page, const Inline *remark);
 void html_source(Page *page, const Inline *source);
 
 Str  html_id(const Page *page, Str id, const char *suffix);
+Str  html_sigle_id(Arena *arena, Str name);   /* on the page of the sigles */
 Str  html_anchor_id(const Anchor *anchor);    /* empty when NULL */
 
 /* A link to the CSV file of a table or chart, which is called `label`. */

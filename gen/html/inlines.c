@@ -1,6 +1,10 @@
 #include "html/html_impl.h"
 
+#include "base/utf8.h"
 #include "text/french.h"
+#include "text/letters.h"
+
+enum { COUNT_DIGITS = 3, COUNTED_LETTERS = 3 };
 
 Str html_id(const Page *page, Str id, const char *suffix)
 {
@@ -61,9 +65,64 @@ static Str origin_of(Page *page, const Inline *figure)
     return french_spaces(page->arena, buf_text(&text), 0);
 }
 
+static bool is_digit(Str text, size_t at)
+{
+    return at < text.n && rune_is_digit((unsigned char)text.p[at]);
+}
+
+/* The end of the numbers joined by hyphens that begin at `at` ("2018-2019"); `at` where none do. */
+static size_t range_end(Str text, size_t at)
+{
+    size_t end = at;
+    bool has_hyphen = false;
+    while (is_digit(text, end) || (end > at && text.p[end] == '-' && is_digit(text, end + 1))) {
+        has_hyphen = has_hyphen || text.p[end] == '-';
+        if (++end == text.n)
+            break;
+    }
+    return has_hyphen ? end : at;
+}
+
+/* True when the blank at `at` parts a short number from what it counts: a word
+ * in small letters. Years, of four digits, count nothing. */
+static bool is_count(Str text, size_t at, bool is_after_figure)
+{
+    size_t digits = 0, letters = 0;
+    while (digits < at && is_digit(text, at - 1 - digits))
+        digits++;
+    if (at == 0 ? !is_after_figure : digits == 0 || digits > COUNT_DIGITS)
+        return false;
+    for (at++; at < text.n && letters < COUNTED_LETTERS; letters++) {
+        uint32_t rune = utf8_next(text, &at);
+        if (!rune_is_letter(rune) || rune_is_upper(rune))
+            return false;
+    }
+    return letters == COUNTED_LETTERS;
+}
+
+void html_words(Page *page, Str text)
+{
+    size_t lo = 0;
+    for (size_t at = 0; at < text.n;) {
+        size_t end = is_digit(text, at) && !(at > 0 && is_digit(text, at - 1)) ? range_end(text, at) : at;
+        bool is_bound = text.p[at] == ' ' && is_count(text, at, page->is_after_figure);
+        if (end == at && !is_bound) {
+            at++;
+            continue;
+        }
+        html_text(page->w, str_slice(text, lo, at));
+        if (is_bound)
+            html_text_c(page->w, "\u00A0");
+        else
+            html_span(page, "lie", str_slice(text, at, end));
+        lo = at = is_bound ? at + 1 : end;
+    }
+    html_text(page->w, str_slice(text, lo, text.n));
+}
+
 static void write_text(Page *page, const Inline *it)
 {
-    html_text(page->w, it->text);
+    html_words(page, it->text);
 }
 
 static void write_figure(Page *page, const Inline *it)
@@ -94,13 +153,53 @@ static void write_code(Page *page, const Inline *it)
     html_close(page->w, EL_CODE);
 }
 
+Str html_sigle_id(Arena *arena, Str name)
+{
+    Buf id = buf_new(arena);
+    buf_c(&id, "sigle_");
+    for (size_t i = 0; i < name.n; i++) {
+        unsigned char c = (unsigned char)name.p[i];
+        if (c < 0x80 && (rune_is_letter(c) || rune_is_digit(c)))
+            buf_char(&id, (char)c);
+        else
+            buf_printf(&id, ".%02x", c);
+    }
+    return buf_text(&id);
+}
+
+/* True the first time that the page names the sigle where it can lead to its meaning. */
+static bool is_to_explain(Page *page, Str name)
+{
+    const Document *document = page->document;
+    for (size_t i = 0; i < document->sigles.n && page->title_depth == 0; i++) {
+        if (!str_equal(document->sigles.at[i].name, name))
+            continue;
+        bool is_new = !page->is_explained[i];
+        page->is_explained[i] = true;
+        return is_new;
+    }
+    return false;
+}
+
+/* A title alone shows to a mouse only; the first of a page is a link, which a key and a finger reach too. */
 static void write_sigle(Page *page, const Inline *it)
 {
-    html_open(page->w, EL_ABBR);
+    HtmlWriter *w = page->w;
+    bool is_link = is_to_explain(page, it->text);
+    if (is_link) {
+        html_open(w, EL_A);
+        html_attr_c(w, "class", "sigle");
+        html_attr(w, "href", str_printf(page->arena, "sigles.html#%.*s",
+                                        STR_ARG(html_sigle_id(page->arena, it->text))));
+        html_attr(w, "title", it->title);
+    }
+    html_open(w, EL_ABBR);
     if (it->title.n > 0)
-        html_attr(page->w, "title", it->title);
-    html_text(page->w, it->text);
-    html_close(page->w, EL_ABBR);
+        html_attr(w, "title", it->title);
+    html_text(w, it->text);
+    html_close(w, EL_ABBR);
+    if (is_link)
+        html_close(w, EL_A);
 }
 
 static void write_around(Page *page, const Inline *it, Element element)
@@ -133,7 +232,9 @@ static void write_anchor(Page *page, Str target, Str title, const Inline *childr
     html_attr(page->w, "href", target);
     if (title.n > 0)
         html_attr(page->w, "title", title);
+    page->title_depth++;
     html_inlines(page, children);
+    page->title_depth--;
     html_close(page->w, EL_A);
 }
 
@@ -173,6 +274,9 @@ _Static_assert(sizeof inline_writers / sizeof *inline_writers == INLINE_KINDS, "
 
 void html_inlines(Page *page, const Inline *inlines)
 {
-    for (const Inline *it = inlines; it != NULL; it = it->next)
+    page->is_after_figure = false;
+    for (const Inline *it = inlines; it != NULL; it = it->next) {
         inline_writers[it->kind](page, it);
+        page->is_after_figure = it->kind == INLINE_FIGURE && is_digit(it->text, it->text.n - 1);
+    }
 }

@@ -60,6 +60,8 @@ static void add_programmes(Site *site, View *list, const Committee *committee, s
         set_short(entry, chapter != NULL ? chapter->short_title : STR_NONE, title);
         bool is_transverse = edition_volet_of(site->document->edition, number) == VOLET_TRANSVERSE;
         view_flag(entry, "transverse", is_transverse);
+        view_flag(entry, "plein", here != NULL && (chapter == here || (here->kind == CHAPTER_THEME
+                                                                       && here->committee == committee)));
         view_text(entry, "x", str_printf(site->scratch, "%zu", i * TILE));
         view_text(entry, "y", str_printf(site->scratch, "%zu", row * TILE));
     }

@@ -25,7 +25,8 @@ View *site_view(Site *site, const Chapter *here);
 
 /* Sets "sommaire" and "carte" (menu.c). An entry has numero, titre, court, href (empty without a page) and
  * courant; one of the first level also est-avant (the epigraph), a-des-comites and comites; that of a
- * programme also transverse and its place on the map, x and y, in hundredths of a tile. */
+ * programme also transverse, plein (its star stands for this page) and its place on the map, x and y, in
+ * hundredths of a tile. */
 void  menu_set(Site *site, View *view, const Chapter *here);
 
 /* "1" or "11" alone: the part's own number, or the programme's. Empty when it has none. */

@@ -6,9 +6,10 @@
  * cells merged, each cell names its heads by id (HTML Standard, 4.9.12,
  * "headers"); elsewhere scopes say enough. On narrow screens, a table of
  * texts with more than SHRINK_LIMIT columns stacks its cells (class empile):
- * the style sheet shows the column's title, kept in data-titre, before each
- * long one. Source of the limit: look.md, "Tables". */
-enum { SHRINK_LIMIT = 3, LONG_CELL = 36 };
+ * the short ones share a line, and the style sheet shows the column's title,
+ * kept in data-titre, before each long one, where more than one column is
+ * long. Source of the limit: look.md, "Tables". */
+enum { SHRINK_LIMIT = 3, LONG_CELL = 60 };
 
 typedef struct {
     Page           *page;
@@ -17,6 +18,7 @@ typedef struct {
     Str             id;
     bool            names_heads;
     bool            stacks;
+    bool            names_cells;         /* when it stacks: long ones go by their column's title */
     Str            *titles;              /* of each column, plain; when it stacks */
     bool           *is_long;             /* column with long cells; when it stacks */
     Str            *row_heads;           /* by column: id of the row title in force */
@@ -74,11 +76,14 @@ static void plan_stack(TableWriter *t)
         return;
     t->titles = arena_array(t->page->arena, Str, table->column_count);
     t->is_long = arena_array(t->page->arena, bool, table->column_count);
+    int long_columns = 0;
     for (size_t j = 0; j < table->column_count; j++) {
         t->titles[j] = inlines_text(t->page->arena, t->doc->head[j]);
         for (size_t i = 0; i < table->rows.n; i++)
             t->is_long[j] = t->is_long[j] || is_long_cell(&table->rows.at[i].cells[j]);
+        long_columns += t->is_long[j] && !table->columns[j].is_row_title;
     }
+    t->names_cells = long_columns > 1;
 }
 
 static Str head_id(const TableWriter *t, size_t row, size_t column)
@@ -278,7 +283,7 @@ static void write_cell(TableWriter *t, size_t row, size_t column)
         }
         html_attr(w, "headers", heads);
     }
-    if (t->stacks)
+    if (t->names_cells && t->is_long[column])
         html_attr(w, "data-titre", t->titles[column]);
     if (cell->is_arabic) {
         html_attr_c(w, "lang", "ar");
@@ -290,9 +295,11 @@ static void write_cell(TableWriter *t, size_t row, size_t column)
 
 static void write_row(TableWriter *t, size_t row)
 {
+    const Row *data = &t->table->rows.at[row];
+    bool goes_on = t->table->column_count > 0 && data->cells[0].is_covered;
     html_open(t->page->w, EL_TR);
-    if (t->table->rows.at[row].is_total)
-        html_attr_c(t->page->w, "class", "total");
+    if (data->is_total || goes_on)
+        html_attr_c(t->page->w, "class", data->is_total ? "total" : "suite");
     for (size_t column = 0; column < t->table->column_count; column++)
         write_cell(t, row, column);
     html_close(t->page->w, EL_TR);
@@ -387,6 +394,7 @@ void html_table(Page *page, const Block *block)
     html_attr(page->w, "class", figure_class(&t));
     if (t.id.n > 0)
         html_attr(page->w, "id", t.id);
+    html_self_link(page, t.id, doc->label);
     write_grid(&t);
     write_beneath(&t);
     html_close(page->w, EL_FIGURE);

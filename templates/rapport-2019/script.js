@@ -1,7 +1,10 @@
-/* Le thème clair ou sombre, au choix du lecteur. Sans ce fichier, celui du système. */
+/* Ce que le site offre de plus quand les scripts s’exécutent : le choix du thème, la place du lecteur marquée dans le plan,
+ * le sens d’un sigle et la valeur d’un graphique au pied de la fenêtre. Sans ce fichier, tout le contenu est là. */
 (function () {
   "use strict";
   var root = document.documentElement;
+
+  /* Le thème, clair ou sombre ; sans choix, celui du système. */
 
   function stored() {
     try { return localStorage.getItem("theme"); } catch (e) { return null; }
@@ -16,9 +19,163 @@
     return theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   }
 
-  function show(button) {
+  function show_theme(button) {
     button.textContent = is_dark() ? "Clair" : "Sombre";
     button.setAttribute("aria-label", is_dark() ? "Clair : passer au thème clair" : "Sombre : passer au thème sombre");
+  }
+
+  function start_theme() {
+    var button = document.querySelector("button.theme");
+    if (!button)
+      return;
+    show_theme(button);
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var next = is_dark() ? "light" : "dark";
+      root.setAttribute("data-theme", next);
+      keep(next);
+      show_theme(button);
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () { show_theme(button); });
+  }
+
+  /* La place du lecteur, dans le sommaire et dans le plan de la page. */
+
+  function bring_into(box, item) {
+    var top = item.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    if (top < 0 || top > box.clientHeight - 48)
+      box.scrollTop += top - box.clientHeight / 3;
+  }
+
+  function places_of(plan) {
+    var places = [];
+    plan.querySelectorAll("a").forEach(function (link) {
+      var title = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (title && /^H[1-6]$/.test(title.tagName))
+        places.push({ link: link, title: title });
+    });
+    return places;
+  }
+
+  function start_place() {
+    var side = document.querySelector(".cote"), plan = document.querySelector("nav.plan");
+    var here = side && side.querySelector("[aria-current]");
+    var places = plan ? places_of(plan) : [], current = null, is_due = false;
+
+    function mark() {
+      var found = null;
+      is_due = false;
+      places.forEach(function (place) {
+        if (place.title.getBoundingClientRect().top < innerHeight / 3)
+          found = place.link;
+      });
+      if (found === current)
+        return;
+      if (current)
+        current.removeAttribute("aria-current");
+      if (found) {
+        found.setAttribute("aria-current", "location");
+        bring_into(plan, found);
+      }
+      current = found;
+    }
+
+    if (here)
+      bring_into(side, here);
+    if (places.length === 0)
+      return;
+    addEventListener("scroll", function () {
+      if (!is_due)
+        requestAnimationFrame(mark);
+      is_due = true;
+    }, { passive: true });
+    mark();
+  }
+
+  /* Ce que disent un sigle ou une valeur de graphique : à la souris, au clavier, au doigt. */
+
+  var TELLING = ".sigle, .marque-valeur";
+
+  function teller(event) {
+    return event.target.closest ? event.target.closest(TELLING) : null;
+  }
+
+  function start_notes() {
+    var note = document.createElement("div"), owner = null, touched = null;
+    note.className = "bulle";
+    note.setAttribute("aria-hidden", "true");
+    note.hidden = true;
+    document.body.appendChild(note);
+
+    function hide() {
+      note.hidden = true;
+      owner = null;
+    }
+
+    function show(item) {
+      var name = document.createElement("strong");
+      owner = item;
+      note.textContent = "";
+      if (item.matches(".sigle")) {
+        name.textContent = item.textContent;
+        note.append(name, item.title);
+      } else {
+        note.append(item.getAttribute("aria-label"));
+      }
+      note.hidden = false;
+    }
+
+    document.addEventListener("focusin", function (event) {
+      if (teller(event))
+        show(teller(event));
+    });
+    document.addEventListener("focusout", hide);
+    document.addEventListener("pointerover", function (event) {
+      if (event.pointerType === "mouse" && teller(event))
+        show(teller(event));
+    });
+    document.addEventListener("pointerout", function (event) {
+      if (event.pointerType === "mouse" && teller(event) && teller(event) !== document.activeElement)
+        hide();
+    });
+    /* Au doigt, le premier toucher dit le sens, le second mène à la liste des sigles. */
+    document.addEventListener("pointerdown", function (event) {
+      if (event.pointerType === "mouse")
+        return;
+      touched = teller(event) !== owner ? teller(event) : null;
+      if (!teller(event))
+        hide();
+    });
+    document.addEventListener("click", function (event) {
+      if (!touched || teller(event) !== touched)
+        return;
+      event.preventDefault();
+      show(touched);
+      touched = null;
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape")
+        hide();
+    });
+  }
+
+  /* D’une valeur d’un graphique à l’autre, par les flèches : une seule est sur le chemin de la touche Tab. */
+
+  function start_charts() {
+    var steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+    document.addEventListener("keydown", function (event) {
+      var item = document.activeElement, step = steps[event.key], marks, next;
+      if (!step || !item || !item.matches(".marque-valeur"))
+        return;
+      marks = Array.from(item.closest("svg").querySelectorAll(".marque-valeur"));
+      next = marks[marks.indexOf(item) + step];
+      event.preventDefault();
+      if (!next)
+        return;
+      item.setAttribute("tabindex", "-1");
+      next.setAttribute("tabindex", "0");
+      next.focus();
+    });
   }
 
   var theme = stored();
@@ -26,17 +183,9 @@
     root.setAttribute("data-theme", theme);
 
   document.addEventListener("DOMContentLoaded", function () {
-    var button = document.querySelector("button.theme");
-    if (!button)
-      return;
-    show(button);
-    button.hidden = false;
-    button.addEventListener("click", function () {
-      var next = is_dark() ? "light" : "dark";
-      root.setAttribute("data-theme", next);
-      keep(next);
-      show(button);
-    });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () { show(button); });
+    start_theme();
+    start_place();
+    start_notes();
+    start_charts();
   });
 }());

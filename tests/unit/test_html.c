@@ -139,6 +139,36 @@ static void links_are_checked(void **state)
                                         "<a href=\"donnees-chapitre.html#b\">mot</a>");
 }
 
+static void numbers_stay_with_what_they_count(void **state)
+{
+    Sheet *sheet = *state;
+    Value value = { .kind = VALUE_NUMBER, .digits = 3636 };
+    Inline before = text_of("En 2018-2019, 30 écoles et 3 ONG ; en 2019 elles sont 12 de plus, loi 27-14 : ");
+    Inline figure = { .kind = INLINE_FIGURE, .text = STR("3\u202F636"), .value = &value };
+    Inline after = text_of(" élèves");
+    before.next = &figure, figure.next = &after;
+    html_inlines(&sheet->page, &before);
+    assert_string_equal(written(sheet),
+                        "En <span class=\"lie\">2018-2019</span>, 30\u00A0écoles et 3 ONG ; en 2019 elles sont 12 de plus, "
+                        "loi <span class=\"lie\">27-14</span> : <data value=\"3636\">3\u202F636</data>\u00A0élèves");
+}
+
+static void the_first_sigle_leads_to_its_meaning(void **state)
+{
+    Sheet *sheet = *state;
+    Inline title = { .kind = INLINE_SIGLE, .text = STR("J/TIP"), .title = STR("le sens") };
+    Inline first = title, again = title;
+    Block blocks[] = { { .kind = BLOCK_HEADING, .level = 1, .inlines = &title }, { .kind = BLOCK_PARAGRAPH, .inlines = &first } };
+    blocks[0].next = &blocks[1], first.next = &again;
+    array_push(sheet->arena, &sheet->document.sigles, (SigleUse){ .name = title.text });
+    sheet->page.is_explained = arena_array(sheet->arena, bool, 1);
+    html_blocks(&sheet->page, blocks);
+    assert_non_null(strstr(written(sheet), "<h1><abbr title=\"le sens\">J/TIP</abbr></h1>"));
+    assert_non_null(strstr(written(sheet), "<p><a class=\"sigle\" href=\"sigles.html#sigle_J.2fTIP\" title=\"le sens\">"
+                                           "<abbr title=\"le sens\">J/TIP</abbr></a>"
+                                           "<abbr title=\"le sens\">J/TIP</abbr></p>"));
+}
+
 static void figures_tell_their_source(void **state)
 {
     Sheet *sheet = *state;
@@ -172,7 +202,7 @@ static void notes_lead_and_return(void **state)
 }
 
 /* Two heads over three columns, a row title, a note in a list, a total. */
-static const Block *grouped_table(Sheet *sheet)
+static Block *grouped_table(Sheet *sheet)
 {
     static Column columns[] = { { .is_row_title = true, .group = -1 }, { .kind = COLUMN_NUMBER, .group = 0 },
                                 { .kind = COLUMN_NUMBER, .group = 0, .is_total = true } };
@@ -214,12 +244,13 @@ static void tables_name_their_heads(void **state)
     html_blocks(&sheet->page, grouped_table(sheet));
     const char *text = written(sheet);
     assert_non_null(strstr(text, "role=\"region\" aria-labelledby=\"tableau-t_t\""));
-    assert_non_null(strstr(text, "<caption id=\"tableau-t_t\"><span class=\"legende\"><span class=\"numero\">"
+    assert_non_null(strstr(text, "<caption><span class=\"legende\" id=\"tableau-t_t\"><span class=\"numero\">"
                                  "Tableau 1</span> v</span></caption>"));
     assert_non_null(strstr(text, "<th id=\"tableau-t_h0-1\" scope=\"colgroup\" colspan=\"2\" class=\"g d\">v</th>"));
     assert_non_null(strstr(text, "<th scope=\"row\" id=\"tableau-t_r0-0\" headers=\"tableau-t_h0-0\">v</th>"));
     assert_non_null(strstr(text, "<td class=\"n tc\" headers=\"tableau-t_h0-1 tableau-t_h1-2 tableau-t_r0-0\">v</td>"));
     assert_non_null(strstr(text, "<tfoot><tr class=\"total\">"));
+    assert_non_null(strstr(text, "<a class=\"ancre\" href=\"#tableau-t\" aria-label=\"Lien vers « Tableau 1 »\">"));
     assert_non_null(strstr(text, "href=\"donnees/t.csv\""));
 }
 
@@ -230,6 +261,38 @@ static void a_cell_note_stays_with_its_words(void **state)
     const char *text = written(sheet);
     assert_non_null(strstr(text, "<li>v<sup class=\"appel\"><a id=\"tableau-t_a1\" href=\"#tableau-t_n1\""));
     assert_non_null(strstr(text, "<p class=\"source\" id=\"tableau-t_n1\"><a class=\"lettre\" href=\"#tableau-t_a1\""));
+}
+
+/* Four columns of texts; the second row goes on under the first one's title. */
+static void texts_stack_on_phones(void **state)
+{
+    Sheet *sheet = *state;
+    Block *block = grouped_table(sheet);
+    DocTable *doc = (DocTable *)(uintptr_t)block->table;
+    Column columns[4] = { { .is_row_title = true, .group = -1 }, { .group = -1 }, { .group = -1 }, { .group = -1 } };
+    HeadCell head[4] = { { .colspan = 1, .rowspan = 1 }, { .colspan = 1, .rowspan = 1 }, { .colspan = 1, .rowspan = 1 },
+                         { .colspan = 1, .rowspan = 1 } };
+    Inline *word = doc->head[0], *heads[4] = { word, word, word, word };
+    Table table = { .columns = columns, .column_count = 4, .head = head, .head_rows = 1, .id.str = STR("t") };
+    Str long_text = STR("un texte bien trop long pour tenir sur la même ligne que ses voisins, en petit");
+    DocCell cells[8] = { 0 };
+    for (size_t row = 0; row < 2; row++) {
+        Cell *data = arena_array(sheet->arena, Cell, 4);
+        for (size_t column = 0; column < 4; column++)
+            data[column] = (Cell){ .colspan = 1, .rowspan = 1, .text = column == 3 ? long_text : STR("v") };
+        data[0].is_covered = row == 1;
+        array_push(sheet->arena, &table.rows, (Row){ .cells = data });
+    }
+    doc->table = &table, doc->head = heads, doc->cells = cells;
+    html_blocks(&sheet->page, block);
+    const char *text = written(sheet);
+    assert_non_null(strstr(text, "class=\"tableau empile\""));
+    assert_non_null(strstr(text, "<tr class=\"suite\">"));
+    assert_non_null(strstr(text, "<td class=\"l\""));
+    assert_null(strstr(text, "data-titre"));
+    ((Cell *)table.rows.at[0].cells)[2].text = long_text;
+    html_blocks(&sheet->page, block);
+    assert_non_null(strstr(written(sheet), "data-titre=\"v\""));
 }
 
 static void a_picture_that_cannot_be_read(void **state)
@@ -259,7 +322,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE(writer_escapes), CASE(writer_bounds_depth), CASE(hostile_title), CASE(headings_have_no_gap),
-        CASE(links_are_checked), CASE(figures_tell_their_source), CASE(notes_lead_and_return),
+        CASE(links_are_checked), CASE(numbers_stay_with_what_they_count),
+        CASE(the_first_sigle_leads_to_its_meaning), CASE(texts_stack_on_phones), CASE(figures_tell_their_source), CASE(notes_lead_and_return),
         CASE(tables_name_their_heads), CASE(a_cell_note_stays_with_its_words), CASE(a_picture_that_cannot_be_read),
         CASE(woff_needs_a_font),
     };

@@ -30,6 +30,7 @@ typedef struct {
     const Line   *indented;              /* for `line` when the float before it stands elsewhere */
     Fixed         x;                     /* of the line */
     int           line_at, line_count;   /* of the paragraph that it is part of */
+    const Lines  *longer, *shorter;      /* the paragraph that begins here, otherwise */
     bool          is_item;               /* in a list */
     const Frame  *label;                 /* a list's marker or number: at label_x, level with the line */
     Fixed         label_x;
@@ -41,6 +42,9 @@ typedef struct {
     const Chapter *chapter;
     Span          span;
 } Box;
+
+/* The lines of the paragraph that begins in a box, as a page sets it (FlowPiece.varied). */
+const Lines *box_varied(const Box *box, int varied);
 
 /* Where something that can be led to begins. */
 typedef struct { size_t box; uint32_t anchor; } Spot;
@@ -67,7 +71,7 @@ typedef struct {
 } Stand;
 
 /* Paragraphs and tables in the order in which a round sets them. */
-typedef struct { Lines lines; Fixed measure; TagId tag; } SetPar;
+typedef struct { Lines lines, longer, shorter; Fixed measure; TagId tag; } SetPar;
 typedef struct { const DocTable *doc; TableSet *set; TagId first, end; } SetTable;   /* elements [first, end) */
 typedef ARRAY(SetPar) SetPars;
 typedef ARRAY(SetTable) SetTables;
@@ -105,6 +109,9 @@ void  kept_begin(Book *book);            /* of a round */
 /* Breaks a paragraph, or takes its lines from the round before. */
 Lines book_lines(Book *book, const Par *par, Fixed measure);
 
+/* The same, and the paragraph in one line more and less; their n is 0 where it cannot be. Lives with the book. */
+const SetPar *book_varied(Book *book, const Par *par, Fixed measure);
+
 /* The lines of a title, as even as their number lets them be. */
 Lines book_balanced(Book *book, const Par *par, Fixed measure);
 
@@ -141,7 +148,7 @@ void  book_outline(Book *book, Str title, int level, const Anchor *anchor);
 
 void galley_push(Book *book, Galley *galley, FlowBox flow, Box box);
 void galley_spot(Book *book, Galley *galley, const Anchor *anchor);   /* the next box; anchor may be NULL */
-/* The lines of a paragraph; `like` says where they stand and where they come from. */
+/* The lines of a paragraph; `like` says where they stand, where they come from and how else they can be set. */
 void galley_lines(Book *book, Galley *galley, Lines lines, const Lines *indented, Box like);
 void galley_blocks(Book *book, Galley *galley, Stand place, const Block *first);
 Fixed galley_indent(const Book *book, Fixed left, Fixed step);

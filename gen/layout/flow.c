@@ -6,9 +6,9 @@
  * (an index into Flow.floats) the floats met are left waiting. */
 
 enum {
-    COST_SHORT = 10,                     /* times the square of the lines left blank */
+    COST_SHORT = 40,                     /* times the square of the lines left blank */
     SHORT_LINES = 3, COST_GAP = 400,     /* per line left blank beyond so many: it looks like an end */
-    COST_FACING = 4,                     /* times the square of the difference of facing feet */
+    COST_FACING = 16,                    /* times the square of the difference of facing feet */
     COST_LAST_SHORT = 3000,              /* per line that the last page lacks */
     COST_WAITING = 250,                  /* per float and break */
     COST_NOTE_RUNS_ON = 1500, COST_NOTE_LINE = 60,
@@ -23,6 +23,7 @@ typedef struct {
     int     carry;                       /* lines of notes for the next page */
     int     blank;                       /* lines left blank on the page that ends here */
     int     page;                        /* pages so far */
+    int     varied;                      /* lines by which the page that ends here is set longer */
     bool    is_reached;
 } Node;
 
@@ -36,9 +37,14 @@ typedef struct {
     bool             may_break_forbidden;
 } Flow;
 
+/* What a page could set by one line more, or less: the cheapest few, the first of equals first. */
+typedef struct { int n, cost[FLOW_VARIED]; size_t box[FLOW_VARIED]; } Choices;
+
 /* A page while it is filled. */
 typedef struct {
     int    used, notes, last_note;
+    size_t begun;                        /* first box of the paragraph or heading that is being set, if all of it is here */
+    Choices longer, shorter;
     int    base;                         /* lines above the table that is being set */
     size_t first_slice;                  /* box of its first slice on this page; NO_STATE when none */
     bool   is_overfull;
@@ -106,13 +112,18 @@ static void fill_slice(const Flow *flow, Fill *fill, size_t at)
     fill_record(fill, fill->first_slice, at - fill->first_slice + 1, fill->base, lines);
 }
 
+static void fill_notes(Fill *fill, const FlowBox *box)
+{
+    if (box->note_lines == 0)
+        return;
+    fill->notes += box->note_lines;
+    fill->last_note = box->last_note;
+}
+
 static void fill_box(const Flow *flow, Fill *fill, size_t at)
 {
     const FlowBox *box = &flow->boxes[at];
-    if (box->note_lines > 0) {
-        fill->notes += box->note_lines;
-        fill->last_note = box->last_note;
-    }
+    fill_notes(fill, box);
     if (box->cut != NULL) {
         fill_slice(flow, fill, at);
         return;
@@ -150,8 +161,55 @@ static size_t fill_waiting(const Flow *flow, Fill *fill, size_t at, size_t waiti
 
 static Fill fill_start(const Node *node, Arena *arena, FlowPage *record)
 {
-    return (Fill){ .notes = node->carry, .last_note = 0, .first_slice = NO_STATE,
-                   .arena = arena, .record = record };
+    return (Fill){ .notes = node->carry, .first_slice = NO_STATE, .begun = NO_STATE, .arena = arena,
+                   .record = record };
+}
+
+/* ---- lines more or less ---- */
+
+static void choices_add(Choices *choices, int cost, size_t box)
+{
+    if (cost == 0)
+        return;
+    int at = choices->n < FLOW_VARIED ? choices->n++ : FLOW_VARIED;
+    for (; at > 0 && choices->cost[at - 1] > cost; at--)
+        if (at < FLOW_VARIED) {
+            choices->cost[at] = choices->cost[at - 1];
+            choices->box[at] = choices->box[at - 1];
+        }
+    if (at < FLOW_VARIED) {
+        choices->cost[at] = cost;
+        choices->box[at] = box;
+    }
+}
+
+/* Sets one box and notes what could be set otherwise, once all of it is on the page. The blank above a heading is
+ * dropped at the head, so nothing varies there. */
+static void fill_next(const Flow *flow, Fill *fill, size_t at)
+{
+    const FlowBox *box = &flow->boxes[at];
+    if (box->size > 0)
+        fill->begun = fill->used == 0 && box->before > 0 ? NO_STATE : at;
+    fill_box(flow, fill, at);
+    const FlowBox *first = fill->begun == NO_STATE ? NULL : &flow->boxes[fill->begun];
+    if (first == NULL || at + 1 != fill->begun + first->size)
+        return;
+    choices_add(&fill->longer, first->longer, fill->begun);
+    choices_add(&fill->shorter, first->shorter, fill->begun);
+    fill->begun = NO_STATE;
+}
+
+static const Choices *choices_of(const Fill *fill, int varied)
+{
+    return varied > 0 ? &fill->longer : &fill->shorter;
+}
+
+static int64_t choices_cost(const Fill *fill, int varied)
+{
+    int64_t cost = 0;
+    for (int i = 0; i < (varied < 0 ? -varied : varied); i++)
+        cost += choices_of(fill, varied)->cost[i];
+    return cost;
 }
 
 /* ---- the cost of ending a page ---- */
@@ -195,17 +253,36 @@ static int64_t page_cost(const Flow *flow, const Node *before, const Fill *fill,
     return cost;
 }
 
-static void relax(Flow *flow, size_t from, const Fill *fill, size_t at, size_t waiting, size_t defer, int carry)
+static void relax(Flow *flow, size_t from, const Fill *fill, size_t at, size_t waiting, size_t defer, int carry,
+                  int varied)
 {
     const Node *before = &flow->nodes[from];
     bool is_done = at == flow->n && waiting == 0 && carry == 0;
     Node *node = &flow->nodes[is_done ? state_done(flow) : state_of(at, waiting)];
     int blank;
-    int64_t cost = before->cost + page_cost(flow, before, fill, at, waiting, carry, &blank);
+    int64_t cost = before->cost + page_cost(flow, before, fill, at, waiting, carry, &blank)
+                 + choices_cost(fill, varied);
     if (node->is_reached && node->cost <= cost)
         return;
     *node = (Node){ .cost = cost, .from = from, .defer = defer, .carry = carry, .blank = blank,
-                    .page = before->page + 1, .is_reached = true };
+                    .page = before->page + 1, .varied = varied, .is_reached = true };
+}
+
+/* Ends a page as it is, and with as many lines more or less as it can vary by. `carried_in` and `is_alone` as in
+ * fill_carry(). */
+static void relax_varied(Flow *flow, size_t from, const Fill *fill, size_t at, size_t waiting, size_t defer,
+                         int carried_in, bool is_alone)
+{
+    int least = is_alone ? 0 : -fill->shorter.n, most = is_alone ? 0 : fill->longer.n;
+    for (int varied = least; varied <= most; varied++) {
+        Fill page = *fill;
+        page.used += varied;
+        if (page.used > flow->rules->lines && !is_alone)
+            break;
+        int carry = fill_carry(flow, &page, carried_in, is_alone);
+        if (carry >= 0)
+            relax(flow, from, &page, at, waiting, defer, carry, varied);
+    }
 }
 
 /* ---- all pages that begin in one state ---- */
@@ -237,7 +314,7 @@ static bool sweep(Flow *flow, size_t start, size_t waiting, size_t defer)
     if (left > 0)
         defer = flow->floats_before[start];
     if (left < waiting)                  /* a page of floats alone */
-        relax(flow, from, &fill, start, left, defer, fill_carry(flow, &fill, carried_in, true));
+        relax(flow, from, &fill, start, left, defer, fill_carry(flow, &fill, carried_in, true), 0);
     bool is_met = left > 0, is_empty = fill.used == 0;
 
     for (size_t at = start; at < flow->n;) {
@@ -249,16 +326,15 @@ static bool sweep(Flow *flow, size_t start, size_t waiting, size_t defer)
             if (++left > FLOW_WAITING)
                 break;
         } else {
-            fill_box(flow, &fill, at);
+            fill_next(flow, &fill, at);
             at++;
         }
         bool is_alone = is_empty && at == start + 1;
         fill.is_overfull = is_alone && fill.used > lines;
-        int carry = fill.used <= lines || is_alone ? fill_carry(flow, &fill, carried_in, is_alone) : -1;
-        if (carry >= 0 && fill.used > 0 && may_end(flow, at, left) && (is_met || defer == flow->floats.n))
-            relax(flow, from, &fill, at, left, defer, carry);
+        if (fill.used > 0 && may_end(flow, at, left) && (is_met || defer == flow->floats.n))
+            relax_varied(flow, from, &fill, at, left, defer, carried_in, is_alone);
         int slack = at < flow->n && flow->boxes[at].cut != NULL ? 2 : 0;
-        if (fill.used > lines + slack)   /* the end of a table may be lower than its cut piece */
+        if (fill.used > lines + slack + FLOW_VARIED)   /* the end of a table may be lower than its cut piece */
             break;
     }
     return is_met;
@@ -271,7 +347,7 @@ static void state_expand(Flow *flow, size_t at, size_t waiting)
         return;
     if (at == flow->n && waiting == 0) { /* notes alone: page_record() makes as many pages as they need */
         Fill fill = fill_start(node, NULL, NULL);
-        relax(flow, state_of(at, waiting), &fill, at, 0, flow->floats.n, 0);
+        relax(flow, state_of(at, waiting), &fill, at, 0, flow->floats.n, 0, 0);
         return;
     }
     sweep(flow, at, waiting, flow->floats.n);
@@ -293,7 +369,31 @@ static bool flow_solve(Flow *flow)
     return flow->nodes[state_done(flow)].is_reached;
 }
 
-static void page_record(Arena *arena, const Flow *flow, size_t from, size_t to, FlowPage *page)
+static bool is_chosen(const Choices *varied, size_t at)
+{
+    for (int i = 0; i < varied->n; i++)
+        if (varied->box[i] == at)
+            return true;
+    return false;
+}
+
+static void fill_varied(const Flow *flow, Fill *fill, size_t first, int varied)
+{
+    size_t size = flow->boxes[first].size;
+    int lines = varied;
+    for (size_t i = first; i < first + size; i++) {
+        lines += flow->boxes[i].lines;
+        fill_notes(fill, &flow->boxes[i]);
+    }
+    array_push(fill->arena, &fill->record->pieces,
+               ((FlowPiece){ .box = first, .count = size, .line = fill->used, .lines = lines,
+                             .is_head = fill->used == 0, .varied = varied }));
+    fill->used += lines;
+    fill->first_slice = NO_STATE;
+}
+
+/* Fills the page that leads from one state to another; what `varied` names is set by a line more or less. */
+static Fill page_fill(Arena *arena, const Flow *flow, size_t from, size_t to, const Choices *varied, FlowPage *page)
 {
     size_t start = from / (FLOW_WAITING + 1), waiting = from % (FLOW_WAITING + 1);
     size_t end = to == state_done(flow) ? flow->n : to / (FLOW_WAITING + 1);
@@ -303,11 +403,27 @@ static void page_record(Arena *arena, const Flow *flow, size_t from, size_t to, 
     for (size_t at = start; at < end;) {
         if (waits(flow, at, node->defer)) {
             at += flow->boxes[at].group;
+        } else if (is_chosen(varied, at)) {
+            fill_varied(flow, &fill, at, node->varied < 0 ? -1 : 1);
+            at += flow->boxes[at].size;
         } else {
-            fill_box(flow, &fill, at);
+            fill_next(flow, &fill, at);
             at++;
         }
     }
+    return fill;
+}
+
+static void page_record(Arena *arena, const Flow *flow, size_t from, size_t to, FlowPage *page)
+{
+    const Node *node = &flow->nodes[to];
+    Choices varied = { 0 };
+    if (node->varied != 0) {
+        Fill fill = page_fill(NULL, flow, from, to, &varied, NULL);
+        varied = *choices_of(&fill, node->varied);
+        varied.n = node->varied < 0 ? -node->varied : node->varied;
+    }
+    Fill fill = page_fill(arena, flow, from, to, &varied, page);
     page->lines = fill.used;
     page->notes = fill.notes - node->carry;
     page->is_overfull = fill.used > flow->rules->lines;

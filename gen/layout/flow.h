@@ -5,7 +5,10 @@
  * for Automatic Typesetting Systems, 1981, simplified: the floats of a column
  * keep their order and at most FLOW_WAITING of them wait at a break).
  *
- * A pure function of boxes: it knows grid lines and costs, no text.
+ * A pure function of boxes: it knows grid lines and costs, no text. What
+ * stands on one page whole may be set by a line more or less when that fills
+ * the page (as in Mittelbach, A General LuaTeX Framework for Globally Optimized
+ * Pagination, 2016, section 4).
  *
  * Widow and orphan: a line of a paragraph alone at the head, at the foot of
  * a page. Barrier: a box that no waiting float may be overtaken by.
@@ -20,7 +23,8 @@
 
 enum {
     FLOW_FORBID = 100000,                /* a break only when there is no other way */
-    FLOW_WAITING = 2                     /* floats that may wait at a break */
+    FLOW_WAITING = 2,                    /* floats that may wait at a break */
+    FLOW_VARIED = 3                      /* groups of lines that a page may set longer or shorter */
 };
 
 /* A table: how many grid lines its slices [from, to) take together. */
@@ -37,6 +41,8 @@ typedef struct {
     int    note_lines;                   /* lines of the notes called in it */
     int    last_note;                    /* those of the last of these notes */
     size_t group;                        /* boxes of the table or figure that begins here; else 0 */
+    size_t size;                         /* boxes of the paragraph or heading that begins here; else 0 */
+    int    longer, shorter;              /* cost of setting these by one line more, less; 0: cannot be */
     bool   is_float;                     /* the group may wait for the next page while text goes on */
     bool   is_barrier;
     const FlowCut *cut;                  /* a slice of this table, or NULL */
@@ -52,8 +58,9 @@ typedef struct {
 } FlowRules;
 
 /* Boxes [box, box + count) one after the other; more than one only for the
- * slices of a table. */
-typedef struct { size_t box, count; int line, lines; bool is_head; } FlowPiece;
+ * slices of a table and for what is `varied`: set by a line more (1) or less
+ * (-1) than its boxes say. */
+typedef struct { size_t box, count; int line, lines; bool is_head; int varied; } FlowPiece;
 
 typedef struct {
     ARRAY(FlowPiece) pieces;

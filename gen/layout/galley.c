@@ -4,6 +4,7 @@
 #include "layout/figure.h"
 
 enum {
+    COST_VARIED = 15, COST_VARIED_HYPHEN = 15,
     COST_HYPHEN = 20000,                 /* a word cut over two pages */
     COST_AFTER_LEAD_IN = 3000,           /* between "ils ont permis :" and its list */
     COST_BEFORE_LIST = 400,
@@ -36,6 +37,21 @@ void galley_spot(Book *book, Galley *galley, const Anchor *anchor)
         array_push(book->arena, &galley->spots, (Spot){ galley->boxes.n, anchor->number });
 }
 
+/* What it costs to set a paragraph otherwise than is best: the blanks it opens or closes, and the words it cuts. */
+static int varied_cost(const Lines *best, const Lines *varied)
+{
+    if (varied == NULL || varied->n == 0)
+        return 0;
+    int cost = COST_VARIED, badness = 0;
+    for (size_t i = 0; i < varied->n; i++) {
+        badness += varied->at[i].badness;
+        cost += varied->at[i].ends_hyphenated ? COST_VARIED_HYPHEN : 0;
+    }
+    for (size_t i = 0; i < best->n; i++)
+        cost -= best->at[i].ends_hyphenated ? COST_VARIED_HYPHEN : 0;
+    return (cost > COST_VARIED ? cost : COST_VARIED) + badness / (int)varied->n;
+}
+
 void galley_lines(Book *book, Galley *galley, Lines lines, const Lines *indented, Box like)
 {
     int keep = like.is_item ? BOX_KEEP_IN_LISTS : book->page->keep_lines;
@@ -48,7 +64,13 @@ void galley_lines(Book *book, Galley *galley, Lines lines, const Lines *indented
         box.indented = indented != NULL ? &indented->at[i] : NULL;
         box.line_at = (int)i;
         box.line_count = (int)lines.n;
-        galley_push(book, galley, (FlowBox){ .lines = 1, .penalty = penalty }, box);
+        FlowBox flow = { .lines = 1, .penalty = penalty };
+        if (i == 0) {
+            flow.size = lines.n;
+            flow.longer = varied_cost(&lines, like.longer);
+            flow.shorter = varied_cost(&lines, like.shorter);
+        }
+        galley_push(book, galley, flow, box);
     }
 }
 
@@ -112,11 +134,14 @@ static void set_paragraph(Book *book, Galley *galley, const Stand *place, const 
     Par *par = paragraph_par(book, place, block, tag);
     Fixed measure = book->page->measure - place->left;
     par->indent = galley->is_flush ? 0 : book->page->indent;
-    Lines lines = book_lines(book, par, measure);
-    const Lines *indented = galley->follows_float ? lines_indented(book, par, measure, lines.n) : NULL;
+    bool may_move = galley->follows_float;   /* and gain its indent */
+    const SetPar *set = book_varied(book, par, measure);
+    Lines lines = set->lines;
+    const Lines *indented = may_move ? lines_indented(book, par, measure, lines.n) : NULL;
     size_t first = galley->boxes.n;
     galley_lines(book, galley, lines, indented,
-                 (Box){ .x = place->left, .is_item = place->depth > 0, .span = block->span });
+                 (Box){ .x = place->left, .is_item = place->depth > 0, .span = block->span,
+                        .longer = may_move ? NULL : &set->longer, .shorter = may_move ? NULL : &set->shorter });
     hang_line_notes(book, galley, lines, first, place->parent);
     galley->is_flush = is_heading_like(block);
     galley->follows_float = false;

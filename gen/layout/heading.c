@@ -17,6 +17,8 @@
 #define MAP_CLEAR          PT(12)
 #define REFERENCE_SHORT    40            /* bytes: a reference up to this long is not broken */
 
+enum { COST_LOWER = 30 };                /* of one more blank line above */
+
 typedef struct HeadingLook HeadingLook;
 
 typedef struct {
@@ -249,7 +251,8 @@ void galley_heading(Book *book, Galley *galley, TagId parent, const Block *block
 
     size_t at = galley->boxes.n;
     galley_push(book, galley, (FlowBox){ .lines = heading.before + heading.height + heading.after,
-                                         .before = heading.before, .is_barrier = look->is_barrier },
+                                         .before = heading.before, .is_barrier = look->is_barrier,
+                                         .size = 1, .longer = heading.before > 0 ? COST_LOWER : 0 },
                 (Box){ .frame = draw_heading(book, &heading), .is_heading = true, .span = block->span });
     for (size_t i = 0; i < heading.lines.n; i++)
         notes_hang(book, galley, at, heading.lines.at[i].notes.at, heading.lines.at[i].notes.n, parent);

@@ -48,22 +48,39 @@ static const SetPar *par_before(const Book *book, const Par *par)
     return before->tag == par->runs.at[0].tag ? before : NULL;
 }
 
-Lines book_lines(Book *book, const Par *par, Fixed measure)
+static SetPar par_set(Book *book, const Par *par, Fixed measure, bool is_varied)
+{
+    LayoutContext context = book->context;
+    if (!par_has_folio(par))
+        context.diags = &book->kept;
+    SetPar set = { .measure = measure, .tag = par->runs.n > 0 ? par->runs.at[0].tag : 0 };
+    set.lines = par_break(book->arena, book->scratch, &context, par, measure);
+    if (is_varied) {
+        set.longer = par_vary(book->arena, book->scratch, &context, par, measure, &set.lines, 1);
+        set.shorter = par_vary(book->arena, book->scratch, &context, par, measure, &set.lines, -1);
+    }
+    return set;
+}
+
+static const SetPar *par_kept(Book *book, const Par *par, Fixed measure, bool is_varied)
 {
     const SetPar *before = par_before(book, par);
-    SetPar set = { .measure = measure, .tag = par->runs.n > 0 ? par->runs.at[0].tag : 0 };
-    if (before != NULL && before->measure == measure) {
-        set.lines = before->lines;
-    } else {
-        LayoutContext context = book->context;
-        if (!par_has_folio(par))
-            context.diags = &book->kept;
-        set.lines = par_break(book->arena, book->scratch, &context, par, measure);
-    }
-    array_push(book->arena, &book->pars, set);
+    SetPar *set = arena_new(book->arena, SetPar);
+    *set = before != NULL && before->measure == measure ? *before : par_set(book, par, measure, is_varied);
+    array_push(book->arena, &book->pars, *set);
     if (book->lines_log != NULL)
-        lines_write(book->lines_log, &set.lines);
-    return set.lines;
+        lines_write(book->lines_log, &set->lines);
+    return set;
+}
+
+Lines book_lines(Book *book, const Par *par, Fixed measure)
+{
+    return par_kept(book, par, measure, false)->lines;
+}
+
+const SetPar *book_varied(Book *book, const Par *par, Fixed measure)
+{
+    return par_kept(book, par, measure, true);
 }
 
 /* The least measure that gives no more lines than `measure`. */

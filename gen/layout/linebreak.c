@@ -181,7 +181,7 @@ static int64_t line_demerits(const Search *search, const Node *from, size_t at, 
 {
     const LineItem *end = &search->items[at];
     int64_t line = BADNESS_LINE + fit->badness, penalty = end->kind == LINE_PENALTY ? end->penalty : 0;
-    int64_t demerits = line * line;
+    int64_t demerits = line * line + search->rules->per_line;
     if (penalty > 0)
         demerits += penalty * penalty;
     else if (penalty > -PENALTY_MAX)

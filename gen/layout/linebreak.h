@@ -42,6 +42,7 @@ typedef struct {
     Fixed first, rest;                   /* measures of the first and the other lines */
     Fixed emergency;                     /* stretch added to each line in the last pass */
     int   tolerance[2];                  /* badness allowed without, with hyphens */
+    int64_t per_line;                    /* added to the demerits of each line: above 0 few lines are sought */
     Fixed last_line_min;
     bool  is_ragged;                     /* no line is stretched or shrunk; the least uneven edge is sought */
 } BreakRules;

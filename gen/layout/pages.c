@@ -166,6 +166,11 @@ static void draw_edges(Book *book, Frame *frame, bool is_recto, const Galley *ga
 
 /* ---- boxes ---- */
 
+const Lines *box_varied(const Box *box, int varied)
+{
+    return varied > 0 ? box->longer : box->shorter;
+}
+
 typedef struct {
     Book         *book;
     const Galley *galley;
@@ -194,6 +199,15 @@ static void draw_line(const Draw *draw, size_t at, Fixed top)
               top + draw->book->page->first_baseline);
 }
 
+static void draw_varied(const Draw *draw, const Box *box, const FlowPiece *piece, Fixed top)
+{
+    const PageGeometry *page = draw->book->page;
+    const Lines *lines = box_varied(box, piece->varied);
+    for (size_t i = 0; i < lines->n; i++)
+        line_draw(draw->frame, &lines->at[i], draw->left + box->x,
+                  top + (Fixed)i * page->grid + page->first_baseline);
+}
+
 static void draw_figure(const Draw *draw, const Box *box, const FlowPiece *piece, Fixed top)
 {
     Fixed y = top + centred(draw->book, piece, box->figure->height);
@@ -213,10 +227,13 @@ static void draw_piece(Draw *draw, const FlowPiece *piece)
     const Box *box = &draw->galley->boxes.at[piece->box];
     const FlowBox *flow = &draw->galley->flow.at[piece->box];
     Fixed top = book->page->top + piece->line * book->page->grid;
-    Fixed below_blank = top + (piece->lines - (flow->lines - flow->before)) * book->page->grid;
+    bool is_varied = box->line != NULL && piece->varied != 0;
+    Fixed below_blank = is_varied ? top : top + (piece->lines - (flow->lines - flow->before)) * book->page->grid;
     if (box->label != NULL)
         frame_group(draw->frame, draw->left + box->label_x, below_blank, box->label);
-    if (box->line != NULL)
+    if (is_varied)
+        draw_varied(draw, box, piece, top);
+    else if (box->line != NULL)
         draw_line(draw, piece->box, below_blank);
     if (box->frame != NULL)
         frame_group(draw->frame, draw->left, below_blank, box->frame);

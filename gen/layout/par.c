@@ -28,6 +28,10 @@ enum { RAISED_SIZE = 66, RAISED_RISE = 36 };
  * decides; but a tolerance so wide that the last pass is hardly ever needed keeps the sum in charge. */
 enum { TOLERANCE_WORDS = 200, TOLERANCE_HYPHENS = 470, EMERGENCY_PART = 90 };
 
+/* A paragraph that is set in one line more or less than is best: no blank beyond what badness 100 asks for, and
+ * tried only where each line would have to take a twentieth more of the measure, or leave a fourteenth. */
+enum { TOLERANCE_VARIED = 100, PER_LINE = 2000000, VARIED_LEAST = 3, SHORTER_PART = 20, LONGER_PART = 14 };
+
 static uint32_t capital(uint32_t rune)
 {
     if ((rune >= 'a' && rune <= 'z') || (rune >= 0xE0 && rune <= 0xFE && rune != 0xF7))
@@ -272,6 +276,15 @@ static LineBreaks par_search(Arena *arena, Arena *scratch, const ParText *text, 
     return items_pass(arena, scratch, items->list.at, items->list.n, rules, PASS_EMERGENCY);
 }
 
+static BreakRules par_rules(const Par *par, Fixed measure)
+{
+    return (BreakRules){
+        .first = measure - par->indent, .rest = measure, .emergency = measure / EMERGENCY_PART,
+        .tolerance = { TOLERANCE_WORDS, TOLERANCE_HYPHENS }, .last_line_min = par->last_line_min,
+        .is_ragged = !par->is_justified,
+    };
+}
+
 Lines par_break(Arena *arena, Arena *scratch, const LayoutContext *context, const Par *par, Fixed measure)
 {
     assert(arena != scratch);
@@ -279,17 +292,47 @@ Lines par_break(Arena *arena, Arena *scratch, const LayoutContext *context, cons
     if (par->runs.n == 0)
         return lines;
     ArenaMark mark = arena_mark(scratch);
-    BreakRules rules = {
-        .first = measure - par->indent, .rest = measure, .emergency = measure / EMERGENCY_PART,
-        .tolerance = { TOLERANCE_WORDS, TOLERANCE_HYPHENS }, .last_line_min = par->last_line_min,
-        .is_ragged = !par->is_justified,
-    };
+    BreakRules rules = par_rules(par, measure);
     ParItems items;
     ParText text = par_text_new(scratch, context, par);
     LineBreaks breaks = par_search(arena, scratch, &text, &items, &rules);
     lines = lines_build(arena, &text, &items, &breaks, measure);
     arena_rewind(scratch, mark);
     return lines;
+}
+
+/* Whether the lines can take in the last one, or fill one more, without getting worse than a reader would see. */
+static bool may_vary(const Par *par, Fixed measure, const Lines *lines, int change)
+{
+    if (!par->is_justified || lines->n < VARIED_LEAST)
+        return false;
+    Fixed last = lines->at[lines->n - 1].width, n = (Fixed)lines->n;
+    if (change < 0)
+        return last / (n - 1) <= measure / SHORTER_PART;
+    return (measure - last + par->last_line_min) / n <= measure / LONGER_PART;
+}
+
+Lines par_vary(Arena *arena, Arena *scratch, const LayoutContext *context, const Par *par, Fixed measure,
+               const Lines *lines, int change)
+{
+    assert(arena != scratch && (change == 1 || change == -1));
+    Lines varied = { .leading = par->leading };
+    if (!may_vary(par, measure, lines, change))
+        return varied;
+    ArenaMark mark = arena_mark(scratch);
+    BreakRules rules = par_rules(par, measure);
+    rules.tolerance[PASS_WORDS] = rules.tolerance[PASS_HYPHENS] = TOLERANCE_VARIED;
+    rules.per_line = change < 0 ? PER_LINE : -PER_LINE;
+    ParText text = par_text_new(scratch, context, par);
+    size_t wanted = change < 0 ? lines->n - 1 : lines->n + 1;
+    for (int pass = PASS_WORDS; pass <= PASS_HYPHENS && varied.n == 0; pass++) {
+        ParItems items = par_items(scratch, &text, pass == PASS_HYPHENS && par->is_hyphenated);
+        LineBreaks breaks = items_pass(arena, scratch, items.list.at, items.list.n, &rules, (BreakPass)pass);
+        if (breaks.n == wanted)
+            varied = lines_build(arena, &text, &items, &breaks, measure);
+    }
+    arena_rewind(scratch, mark);
+    return varied;
 }
 
 ParWidths par_widths(Arena *scratch, const LayoutContext *context, const Par *par)

@@ -82,6 +82,11 @@ typedef struct { Line *at; size_t n; Fixed leading; } Lines;
  * rewound. `par` is only read. An overfull line is DIAG_LINE_OVERFULL. */
 Lines par_break(Arena *arena, Arena *scratch, const LayoutContext *context, const Par *par, Fixed measure);
 
+/* The paragraph whose best lines are `lines`, in one line more (`change` 1) or less (-1); n is 0 when it cannot be
+ * set well so. Source: Knuth, The TeXbook, chapter 14, "looseness". */
+Lines par_vary(Arena *arena, Arena *scratch, const LayoutContext *context, const Par *par, Fixed measure,
+               const Lines *lines, int change);
+
 /* The widest piece that cannot be broken (without hyphenation), and the width on one line. */
 typedef struct { Fixed least, most; } ParWidths;
 ParWidths par_widths(Arena *scratch, const LayoutContext *context, const Par *par);

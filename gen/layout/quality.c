@@ -110,9 +110,21 @@ static void review_part(const Review *review, const Box *box, const Box *last, i
         found(review, FINDING_ORPHAN, count, review->folio, last->line, last->span);
 }
 
+/* A paragraph that is set by a line more or less stands on one page whole. */
+static void review_varied(Review *review, const Box *box, int varied)
+{
+    const Lines *lines = box_varied(box, varied);
+    for (size_t i = 0; i < lines->n; i++)
+        review_line(review, &lines->at[i], i > 0 ? &lines->at[i - 1] : NULL, box->span);
+}
+
 static size_t review_paragraph(Review *review, const FlowPage *page, size_t from)
 {
     const Box *boxes = review->galley->boxes.at, *box = &boxes[page->pieces.at[from].box];
+    if (page->pieces.at[from].varied != 0) {
+        review_varied(review, box, page->pieces.at[from].varied);
+        return 1;
+    }
     size_t count = lines_together(review, page, from);
     review_part(review, box, &boxes[page->pieces.at[from + count - 1].box], (int)count);
     for (size_t i = 0; i < count; i++) {

@@ -122,6 +122,91 @@ static void widow_makes_the_page_short(void **state)
     arena_close(column.arena);
 }
 
+/* Three lines are left below the paragraphs; two of these can be longer, the second at less cost. */
+static void column_varied(Column *column, int longer, int shorter)
+{
+    for (int i = 0; i < 4; i++) {
+        size_t first = column->n;
+        column_paragraph(column, 7);
+        column->boxes[first].size = 7;
+        column->boxes[first].longer = i == 1 ? 2 * longer : i == 2 ? longer : 0;
+        column->boxes[first].shorter = i == 1 ? shorter : 0;
+    }
+}
+
+static const FlowPiece *varied_piece(const FlowPage *page, size_t box)
+{
+    for (size_t i = 0; i < page->pieces.n; i++)
+        if (page->pieces.at[i].box == box && page->pieces.at[i].varied != 0)
+            return &page->pieces.at[i];
+    return NULL;
+}
+
+static void paragraphs_are_set_longer_to_fill_a_page(void **state)
+{
+    (void)state;
+    Column column;
+    column_open(&column);
+    column_varied(&column, 20, 0);
+    column_paragraph(&column, 2);        /* 30 lines: one is left */
+    column_box(&column, (FlowBox){ .lines = 20, .group = 1 });
+    FlowPages pages = column_break(&column);
+    check_whole(&column, &pages);
+    assert_int_equal(pages.at[0].lines, ROOM);
+    const FlowPiece *longer = varied_piece(&pages.at[0], 14);
+    assert_non_null(longer);
+    assert_int_equal(longer->count, 7);
+    assert_int_equal(longer->lines, 8);
+    assert_int_equal(longer->varied, 1);
+    assert_null(varied_piece(&pages.at[0], 7));            /* it would cost more */
+    for (size_t i = 1; i < pages.at[0].pieces.n; i++) {    /* what follows makes room */
+        const FlowPiece *above = &pages.at[0].pieces.at[i - 1];
+        assert_int_equal(pages.at[0].pieces.at[i].line, above->line + above->lines);
+    }
+    arena_close(column.arena);
+}
+
+static void paragraphs_are_set_shorter_to_hold_a_line(void **state)
+{
+    (void)state;
+    Column column;
+    column_open(&column);
+    column_varied(&column, 0, 30);
+    column_paragraph(&column, 4);        /* 32 lines: one too many */
+    column_box(&column, (FlowBox){ .lines = 20, .group = 1 });
+    FlowPages pages = column_break(&column);
+    check_whole(&column, &pages);
+    assert_int_equal(pages.at[0].lines, ROOM);
+    const FlowPiece *shorter = varied_piece(&pages.at[0], 7);
+    assert_non_null(shorter);
+    assert_int_equal(shorter->lines, 6);
+    assert_int_equal(shorter->varied, -1);
+    arena_close(column.arena);
+}
+
+static void what_is_torn_or_heads_a_page_is_not_varied(void **state)
+{
+    (void)state;
+    Column column;
+    column_open(&column);
+    column_heading(&column, 3, 25);      /* 28 lines at the head of the page */
+    column.boxes[0].size = 1;
+    column.boxes[0].longer = 1;
+    column.boxes[1].size = 25;
+    size_t first = column.n;
+    column_paragraph(&column, 6);        /* torn, 3 and 3 */
+    column.boxes[first].size = 6;
+    column.boxes[first].longer = column.boxes[first].shorter = 1;
+    column_box(&column, (FlowBox){ .lines = 20, .group = 1 });
+    FlowPages pages = column_break(&column);
+    check_whole(&column, &pages);
+    for (size_t i = 0; i < pages.n; i++)
+        for (size_t j = 0; j < pages.at[i].pieces.n; j++)
+            assert_int_equal(pages.at[i].pieces.at[j].varied, 0);
+    assert_int_equal(pages.at[0].lines, ROOM);
+    arena_close(column.arena);
+}
+
 static void heading_moves_with_its_text(void **state)
 {
     (void)state;
@@ -355,6 +440,13 @@ static void any_column_is_set_whole(void **state)
                 column_box(&column, (FlowBox){ .lines = 5 + draw % 30, .group = 1, .is_float = draw % 8 == 1 });
             else
                 column_paragraph(&column, 1 + draw % 13);
+            if (draw % 4 > 1 && draw % 3) {
+                int size = 1 + draw % 13;
+                FlowBox *first = &column.boxes[column.n - (size_t)size];
+                first->size = (size_t)size;
+                first->longer = draw % 50;
+                first->shorter = size > 1 ? draw % 70 : 0;
+            }
             if (draw % 5 == 0)
                 column.boxes[column.n - 1].note_lines = column.boxes[column.n - 1].last_note = 1 + draw % 40;
             if (draw % 11 == 0 && cut.table == NULL) {
@@ -375,6 +467,9 @@ int main(void)
         cmocka_unit_test(paragraph_keeps_three_lines),
         cmocka_unit_test(full_pages_are_filled),
         cmocka_unit_test(widow_makes_the_page_short),
+        cmocka_unit_test(paragraphs_are_set_longer_to_fill_a_page),
+        cmocka_unit_test(paragraphs_are_set_shorter_to_hold_a_line),
+        cmocka_unit_test(what_is_torn_or_heads_a_page_is_not_varied),
         cmocka_unit_test(heading_moves_with_its_text),
         cmocka_unit_test(what_cannot_be_kept_is_broken),
         cmocka_unit_test(last_page_holds_four_lines),

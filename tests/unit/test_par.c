@@ -117,6 +117,34 @@ static void letters_take_part_in_justifying(void **state)
     assert_int_equal(break_par(desk, ragged, PT(200)).at[0].pieces.at[0].glyphs->expansion, 0);
 }
 
+/* Somewhere among these measures the last line is nearly full, and nearly empty. */
+static void paragraph_is_set_in_a_line_more_or_less(void **state)
+{
+    Desk *desk = *state;
+    bool any[2] = { false, false };
+    const char *twice = str_to_c(desk->arena, str_printf(desk->arena, "%s %s", prose, prose));
+    for (int measure = 200; measure < 380; measure++)
+        for (int i = 0; i < 2; i++) {
+            Par *par = par_of(desk, twice);
+            Lines best = break_par(desk, par, PT(measure));
+            int change = i == 0 ? -1 : 1;
+            Lines varied = par_vary(desk->arena, desk->scratch, &desk->context, par, PT(measure), &best, change);
+            if (varied.n == 0)
+                continue;
+            any[i] = true;
+            assert_int_equal((int)varied.n, (int)best.n + change);
+            assert_string_equal(lines_text(desk, &varied), twice);
+            for (size_t k = 0; k < varied.n; k++)
+                assert_in_range(varied.at[k].badness, 0, 100);
+        }
+    assert_true(any[0]);
+    assert_true(any[1]);
+    Par *ragged = par_of(desk, prose);
+    ragged->is_justified = false;
+    Lines best = break_par(desk, ragged, PT(200));
+    assert_int_equal(par_vary(desk->arena, desk->scratch, &desk->context, ragged, PT(200), &best, 1).n, 0);
+}
+
 static void lines_hold_the_whole_text(void **state)
 {
     Desk *desk = *state;
@@ -416,6 +444,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         DESK_TEST(lines_end_at_the_measure),
         DESK_TEST(letters_take_part_in_justifying),
+        DESK_TEST(paragraph_is_set_in_a_line_more_or_less),
         DESK_TEST(lines_hold_the_whole_text),
         DESK_TEST(hyphens_and_stops_hang_by_half),
         DESK_TEST(first_line_is_indented),

@@ -335,7 +335,7 @@ static Str colophon_text(Book *book)
     return french_spaces(book->arena, buf_text(&text), 0);
 }
 
-/* At the foot of the last page, under the map. */
+/* At the foot of the last page, under the map; each line of the theme's is a paragraph. */
 void colophon_add(Book *book)
 {
     bool is_recto = pages_next_is_recto(book);
@@ -347,6 +347,8 @@ void colophon_add(Book *book)
                     COLOUR_GREEN, COLOUR_MADDER);
     TextStyle style = book_style(book, STYLE_MASTHEAD);
     style.colour = COLOUR_INK_2;
-    book_text_block(book, frame, &style, colophon_text(book), book_p(book, sect), x, INNER_MAP_TOP + style.leading,
-                    book->page->measure);
+    Fixed y = INNER_MAP_TOP;
+    Str rest = colophon_text(book), line;
+    while (str_split(&rest, '\n', &line) && line.n > 0)
+        y = book_text_block(book, frame, &style, line, book_p(book, sect), x, y + style.leading, book->page->measure);
 }

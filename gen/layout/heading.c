@@ -245,6 +245,7 @@ void galley_heading(Book *book, Galley *galley, TagId parent, const Block *block
     look->measure(book, &heading);
     if (follows_partner(galley, block))
         heading.before = 0;
+    bool may_sink = heading.before > 0 && galley->keep == 0;   /* not below another heading */
     int outline = outline_level(galley, &heading);
     if (outline >= 0)
         book_outline(book, title, outline, block->anchor);
@@ -252,7 +253,7 @@ void galley_heading(Book *book, Galley *galley, TagId parent, const Block *block
     size_t at = galley->boxes.n;
     galley_push(book, galley, (FlowBox){ .lines = heading.before + heading.height + heading.after,
                                          .before = heading.before, .is_barrier = look->is_barrier,
-                                         .size = 1, .longer = heading.before > 0 ? COST_LOWER : 0 },
+                                         .size = 1, .longer = may_sink ? COST_LOWER : 0 },
                 (Box){ .frame = draw_heading(book, &heading), .is_heading = true, .span = block->span });
     for (size_t i = 0; i < heading.lines.n; i++)
         notes_hang(book, galley, at, heading.lines.at[i].notes.at, heading.lines.at[i].notes.n, parent);

@@ -7,8 +7,8 @@
 
 enum {
     LEVELS = 3,
-    COST_BETWEEN_ITEMS = 20,
-    COST_ONE_ITEM = 120                  /* the first or the last item alone on its page */
+    COST_BETWEEN_ITEMS = 60,
+    COST_ONE_ITEM = 360                  /* the first or the last item alone on its page */
 };
 
 #define SQUARE         PT(4.5)

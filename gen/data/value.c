@@ -130,17 +130,42 @@ bool value_read_number(Str text, Span span, Value *value)
     return true;
 }
 
+/* As they are typed; the first of each is the one that is printed. */
+static const struct { ValueSign sign; const char *typed; } signs[] = {
+    { SIGN_UNKNOWN, "n.d." }, { SIGN_UNKNOWN, "n.d" }, { SIGN_UNKNOWN, "nd" }, { SIGN_UNKNOWN, "N.D." },
+    { SIGN_UNKNOWN, "ND" }, { SIGN_NIL, "–" }, { SIGN_NIL, "-" }, { SIGN_NIL, "—" }, { SIGN_NEGLIGIBLE, "ε" },
+};
+enum { SIGNS = sizeof signs / sizeof *signs };
+
+static ValueSign sign_of(Str text)
+{
+    text = str_trim(text);
+    for (size_t i = 0; i < SIGNS; i++)
+        if (str_equal(text, str_from_c(signs[i].typed)))
+            return signs[i].sign;
+    return SIGN_NONE;
+}
+
 bool value_read_missing(Str text, Span span, Value *value)
 {
-    static const char *const signs[] = { "", "n.d.", "n.d", "nd", "N.D.", "ND", "-", "–", "—", "ε" };
     text = str_trim(text);
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        if (!str_equal(text, str_from_c(signs[i])))
-            continue;
-        *value = (Value){ .kind = VALUE_MISSING, .text = text, .span = span };
-        return true;
-    }
-    return false;
+    if (text.n > 0 && sign_of(text) == SIGN_NONE)
+        return false;
+    *value = (Value){ .kind = VALUE_MISSING, .text = text, .span = span };
+    return true;
+}
+
+ValueSign value_sign(const Value *value)
+{
+    return value->kind == VALUE_MISSING ? sign_of(value->text) : SIGN_NONE;
+}
+
+Str value_sign_text(ValueSign sign)
+{
+    for (size_t i = 0; i < SIGNS; i++)
+        if (signs[i].sign == sign)
+            return str_from_c(signs[i].typed);
+    return STR_NONE;
 }
 
 /* Month names without accents, as fold() leaves them. */
@@ -311,9 +336,12 @@ Value value_sum(const Value *values, size_t n)
     Value sum = { .kind = VALUE_MISSING, .is_computed = true };
     Wide total = 0;
     uint8_t decimals = 0;
+    bool has_sign[SIGN_COUNT] = { false };
     for (size_t i = 0; i < n; i++) {
-        if (!value_is_number(&values[i]))
+        if (!value_is_number(&values[i])) {
+            has_sign[value_sign(&values[i])] = true;
             continue;
+        }
         if (sum.kind == VALUE_MISSING) {
             sum.kind = values[i].kind;
             sum.unit = values[i].unit;
@@ -323,12 +351,24 @@ Value value_sum(const Value *values, size_t n)
         decimals = values[i].decimals > decimals ? values[i].decimals : decimals;
     }
     put_millionths(&sum, total, decimals);
+    if (sum.kind == VALUE_MISSING)
+        sum.text = value_sign_text(has_sign[SIGN_UNKNOWN]      ? SIGN_UNKNOWN
+                                   : has_sign[SIGN_NEGLIGIBLE] ? SIGN_NEGLIGIBLE
+                                   : has_sign[SIGN_NIL]        ? SIGN_NIL : SIGN_NONE);
     return sum;
+}
+
+/* Twice the millionths, so that "ε" has a place between 0 and the least figure. */
+static Wide rank(const Value *value)
+{
+    static const Wide ranks[] = { [SIGN_NONE] = 0, [SIGN_NIL] = 0, [SIGN_NEGLIGIBLE] = 1,
+                                  [SIGN_UNKNOWN] = -((Wide)1 << 100) };
+    return value_is_number(value) ? 2 * millionths(value) : ranks[value_sign(value)];
 }
 
 int value_compare(const Value *a, const Value *b)
 {
-    Wide left = millionths(a), right = millionths(b);
+    Wide left = rank(a), right = rank(b);
     return (left > right) - (left < right);
 }
 

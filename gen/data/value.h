@@ -18,6 +18,16 @@ typedef enum {
     VALUE_KINDS
 } ValueKind;
 
+/* What a sign in place of a figure says. None of them is a number to those who reckon; the last two are known
+ * all the same: a sum with them is whole. */
+typedef enum {
+    SIGN_NONE,                           /* no sign: a figure, or nothing */
+    SIGN_UNKNOWN,                        /* n.d.: there is a figure, nobody has it */
+    SIGN_NIL,                            /* –: there is nothing to count */
+    SIGN_NEGLIGIBLE,                     /* ε: less than half of the unit shown */
+    SIGN_COUNT
+} ValueSign;
+
 typedef struct {
     ValueKind kind;
     int64_t   digits;                    /* the number is digits / 10^decimals */
@@ -42,12 +52,18 @@ bool value_read_date(Arena *arena, Str text, Span span, Value *value);
 
 bool value_is_number(const Value *value);          /* NUMBER, AMOUNT or SHARE */
 
+/* The sign of a VALUE_MISSING, and a sign as it is printed: "nd" is typed, "n.d." shown. */
+ValueSign value_sign(const Value *value);
+Str       value_sign_text(ValueSign sign);         /* empty for SIGN_NONE */
+
 /* Sum, exact. Missing and text count as 0; the kind, unit and span are those
- * of the first number, and a sum of none is VALUE_MISSING. Gives decimals up
- * beyond 15 digits, then saturates at +-(10^15 - 1). */
+ * of the first number. A sum of no number is VALUE_MISSING: "n.d." when a term
+ * is, else "ε" when one is, else "–" when one is. Gives decimals up beyond 15
+ * digits, then saturates at +-(10^15 - 1). */
 Value value_sum(const Value *values, size_t n);
 
-int   value_compare(const Value *a, const Value *b);   /* as numbers */
+/* As numbers. "–" is 0, "ε" a little more than 0; what is not known comes before all that is. */
+int   value_compare(const Value *a, const Value *b);
 
 /* part / whole as VALUE_SHARE in percent with `decimals`, halves up;
  * VALUE_MISSING when the whole is 0. */

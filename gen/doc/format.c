@@ -112,6 +112,9 @@ static Str value_counted(Arena *arena, const Value *value)
 
 static Str value_not_number(Arena *arena, const Value *value)
 {
+    ValueSign sign = value_sign(value);
+    if (sign != SIGN_NONE)
+        return value_sign_text(sign);
     return value->kind == VALUE_DATE ? french_date(arena, value->text) : value->text;
 }
 

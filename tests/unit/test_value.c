@@ -145,6 +145,39 @@ static void compares_across_decimals(void **state)
     assert_true(value_compare(&c, &d) > 0);
 }
 
+static Value missing(const char *sign)
+{
+    return (Value){ .kind = VALUE_MISSING, .text = str_from_c(sign) };
+}
+
+static void signs_add_up_to_a_sign(void **state)
+{
+    static const struct { const char *terms[3], *sum; } cases[] = {
+        { { "-", "–", "—" }, "–" }, { { "-", "ε", "-" }, "ε" }, { { "ε", "nd", "-" }, "n.d." }, { { "", "", "" }, "" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Value terms[4] = { missing(cases[i].terms[0]), missing(cases[i].terms[1]), missing(cases[i].terms[2]) };
+        Value sum = value_sum(terms, 3);
+        assert_int_equal(sum.kind, VALUE_MISSING);
+        assert_true(str_equal(sum.text, str_from_c(cases[i].sum)));
+        terms[3] = number(7, 0);                   /* with a figure, they add nothing to it */
+        assert_int_equal(value_sum(terms, 4).digits, 7);
+    }
+}
+
+static void signs_have_their_place_among_figures(void **state)
+{
+    const Value rising[] = { missing("n.d."), number(-3, 0), missing("–"), missing("ε"), number(1, 6), number(2, 0) };
+    (void)state;
+    for (size_t i = 0; i + 1 < sizeof rising / sizeof *rising; i++)
+        assert_true(value_compare(&rising[i], &rising[i + 1]) < 0);
+    Value nil = missing("-"), zero = number(0, 0), nd = missing("ND"), unknown = missing("n.d.");
+    assert_int_equal(value_compare(&nil, &zero), 0);
+    assert_int_equal(value_compare(&nd, &unknown), 0);
+    assert_int_equal(value_sign(&zero), SIGN_NONE);
+}
+
 static void shares_round_halves_up(void **state)
 {
     Value part = number(1816, 0), whole = number(3636, 0), eighth = number(1, 0), eight = number(8, 0);
@@ -169,6 +202,8 @@ int main(void)
         cmocka_unit_test(sum_takes_kind_and_unit_of_the_first_number),
         cmocka_unit_test(sums_saturate),
         cmocka_unit_test(compares_across_decimals),
+        cmocka_unit_test(signs_add_up_to_a_sign),
+        cmocka_unit_test(signs_have_their_place_among_figures),
         cmocka_unit_test(shares_round_halves_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -201,6 +201,7 @@ static void put_table(Dump *dump, const Table *table)
     put_str(dump, table->title.str);
     put_flag(dump, "large", table->is_wide);
     put_flag(dump, "texte-long", table->is_long);
+    put_flag(dump, "report", table->is_carried);
     put_flag(dump, "incomplet", table->is_incomplete);
     buf_char(&dump->out, '\n');
     dump->depth++;

@@ -156,6 +156,8 @@ static const Field table_fields[] = {
     { .key = "large", .kind = FIELD_BOOL, .offset = AT(Table, is_wide), .about = "oui : peut déborder dans la marge" },
     { .key = "texte-long", .kind = FIELD_BOOL, .offset = AT(Table, is_long),
       .about = "oui : cellules de plusieurs lignes" },
+    { .key = "report", .kind = FIELD_BOOL, .offset = AT(Table, is_carried),
+      .about = "oui : sous-totaux « À reporter » et « Report » quand le tableau passe à la page suivante" },
     { 0 }
 };
 static const Schema table_schema = {

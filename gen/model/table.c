@@ -3,6 +3,21 @@
 
 #include "model/model_impl.h"
 
+/* Sub-totals take a column of figures, and one that says what they are. */
+static void check_carried(Reading *reading, Table *table)
+{
+    bool can_sum = false;
+    for (size_t i = 0; i < table->column_count; i++)
+        can_sum = can_sum || column_is_summable(&table->columns[i]);
+    if (!table->is_carried || (can_sum && table_label_column(table) < table->column_count))
+        return;
+    table->is_carried = false;
+    if (table->is_incomplete)
+        return;
+    diag_add(reading->diags, DIAG_CARRY_NOTHING, table->id.span, "`%.*s`", STR_ARG(table->id.str));
+    diag_remedy(reading->diags, "ôter « report », ou donner une colonne de texte et une colonne de nombres ou de montants");
+}
+
 void table_read(Reading *reading, Table *table, Str folder)
 {
     size_t since = reading->diags->list.n;
@@ -19,6 +34,7 @@ void table_read(Reading *reading, Table *table, Str folder)
     else if (table->column_count > 0)
         table_read_rows(reading, table);
     table->is_incomplete |= reading_lost_something(reading, since);
+    check_carried(reading, table);
     if ((table->column_count > 0 && table->rows.n > 0) || table->is_incomplete)
         return;
     diag_add(reading->diags, DIAG_TABLE_EMPTY, table->id.span, "`%.*s`", STR_ARG(table->id.str));

@@ -12,7 +12,7 @@
  * A cell is Markdown: a scalar is inline text, a block scalar may hold lists
  * and paragraphs, a YAML list becomes a list. A row gives the cells that no
  * merged cell covers, in order, as in HTML; the row's sums at its end may be
- * left out. `{{ path }}` alone in a cell of a column of figures takes the
+ * left out. A figure may have a note behind it: 36^[provisoire]. `{{ path }}` alone in a cell of a column of figures takes the
  * figure from where it stands: `value` is then that figure, and `text` still
  * what was typed. Bounds: TABLE_ROWS_MAX x TABLE_COLUMNS_MAX, TABLE_CELLS_MAX.
  */
@@ -62,6 +62,7 @@ typedef struct {
     bool   is_incomplete;                /* a part could not be read, and that was reported */
     bool   is_wide;                      /* large: may grow into the outer margin */
     bool   is_long;                      /* texte-long: cells of several lines, padding to match */
+    bool   is_carried;                   /* report: sub-totals where a page ends and where the next begins */
     Text   csv_name;                     /* fichier: donnees/x.csv in place of lignes */
     const YamlNode *columns_node, *rows_node, *total_node;
     Column  *columns;
@@ -71,6 +72,15 @@ typedef struct {
     Rows     rows;                       /* the computed total row last */
     Span     span;
 } Table;
+
+/* The columns whose figures may be added up: numbers and amounts, not shares. */
+static inline bool column_is_summable(const Column *column)
+{
+    return column->kind == COLUMN_NUMBER || column->kind == COLUMN_AMOUNT;
+}
+
+/* The column that says "Total": the one that names the rows, else the first of text, else column_count. */
+size_t table_label_column(const Table *table);
 
 static inline const HeadCell *table_head(const Table *table, size_t row, size_t column)
 {

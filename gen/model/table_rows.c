@@ -25,10 +25,25 @@ static bool may_report(RowReader *r)
     return r->faults++ < FAULTS_MAX;
 }
 
+/* "36^[provisoire]": what stands behind a figure is its note. */
+static void split_note(Cell *cell)
+{
+    Text typed = { cell->text, cell->span };
+    size_t at = str_find(cell->text, STR("^["), 0), end = str_trim(cell->text).n;
+    end += (size_t)(str_trim(cell->text).p - cell->text.p);
+    if (at >= cell->text.n || cell->text.p[end - 1] != ']' || cell->note.str.n > 0)
+        return;
+    cell->note = (Text){ str_slice(cell->text, at + 2, end - 1), text_part(typed, at + 2, end - 1) };
+    cell->span = text_part(typed, 0, at);
+    cell->text = str_slice(cell->text, 0, at);
+}
+
 static void read_value(RowReader *r, const Column *column, Cell *cell)
 {
     Reading *reading = r->reading;
     Str unit = column->kind == COLUMN_SHARE ? STR("%") : column->unit.str;
+    if (column->kind != COLUMN_TEXT)
+        split_note(cell);
     if (column->kind == COLUMN_TEXT || figure_path(cell->text).n > 0)
         return;
     if (column->kind == COLUMN_DATE) {

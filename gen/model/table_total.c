@@ -1,7 +1,7 @@
 /* table_total.c - sums across rows and down columns, worked out or checked
  *
- * An empty cell and a dash count as nothing; "n.d." and the like leave a sum
- * unknown, and an unknown sum is not held against a typed one.
+ * An empty cell, a dash and "ε" count as nothing; "n.d." and the like leave a
+ * sum unknown, and an unknown sum is not held against a typed one.
  */
 #include "model/model_impl.h"
 
@@ -18,30 +18,24 @@ static ValueKind value_kind_of(const Column *column)
     return column->kind == COLUMN_AMOUNT ? VALUE_AMOUNT : column->kind == COLUMN_SHARE ? VALUE_SHARE : VALUE_NUMBER;
 }
 
-static bool is_summable(const Column *column)
-{
-    return column->kind == COLUMN_NUMBER || column->kind == COLUMN_AMOUNT;
-}
-
 typedef struct { Value sum; bool is_known; size_t terms; } Sum;
 
 /* A value that is no number and yet not "nothing": its sum is unknown. */
 static bool is_unknown(const Cell *cell)
 {
-    static const char *const nothing[] = { "", "-", "–", "—" };
+    ValueSign sign = value_sign(&cell->value);
     if (cell->is_covered || value_is_number(&cell->value))
         return false;
-    for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
-        if (str_equal(str_trim(cell->value.text), str_from_c(nothing[i])))
-            return figure_path(cell->text).n > 0;
+    if (sign == SIGN_NIL || sign == SIGN_NEGLIGIBLE || str_trim(cell->value.text).n == 0)
+        return figure_path(cell->text).n > 0;
     return true;
 }
 
-typedef ARRAY(Value) Values;
+typedef struct { ARRAY(Value) list; size_t numbers; } Values;   /* numbers and signs; how many are numbers */
 
 static Sum sum_of(const Values *values, bool is_known, const Column *column, Span span)
 {
-    Sum sum = { value_sum(values->at, values->n), is_known, values->n };
+    Sum sum = { value_sum(values->list.at, values->list.n), is_known, values->numbers };
     sum.sum.span = span;
     if (sum.sum.kind == VALUE_MISSING)
         return sum;
@@ -53,8 +47,10 @@ static Sum sum_of(const Values *values, bool is_known, const Column *column, Spa
 static void take_term(Arena *arena, Values *values, bool *is_known, const Cell *cell)
 {
     *is_known &= !is_unknown(cell);
-    if (!cell->is_covered && value_is_number(&cell->value))
-        array_push(arena, values, cell->value);
+    bool is_number = !cell->is_covered && value_is_number(&cell->value);
+    values->numbers += is_number;
+    if (is_number || (!cell->is_covered && value_sign(&cell->value) != SIGN_NONE))
+        array_push(arena, &values->list, cell->value);
 }
 
 /* The column where the terms of sum column `c` begin, and whether they are
@@ -107,7 +103,7 @@ static void check_sum(Reading *reading, const Table *table, const Cell *cell, co
 static void sum_rows(Reading *reading, Table *table)
 {
     for (size_t c = 0; c < table->column_count; c++) {
-        if (!table->columns[c].is_total || !is_summable(&table->columns[c]))
+        if (!table->columns[c].is_total || !column_is_summable(&table->columns[c]))
             continue;
         for (size_t i = 0; i < table_body_rows(table); i++) {
             Row *row = &table->rows.at[i];
@@ -145,9 +141,7 @@ static Value share_total(Reading *reading, const Table *table, size_t c, const S
     return sum->sum;
 }
 
-/* The column that says "Total": the one that names the rows, else the first
- * of text, else none. */
-static size_t label_column(const Table *table)
+size_t table_label_column(const Table *table)
 {
     size_t text = table->column_count;
     for (size_t c = 0; c < table->column_count; c++) {
@@ -163,13 +157,13 @@ static void add_total_row(Reading *reading, Table *table)
 {
     Span span = table->total_node->span;
     Row row = { arena_array(reading->arena, Cell, table->column_count), true, span };
-    size_t label = label_column(table);
+    size_t label = table_label_column(table);
     for (size_t c = 0; c < table->column_count; c++) {
         Cell cell = { .colspan = 1, .rowspan = 1, .span = span };
         Sum sum = column_sum(reading->arena, table, c, span);
         if (c == label)
             cell.text = STR("Total");
-        else if (is_summable(&table->columns[c]))
+        else if (column_is_summable(&table->columns[c]))
             cell.value = sum.sum;
         else if (table->columns[c].kind == COLUMN_SHARE)
             cell.value = share_total(reading, table, c, &sum);
@@ -183,7 +177,7 @@ static void check_total_row(Reading *reading, Table *table)
     Row *row = &table->rows.at[table->rows.n - 1];
     for (size_t c = 0; c < table->column_count; c++) {
         Cell *cell = &row->cells[c];
-        if (!is_summable(&table->columns[c]) || cell->colspan > 1)
+        if (!column_is_summable(&table->columns[c]) || cell->colspan > 1)
             continue;
         Sum sum = column_sum(reading->arena, table, c, cell->span);
         if (table->columns[c].is_total && !cell->is_covered && cell->text.n == 0)

@@ -184,6 +184,21 @@ static void typed_total_is_checked(void **state)
     assert_int_equal(cell(table, 2, 2)->value.digits, 4);
     read_table(THREE "    lignes: [[a, 36, 1], [b, n.d., 2]]\n    total: [Total, 67, 3]\n");
     assert_int_equal(diags.list.n, 0);             /* unknown: nothing can be said */
+    read_table(THREE "    lignes: [[a, 36, 1], [b, ε, 2], [c, –, 3]]\n    total: [Total, 37, 6]\n");
+    assert_one(DIAG_TOTAL_WRONG, 7, 20);           /* what is negligible or nil is known */
+}
+
+static void a_figure_has_its_note_behind_it(void **state)
+{
+    (void)state;
+    const Table *table = read_table(THREE "    lignes: [[a, '36^[provisoire]', 1], [b, 'n.d.^[attendu]', 2]]\n    total: somme\n");
+    assert_int_equal(diags.list.n, 0);
+    assert_int_equal(cell(table, 0, 1)->value.digits, 36);
+    assert_text(cell(table, 0, 1)->note.str, "provisoire");
+    assert_text(source_text(&sources, cell(table, 0, 1)->note.span), "provisoire");
+    assert_int_equal(value_sign(&cell(table, 1, 1)->value), SIGN_UNKNOWN);
+    assert_text(cell(table, 1, 1)->note.str, "attendu");
+    assert_int_equal(cell(table, 2, 1)->value.digits, 36);
 }
 
 #define GROUPS                                                                                     \
@@ -331,6 +346,7 @@ int main(void)
         TEST(rows_are_padded_and_cut),
         TEST(total_is_computed),
         TEST(typed_total_is_checked),
+        TEST(a_figure_has_its_note_behind_it),
         TEST(sums_across_a_row),
         TEST(figures_come_from_where_they_stand),
         TEST(shares_make_a_hundred),

@@ -54,8 +54,11 @@ struct Inline {
     Inline       *first, *next;
 };
 
+/* A note of a table stands beneath it and is called by a letter; others are the chapter's. */
 struct Note {
-    int      number;                     /* from 1 in each chapter */
+    int      number;                     /* from 1 in each chapter, in each table */
+    Str      letter;                     /* "a" … "z", "aa"; empty: the chapter's */
+    Str      table;                      /* id of the table's anchor; empty: the chapter's */
     Block   *content;                    /* paragraphs */
     Span     span;
 };
@@ -105,7 +108,7 @@ struct Block {
 };
 
 /* A cell's content, parsed: blocks; a single paragraph for simple text; NULL
- * when it is empty or covered. `note` is set beneath the table. */
+ * when it is empty or covered. `note`: the call (a NOTE) that stands behind it. */
 typedef struct { const Cell *cell; Block *content; bool is_arabic; Inline *note; } DocCell;
 
 struct DocTable {
@@ -113,6 +116,8 @@ struct DocTable {
     int          number;                 /* "Tableau 4" */
     Str          label;                  /* "Tableau 4" */
     Inline      *title, *source, *note;  /* source: without "Source :"; NULL when absent */
+    Inline      *period, *legend;        /* "2018-2019"; "n.d. : non disponible": NULL when there is nothing to say */
+    ARRAY(const Note *) notes;           /* in the order of their calls */
     Inline     **head;                   /* head_rows x column_count; NULL where covered */
     DocCell     *cells;                  /* rows x column_count */
 };
@@ -183,6 +188,9 @@ typedef struct {
  * "The merge"). What the author got wrong is reported; the tree always obeys the grammar. */
 const Document *doc_merge(Arena *arena, Arena *scratch, Sources *sources, const Edition *edition,
                           const Theme *theme, Diags *diags);
+
+/* "a" … "z", "aa": what calls the n-th note of a table, from 1. */
+Str   note_letter(Arena *arena, int number);
 
 /* Text of inlines without marks, notes left out. */
 Str   inlines_text(Arena *arena, const Inline *inlines);

@@ -4,7 +4,7 @@
  * text, a Run of tokens; inline.c turns a Run into Inlines, with words.c for
  * plain words and figure.c for `{{ … }}`. merge.c puts chapters together
  * with outline.c (headings), place.c (tables, charts, pictures, lists from
- * the data) and refs.c (what can be led to).
+ * the data), place_table.c and refs.c (what can be led to).
  */
 #ifndef DOC_DOC_IMPL_H
 #define DOC_DOC_IMPL_H
@@ -122,6 +122,14 @@ Str     ref_nearest(const Maker *maker, Str uri, const Programme *here);
 /* True when data that could not be read, and was reported, may hold what a
  * name leads to: then its absence is no further mistake. */
 bool    ref_may_be_lost(const Maker *maker, const Programme *here);
+
+/* ---- place_table.c ---- */
+
+/* The next table of the document; `id`: of the anchor that leads to it. */
+DocTable *place_table_make(Maker *maker, const Home *home, const Table *table, Str id);
+
+/* A source without the word that the template puts before it. */
+Inline   *place_source(Maker *maker, const Home *home, const Text *source);
 
 /* ---- place.c ---- */
 

@@ -86,7 +86,9 @@ static void dump_inline(Dumper *dumper, int depth, const Inline *node)
         buf_printf(&dumper->out, " #%.*s%s", STR_ARG(node->anchor->id), node->wants_page ? " page" : "");
     if (node->indicator)
         buf_printf(&dumper->out, " of %.*s", STR_ARG(node->indicator->id.str));
-    if (node->note)
+    if (node->note && node->note->letter.n > 0)
+        buf_printf(&dumper->out, " %.*s", STR_ARG(node->note->letter));
+    else if (node->note)
         buf_printf(&dumper->out, " %d", node->note->number);
     buf_char(&dumper->out, '\n');
     if (node->note)
@@ -133,9 +135,11 @@ static void dump_cells(Dumper *dumper, int depth, const DocTable *table)
 static void dump_table(Dumper *dumper, int depth, const DocTable *table)
 {
     dump_part(dumper, depth, "title", table->title);
+    dump_part(dumper, depth, "period", table->period);
     dump_cells(dumper, depth, table);
     dump_part(dumper, depth, "source", table->source);
     dump_part(dumper, depth, "note", table->note);
+    dump_part(dumper, depth, "legend", table->legend);
 }
 
 static void dump_chart(Dumper *dumper, int depth, const DocChart *chart)

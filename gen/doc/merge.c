@@ -393,7 +393,7 @@ static void finish_inlines(Walk *walk, Inline *inlines)
 {
     for (Inline *node = inlines; node; node = node->next) {
         finish_inlines(walk, node->first);
-        if (node->kind != INLINE_NOTE)
+        if (node->kind != INLINE_NOTE || node->note->letter.n > 0)
             continue;
         Note *note = arena_new(walk->maker->arena, Note);
         *note = *node->note;

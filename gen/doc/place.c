@@ -1,156 +1,9 @@
 /* place.c - what the text calls: tables, charts, pictures, lists of the data */
 #include "doc/doc_impl.h"
 
-#include "base/buf.h"
-#include "doc/format.h"
 #include "text/french.h"
 
 enum { IMAGE_LIMIT = 64 * 1024 * 1024 };
-
-/* ---- tables ---- */
-
-/* A number as its column has it: decimals given, or two for amounts, one for
- * shares, or as written. The unit stands in the head. */
-static Str cell_number(Arena *arena, const Column *column, const Value *value)
-{
-    unsigned decimals = column->decimals >= 0 ? (unsigned)column->decimals
-                      : column->kind == COLUMN_AMOUNT ? 2
-                      : column->kind == COLUMN_SHARE ? 1 : value->decimals;
-    return format_decimals(arena, value, decimals);
-}
-
-static Block *cell_figure(Maker *maker, const Column *column, const Cell *cell)
-{
-    Inline *figure = inline_new(maker->arena, INLINE_FIGURE, cell->span);
-    figure->value = &cell->value;
-    figure->text = value_is_number(&cell->value) ? cell_number(maker->arena, column, &cell->value)
-                                                 : format_value(maker->arena, &cell->value, FORMAT_PLAIN);
-    return figure->text.n ? block_paragraph(maker->arena, figure, cell->span) : NULL;
-}
-
-static Block *cell_list(Maker *maker, const Home *home, const Cell *cell)
-{
-    Block *list = block_new(maker->arena, BLOCK_LIST, cell->span);
-    list->is_tight = true;
-    list->level = 1;
-    BlockChain items;
-    CHAIN_OPEN(&items);
-    for (size_t i = 0; i < cell->items.n; i++) {
-        Block *item = block_new(maker->arena, BLOCK_ITEM, cell->items.at[i].span);
-        item->first = markdown_cell(maker, home, cell->items.at[i].str, cell->items.at[i].span);
-        chain_blocks(&items, item);
-    }
-    list->first = items.first;
-    return list;
-}
-
-static Block *cell_content(Maker *maker, const Home *home, const Column *column, const Cell *cell)
-{
-    bool is_figure = value_is_number(&cell->value) || cell->value.kind == VALUE_DATE
-                  || cell->value.kind == VALUE_MISSING;
-    if (cell->is_covered)
-        return NULL;
-    if (is_figure)
-        return cell_figure(maker, column, cell);
-    BlockChain content;
-    CHAIN_OPEN(&content);
-    chain_blocks(&content, markdown_cell(maker, home, cell->text, cell->span));
-    if (cell->items.n > 0)
-        chain_blocks(&content, cell_list(maker, home, cell));
-    return content.first;
-}
-
-static bool is_arabic_cell(const Block *content)
-{
-    return content && content->kind == BLOCK_PARAGRAPH && !content->next && inlines_are_arabic(content->inlines);
-}
-
-static void fill_cells(Maker *maker, const Home *home, const Table *table, DocTable *made)
-{
-    for (size_t row = 0; row < table->rows.n; row++)
-        for (size_t column = 0; column < table->column_count; column++) {
-            const Cell *cell = &table->rows.at[row].cells[column];
-            DocCell *doc = &made->cells[row * table->column_count + column];
-            doc->cell = cell;
-            doc->content = cell_content(maker, home, &table->columns[column], cell);
-            doc->is_arabic = is_arabic_cell(doc->content);
-            doc->note = cell->is_covered ? NULL : markdown_inlines(maker, home, cell->note.str, cell->note.span);
-        }
-}
-
-/* The source without the word that the template puts before it. */
-static Inline *source_inlines(Maker *maker, const Home *home, const Text *source)
-{
-    Str text = source->str;
-    static const char *const words[] = { "Source :", "Source" NBSP ":", "Source:", "Sources :" };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_starts(text, str_from_c(words[i])))
-            text = str_slice(text, str_from_c(words[i]).n, text.n);
-    return markdown_inlines(maker, home, text, source->span);
-}
-
-/* Letters alike but for capitals of ASCII: "Projets" holds "projets". */
-static bool holds_folded(Str text, Str part)
-{
-    for (size_t i = 0; part.n > 0 && i + part.n <= text.n; i++) {
-        size_t j = 0;
-        for (; j < part.n; j++) {
-            unsigned char a = (unsigned char)text.p[i + j], b = (unsigned char)part.p[j];
-            a = a >= 'A' && a <= 'Z' ? (unsigned char)(a + 32) : a;
-            b = b >= 'A' && b <= 'Z' ? (unsigned char)(b + 32) : b;
-            if (a != b)
-                break;
-        }
-        if (j == part.n)
-            return true;
-    }
-    return false;
-}
-
-/* The unit that a column's title has to add: "DH", "%"; empty when the title says it. */
-static Str head_unit(const Table *table, size_t row, size_t column)
-{
-    const Column *spec = &table->columns[column];
-    const HeadCell *head = table_head(table, row, column);
-    bool is_lowest = row + (head->rowspan > 0 ? head->rowspan : 1) >= table->head_rows;
-    if (!is_lowest || head->colspan > 1 || spec->kind == COLUMN_TEXT || spec->kind == COLUMN_DATE)
-        return STR_NONE;
-    Str unit = spec->unit.str.n == 0 && spec->kind == COLUMN_SHARE ? STR("%") : spec->unit.str;
-    return holds_folded(head->title, unit) ? STR_NONE : unit;
-}
-
-static Inline *head_inlines(Maker *maker, const Home *home, const Table *table, size_t row, size_t column)
-{
-    const HeadCell *head = table_head(table, row, column);
-    Str unit = head_unit(table, row, column);
-    Inline *title = markdown_inlines(maker, home, head->title, head->span);
-    if (title == NULL || unit.n == 0)
-        return title;
-    InlineChain chain;
-    CHAIN_OPEN(&chain);
-    chain_inlines(&chain, title);
-    chain_inlines(&chain, inline_text(maker->arena, str_printf(maker->arena, NBSP "(%.*s)", STR_ARG(unit)), head->span));
-    return chain.first;
-}
-
-static DocTable *make_table(Maker *maker, const Home *home, const Table *table)
-{
-    DocTable *made = arena_new(maker->arena, DocTable);
-    size_t heads = table->head_rows * table->column_count;
-    made->table = table;
-    made->number = (int)maker->document->tables.n + 1;
-    made->label = str_printf(maker->arena, "%.*s" NBSP "%d", STR_ARG(maker->theme->words.table.str), made->number);
-    made->title = markdown_inlines(maker, home, table->title.str, table->title.span);
-    made->head = arena_array(maker->arena, Inline *, heads);
-    for (size_t i = 0; i < heads; i++)
-        if (!table->head[i].is_covered)
-            made->head[i] = head_inlines(maker, home, table, i / table->column_count, i % table->column_count);
-    made->cells = arena_array(maker->arena, DocCell, table->rows.n * table->column_count);
-    fill_cells(maker, home, table, made);
-    made->source = source_inlines(maker, home, &table->source);
-    made->note = markdown_inlines(maker, home, table->note.str, table->note.span);
-    return made;
-}
 
 /* "tableau 4": the label's small letter is for the middle of a sentence. */
 static Str label_in_text(Maker *maker, const char *word, int number)
@@ -161,10 +14,11 @@ static Str label_in_text(Maker *maker, const char *word, int number)
 static void place_table(Maker *maker, Placing *placing, Block *block, const Programme *owner, const Table *table)
 {
     Home home = { owner, owner->folder };
-    DocTable *made = make_table(maker, &home, table);
+    Str id = str_printf(maker->arena, "tableau-%.*s", STR_ARG(table->id.str));
+    const DocTable *made = place_table_make(maker, &home, table, id);
     Anchor *anchor = ref_anchor(maker, ref_key(maker->arena, "tableau", owner->number, table->id.str), ANCHOR_TABLE);
-    ref_place(maker, anchor, placing->chapter, str_printf(maker->arena, "tableau-%.*s", STR_ARG(table->id.str)),
-              label_in_text(maker, "tableau", made->number), inlines_text(maker->arena, made->title), block->span);
+    ref_place(maker, anchor, placing->chapter, id, label_in_text(maker, "tableau", made->number),
+              inlines_text(maker->arena, made->title), block->span);
     block->kind = BLOCK_TABLE;
     block->table = made;
     block->anchor = anchor;
@@ -194,7 +48,7 @@ static void place_chart(Maker *maker, Placing *placing, Block *block, const Prog
     DocChart *made = arena_new(maker->arena, DocChart);
     made->chart = chart;
     made->title = markdown_inlines(maker, &home, chart->title.str, chart->title.span);
-    made->source = source_inlines(maker, &home, &chart->source);
+    made->source = place_source(maker, &home, &chart->source);
     made->note = markdown_inlines(maker, &home, chart->note.str, chart->note.span);
     made->alternative = chart->alternative.str.n ? french_spaces(maker->arena, chart->alternative.str, 0)
                                                  : describe_chart(maker->arena, maker->scratch, chart);
@@ -207,7 +61,7 @@ static void place_diagram(Maker *maker, Placing *placing, Block *block, const Pr
     DocChart *made = arena_new(maker->arena, DocChart);
     made->diagram = diagram;
     made->title = markdown_inlines(maker, &home, diagram->title.str, diagram->title.span);
-    made->source = source_inlines(maker, &home, &diagram->source);
+    made->source = place_source(maker, &home, &diagram->source);
     made->note = markdown_inlines(maker, &home, diagram->note.str, diagram->note.span);
     made->alternative = diagram->alternative.str.n ? french_spaces(maker->arena, diagram->alternative.str, 0)
                                                    : describe_diagram(maker->arena, maker->scratch, diagram);

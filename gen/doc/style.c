@@ -57,7 +57,8 @@ static const Schema style_schema = { "style", "un style de texte", style_fields,
     X(bottom, "bottom") X(header_baseline, "header-baseline") X(footer_baseline, "footer-baseline") \
     X(grid, "grid") X(first_baseline, "first-baseline") X(descent, "descent") X(indent, "indent")  \
     X(step, "step") X(number_column, "number-column") X(wide_limit, "wide-limit")                  \
-    X(last_line_min, "last-line-min") X(folio_width, "folio-width") X(block_clearance, "block-clearance")
+    X(last_line_min, "last-line-min") X(folio_width, "folio-width") X(block_clearance, "block-clearance") \
+    X(table_floor, "table-floor")
 
 typedef struct {
 #define PAGE_MEMBER(member, key) Text member;
@@ -85,7 +86,8 @@ static const Schema page_schema = { "page", "la page", page_fields, sizeof(PageR
     X(next_page, "next-page") X(programme, "programme") X(activities, "activities")                \
     X(recommendations, "recommendations") X(objectives_intro, "objectives-intro")                  \
     X(actions_intro, "actions-intro") X(page, "page") X(note_on_cover, "note-on-cover")            \
-    X(colophon, "colophon") X(total, "total")
+    X(colophon, "colophon") X(total, "total") X(carried, "carried") X(brought, "brought")          \
+    X(unknown, "unknown") X(nil, "nil") X(negligible, "negligible") X(not_in_sums, "not-in-sums")
 
 static const Field word_fields[] = {
 #define WORD_FIELD(member, name) \
@@ -282,6 +284,26 @@ const Theme *theme_read(Arena *arena, Sources *sources, Str folder, Diags *diags
     read_palette(yaml_find(file.colours, STR("dark")), &theme->dark, &theme->paper_web[1], diags);
     read_styles(theme, &file.styles, diags);
     return theme;
+}
+
+Str theme_sign_meaning(const Theme *theme, ValueSign sign)
+{
+    const ThemeWords *words = &theme->words;
+    const Str meanings[] = { [SIGN_NONE] = STR_NONE, [SIGN_UNKNOWN] = words->unknown.str, [SIGN_NIL] = words->nil.str,
+                             [SIGN_NEGLIGIBLE] = words->negligible.str };
+    _Static_assert(sizeof meanings / sizeof *meanings == SIGN_COUNT, "every sign needs a meaning");
+    return meanings[sign];
+}
+
+PageGeometry page_turned(const PageGeometry *page)
+{
+    PageGeometry turned = *page;
+    turned.width = page->height;
+    turned.height = page->width;
+    turned.measure = turned.width - page->inner - page->outer;
+    turned.footer_baseline = page->footer_baseline - (page->height - page->width);
+    turned.lines = page->grid > 0 ? (turned.height - page->top - page->bottom) / page->grid : 0;
+    return turned;
 }
 
 Face style_face(const TextStyle *style, bool is_bold, bool is_italic, bool is_arabic)

@@ -56,6 +56,7 @@ typedef struct {
     int   lines;                         /* 31 */
     Fixed indent, step, number_column;   /* 13, 13, 18 pt */
     Fixed wide_limit, last_line_min, folio_width, block_clearance;
+    Fixed table_floor;                   /* size below which the text of tables is hard to read */
     int   keep_lines;                    /* 3 */
 } PageGeometry;
 
@@ -71,6 +72,9 @@ typedef struct {
     Text note_on_cover;                              /* the line beside the map on the inner title page */
     Text colophon;                                   /* {empreinte} and {date}: checksum and date */
     Text total;                                      /* "Total" */
+    Text carried, brought;                           /* "À reporter", "Report": sub-totals over a page's end */
+    Text unknown, nil, negligible;                   /* what "n.d.", "–" and "ε" say */
+    Text not_in_sums;                                /* of what is not known, where there are sums */
 } ThemeWords;
 
 /* A numbered section of a programme's chapter. Text before the first level-1 heading's
@@ -92,6 +96,12 @@ typedef struct {
 /* Reads `folder`/theme.yaml. Never NULL: what is missing is reported; a
  * size or length then is 0 and the colour black. */
 const Theme *theme_read(Arena *arena, Sources *sources, Str folder, Diags *diags);
+
+/* What a sign in place of a figure says: "non disponible"; empty for SIGN_NONE. */
+Str   theme_sign_meaning(const Theme *theme, ValueSign sign);
+
+/* The page on its side, as a table too wide for it takes it: the same margins, head and foot. */
+PageGeometry page_turned(const PageGeometry *page);
 
 Face  style_face(const TextStyle *style, bool is_bold, bool is_italic, bool is_arabic);
 

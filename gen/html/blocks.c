@@ -155,7 +155,7 @@ void html_picture(Page *page, const Block *block)
     html_close(w, EL_FIGURE);
 }
 
-void html_caption(Page *page, Element element, Str id, Str label, const Inline *title)
+void html_caption(Page *page, Element element, Str id, Str label, const Inline *title, const Inline *period)
 {
     HtmlWriter *w = page->w;
     page->title_depth++;
@@ -167,6 +167,13 @@ void html_caption(Page *page, Element element, Str id, Str label, const Inline *
     html_span(page, "numero", label);
     html_text_c(w, " ");
     html_inlines(page, title);
+    if (period != NULL) {
+        html_open(w, EL_SPAN);
+        html_attr_c(w, "class", "periode");
+        html_text_c(w, title != NULL ? ", " : "");
+        html_inlines(page, period);
+        html_close(w, EL_SPAN);
+    }
     html_close(w, EL_SPAN);
     html_close(w, element);
     page->title_depth--;

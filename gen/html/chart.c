@@ -183,7 +183,7 @@ void html_chart(Page *page, const Block *block)
     html_attr_c(w, "class", "graphique");
     if (id.n > 0)
         html_attr(w, "id", id);
-    html_caption(page, EL_FIGCAPTION, html_id(page, id, "_t"), chart->label, chart->title);
+    html_caption(page, EL_FIGCAPTION, html_id(page, id, "_t"), chart->label, chart->title, NULL);
     html_self_link(page, id, chart->label);
     for (size_t i = 0; i < sizeof drawings / sizeof *drawings; i++)
         write_drawing(page, chart, i);

@@ -36,6 +36,10 @@ void html_chart(Page *page, const Block *block);
 void html_picture(Page *page, const Block *block);
 void html_notes(Page *page);            /* those of the chapter, with ways back */
 
+/* Ids of a note and of its call, in the page. */
+Str  html_note_id(Arena *arena, const Note *note);
+Str  html_call_id(Arena *arena, const Note *note);
+
 /* The words of an element whose class is fixed. */
 void html_span(Page *page, const char *class_name, Str text);
 
@@ -43,8 +47,9 @@ void html_span(Page *page, const char *class_name, Str text);
  * number of up to three digits and what it counts. */
 void html_words(Page *page, Str text);
 
-/* "<caption|figcaption><span id><span class=numero>Tableau 4</span> title</…>". */
-void html_caption(Page *page, Element element, Str id, Str label, const Inline *title);
+/* "<caption|figcaption><span id><span class=numero>Tableau 4</span> title, period</…>"; period may be
+ * NULL. */
+void html_caption(Page *page, Element element, Str id, Str label, const Inline *title, const Inline *period);
 
 /* A link to a place of the page, to be copied; `title` says which. */
 void html_self_link(Page *page, Str id, Str title);

@@ -249,17 +249,34 @@ static void write_ref(Page *page, const Inline *it)
     write_anchor(page, target, it->title, it->first);
 }
 
+Str html_note_id(Arena *arena, const Note *note)
+{
+    if (note->table.n > 0)
+        return str_printf(arena, "%.*s_n%d", STR_ARG(note->table), note->number);
+    return str_printf(arena, "note_%d", note->number);
+}
+
+Str html_call_id(Arena *arena, const Note *note)
+{
+    if (note->table.n > 0)
+        return str_printf(arena, "%.*s_a%d", STR_ARG(note->table), note->number);
+    return str_printf(arena, "appel_%d", note->number);
+}
+
 static void write_note_call(Page *page, const Inline *it)
 {
     HtmlWriter *w = page->w;
+    const Note *note = it->note;
+    bool is_lettered = note->letter.n > 0;
+    Str name = is_lettered ? note->letter : str_printf(page->arena, "%d", note->number);
     html_open(w, EL_SUP);
     html_attr_c(w, "class", "appel");
     html_open(w, EL_A);
-    html_attr(w, "id", str_printf(page->arena, "appel_%d", it->note->number));
-    html_attr(w, "href", str_printf(page->arena, "#note_%d", it->note->number));
+    html_attr(w, "id", html_call_id(page->arena, note));
+    html_attr(w, "href", str_printf(page->arena, "#%.*s", STR_ARG(html_note_id(page->arena, note))));
     html_attr_c(w, "role", "doc-noteref");
-    html_attr(w, "aria-label", str_printf(page->arena, "Note %d", it->note->number));
-    html_text(w, str_printf(page->arena, "%d", it->note->number));
+    html_attr(w, "aria-label", str_printf(page->arena, "Note %.*s%s", STR_ARG(name), is_lettered ? " du tableau" : ""));
+    html_text(w, name);
     html_close(w, EL_A);
     html_close(w, EL_SUP);
 }

@@ -22,7 +22,7 @@ typedef struct {
     Str            *titles;              /* of each column, plain; when it stacks */
     bool           *is_long;             /* column with long cells; when it stacks */
     Str            *row_heads;           /* by column: id of the row title in force */
-    int             note_count;          /* notes of cells so far */
+    int            *decimals;            /* by column: the most that a figure shows */
 } TableWriter;
 
 static bool is_figures(const Column *column)
@@ -192,31 +192,6 @@ static void write_head(TableWriter *t)
     html_close(t->page->w, EL_THEAD);
 }
 
-/* "a", "b" … "z", then "aa": notes of a table, apart from those of the page. */
-static Str note_letter(const TableWriter *t, int number)
-{
-    char letters[8];
-    size_t at = sizeof letters;
-    for (; number > 0 && at > 0; number = (number - 1) / 26)
-        letters[--at] = (char)('a' + (number - 1) % 26);
-    return str_copy(t->page->arena, (Str){ letters + at, sizeof letters - at });
-}
-
-static void write_call(TableWriter *t)
-{
-    HtmlWriter *w = t->page->w;
-    Str letter = note_letter(t, ++t->note_count);
-    html_open(w, EL_SUP);
-    html_attr_c(w, "class", "appel");
-    html_open(w, EL_A);
-    html_attr(w, "id", str_printf(t->page->arena, "%.*s_a%d", STR_ARG(t->id), t->note_count));
-    html_attr(w, "href", str_printf(t->page->arena, "#%.*s_n%d", STR_ARG(t->id), t->note_count));
-    html_attr(w, "aria-label", str_printf(t->page->arena, "Note %.*s du tableau", STR_ARG(letter)));
-    html_text(w, letter);
-    html_close(w, EL_A);
-    html_close(w, EL_SUP);
-}
-
 /* The paragraph that ends the blocks; NULL when they end with something else. */
 static const Block *last_paragraph(const Block *blocks)
 {
@@ -237,28 +212,106 @@ static void write_blocks(TableWriter *t, const DocCell *cell)
     HtmlWriter call_writer = html_writer(&call), *w = page->w;
     if (cell->note != NULL && last != NULL) {
         page->w = &call_writer;
-        write_call(t);
+        html_inlines(page, cell->note);
         page->w = w;
         page->tail_after = last;
         page->tail = buf_text(&call);
     }
     html_blocks(page, cell->content);
     page->tail_after = NULL;
-    if (cell->note != NULL && last == NULL)
-        write_call(t);
+    if (last == NULL)
+        html_inlines(page, cell->note);
+}
+
+/* ---- figures and signs ---- */
+
+/* The figure or sign that is all of a cell; NULL when it holds anything else. */
+static const Inline *only_figure(const Block *content)
+{
+    bool is_one = content != NULL && content->kind == BLOCK_PARAGRAPH && content->next == NULL
+                  && content->inlines != NULL && content->inlines->next == NULL;
+    return is_one && content->inlines->kind == INLINE_FIGURE && content->inlines->value != NULL ? content->inlines : NULL;
+}
+
+static int decimals_shown(Str text)
+{
+    size_t at = str_find(text, STR(","), 0) + 1;
+    int n = 0;
+    while (at < text.n && text.p[at] >= '0' && text.p[at] <= '9') {
+        at++;
+        n++;
+    }
+    return n;
+}
+
+static void find_decimals(TableWriter *t)
+{
+    const Table *table = t->table;
+    t->decimals = arena_array(t->page->arena, int, table->column_count);
+    for (size_t i = 0; i < table->rows.n; i++)
+        for (size_t j = 0; j < table->column_count; j++) {
+            const Inline *figure = is_figures(&table->columns[j]) ? only_figure(cell_at(t, i, j)->content) : NULL;
+            int shown = figure != NULL ? decimals_shown(figure->text) : 0;
+            t->decimals[j] = shown > t->decimals[j] ? shown : t->decimals[j];
+        }
+}
+
+/* A sign is seen as it is and read out as what it means: not every reader tells the title of an abbr. */
+static void write_sign(Page *page, Str text, Str meaning)
+{
+    HtmlWriter *w = page->w;
+    html_open(w, EL_ABBR);
+    html_attr(w, "title", meaning);
+    html_open(w, EL_SPAN);
+    html_attr_c(w, "aria-hidden", "true");
+    html_text(w, text);
+    html_close(w, EL_SPAN);
+    html_span(page, "cache", meaning);
+    html_close(w, EL_ABBR);
+}
+
+/* What is not seen, and as wide as the decimals that other figures of the column have: all stand on their units. */
+static void write_padding(TableWriter *t, size_t column, Str text)
+{
+    int shown = decimals_shown(text), most = t->decimals[column];
+    Buf padding = buf_new(t->page->arena);
+    if (shown >= most)
+        return;
+    buf_c(&padding, shown == 0 ? "," : "");
+    for (int i = shown; i < most; i++)
+        buf_char(&padding, '0');
+    html_open(t->page->w, EL_SPAN);
+    html_attr_c(t->page->w, "class", "vide");
+    html_attr_c(t->page->w, "aria-hidden", "true");
+    html_text(t->page->w, buf_text(&padding));
+    html_close(t->page->w, EL_SPAN);
+}
+
+static void write_figure(TableWriter *t, size_t column, const Inline *figure)
+{
+    ValueSign sign = value_sign(figure->value);
+    if (sign != SIGN_NONE)
+        write_sign(t->page, figure->text, theme_sign_meaning(t->page->document->theme, sign));
+    else
+        html_inlines(t->page, figure);
+    if (is_figures(&t->table->columns[column]))
+        write_padding(t, column, figure->text);
 }
 
 /* A single paragraph needs no element of its own in a cell. */
-static void write_content(TableWriter *t, const DocCell *cell)
+static void write_content(TableWriter *t, const DocCell *cell, size_t column)
 {
     const Block *content = cell->content;
     if (content == NULL || content->kind != BLOCK_PARAGRAPH || content->next != NULL) {
         write_blocks(t, cell);
         return;
     }
-    html_inlines(t->page, content->inlines);
-    if (cell->note != NULL)
-        write_call(t);
+    const Inline *figure = only_figure(content);
+    if (figure != NULL)
+        write_figure(t, column, figure);
+    else
+        html_inlines(t->page, content->inlines);
+    html_inlines(t->page, cell->note);
 }
 
 static void write_cell(TableWriter *t, size_t row, size_t column)
@@ -289,7 +342,7 @@ static void write_cell(TableWriter *t, size_t row, size_t column)
         html_attr_c(w, "lang", "ar");
         html_attr_c(w, "dir", "rtl");
     }
-    write_content(t, cell);
+    write_content(t, cell, column);
     html_close(w, element);
 }
 
@@ -324,32 +377,32 @@ static void write_rows(TableWriter *t)
     html_close(w, EL_TFOOT);
 }
 
-static void write_cell_note(TableWriter *t, int number, const Inline *note)
+static void write_note(TableWriter *t, const Note *note)
 {
     HtmlWriter *w = t->page->w;
+    Arena *arena = t->page->arena;
     html_open(w, EL_P);
     html_attr_c(w, "class", "source");
-    html_attr(w, "id", str_printf(t->page->arena, "%.*s_n%d", STR_ARG(t->id), number));
+    html_attr(w, "id", html_note_id(arena, note));
     html_open(w, EL_A);
     html_attr_c(w, "class", "lettre");
-    html_attr(w, "href", str_printf(t->page->arena, "#%.*s_a%d", STR_ARG(t->id), number));
-    html_attr(w, "aria-label", str_printf(t->page->arena, "Retour à l’appel de la note %.*s",
-                                          STR_ARG(note_letter(t, number))));
-    html_text(w, note_letter(t, number));
+    html_attr(w, "href", str_printf(arena, "#%.*s", STR_ARG(html_call_id(arena, note))));
+    html_attr(w, "aria-label", str_printf(arena, "Retour à l’appel de la note %.*s", STR_ARG(note->letter)));
+    html_text(w, note->letter);
     html_close(w, EL_A);
     html_text_c(w, " ");
-    html_inlines(t->page, note);
+    for (const Block *block = note->content; block != NULL; block = block->next)
+        html_inlines(t->page, block->inlines);
     html_close(w, EL_P);
 }
 
 static void write_beneath(TableWriter *t)
 {
-    int number = 0;
     html_download(t->page, t->table->id.str, t->doc->label);
-    for (size_t i = 0; i < t->table->rows.n * t->table->column_count; i++)
-        if (t->doc->cells[i].note != NULL)
-            write_cell_note(t, ++number, t->doc->cells[i].note);
+    for (size_t i = 0; i < t->doc->notes.n; i++)
+        write_note(t, t->doc->notes.at[i]);
     html_remark(t->page, t->doc->note);
+    html_remark(t->page, t->doc->legend);
     html_source(t->page, t->doc->source);
 }
 
@@ -365,7 +418,7 @@ static void write_grid(TableWriter *t)
     html_open(w, EL_TABLE);
     if (t->table->column_count > 0 && t->table->columns[0].is_row_title)
         html_attr_c(w, "class", "tenu");
-    html_caption(t->page, EL_CAPTION, caption_id, t->doc->label, t->doc->title);
+    html_caption(t->page, EL_CAPTION, caption_id, t->doc->label, t->doc->title, t->doc->period);
     write_head(t);
     write_rows(t);
     html_close(w, EL_TABLE);
@@ -390,6 +443,7 @@ void html_table(Page *page, const Block *block)
     t.row_heads = arena_array(page->arena, Str, doc->table->column_count);
     t.names_heads = has_merged_cells(&t);
     plan_stack(&t);
+    find_decimals(&t);
     html_open(page->w, EL_FIGURE);
     html_attr(page->w, "class", figure_class(&t));
     if (t.id.n > 0)

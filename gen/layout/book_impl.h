@@ -49,7 +49,12 @@ const Lines *box_varied(const Box *box, int varied);
 /* Where something that can be led to begins. */
 typedef struct { size_t box; uint32_t anchor; } Spot;
 
-typedef struct {
+typedef struct Galley Galley;
+
+/* A table on pages of its own, on their side: they follow the page that holds the last of the boxes before it. */
+typedef struct { Galley *galley; size_t boxes; } TurnedTable;
+
+struct Galley {
     ARRAY(FlowBox) flow;                 /* as many as boxes */
     ARRAY(Box)     boxes;
     ARRAY(Spot)    spots;
@@ -60,7 +65,9 @@ typedef struct {
     bool   follows_float;
     Str    left_head, right_head;        /* empty: none */
     bool   is_bare;                      /* its pages have neither head nor foot */
-} Galley;
+    ARRAY(TurnedTable) turned;
+    const PageGeometry *page;            /* of a table on its side; NULL: the book's */
+};
 
 /* Where in a galley a block stands. */
 typedef struct {
@@ -146,6 +153,9 @@ void  book_outline(Book *book, Str title, int level, const Anchor *anchor);
 
 /* ---- galleys ---- */
 
+/* Grid lines of a block of `height`: clear above and below, but one that is nearly a page may fill it. */
+int  galley_block_lines(const Book *book, Fixed height, bool is_head);
+
 void galley_push(Book *book, Galley *galley, FlowBox flow, Box box);
 void galley_spot(Book *book, Galley *galley, const Anchor *anchor);   /* the next box; anchor may be NULL */
 /* The lines of a paragraph; `like` says where they stand, where they come from and how else they can be set. */
@@ -154,6 +164,7 @@ void galley_blocks(Book *book, Galley *galley, Stand place, const Block *first);
 Fixed galley_indent(const Book *book, Fixed left, Fixed step);
 void galley_heading(Book *book, Galley *galley, TagId parent, const Block *block);      /* heading.c */
 void galley_list(Book *book, Galley *galley, Stand place, const Block *list);           /* list.c */
+void galley_table(Book *book, Galley *galley, Stand place, const Block *block);         /* galley_table.c */
 void galley_chapter(Book *book, Galley *galley, const Chapter *chapter, TagId parent);
 
 /* ---- notes (notes.c) ---- */
@@ -165,8 +176,6 @@ NoteLines note_set(Book *book, const Note *note, const Chapter *chapter, TagId p
 void notes_hang(Book *book, Galley *galley, size_t at, const Note *const *notes, size_t n, TagId parent);
 typedef ARRAY(const Note *) NoteList;
 void notes_in_inlines(Arena *arena, const Inline *inlines, NoteList *notes);
-/* Those of row `row`, the head's with the first; of all rows when it is SIZE_MAX. */
-void notes_in_table(Arena *arena, const DocTable *table, size_t row, NoteList *notes);
 
 typedef ARRAY(NoteLine) NoteQueue;
 /* Draws lines [from, from + count) at the foot of the text block whose left edge is x. */
@@ -183,9 +192,9 @@ void  pages_lead_to(Book *book, const Anchor *anchor);   /* the newest page, its
 
 /* ---- quality (quality.c) ---- */
 
-/* Adds what is amiss in a galley that was cut into the pages from `first_page` on. */
+/* Adds what is amiss in a galley that was cut; `page_at`: the index of each of its pages in the book. */
 void quality_galley(Book *book, const Galley *galley, const FlowPages *cut, const FlowRules *rules,
-                    const NoteQueue *notes, size_t first_page);
+                    const NoteQueue *notes, const size_t *page_at);
 /* Adds the lines that stick out of cells and titles, which no galley has. */
 void quality_overfull(Book *book, const Diags *diags);
 

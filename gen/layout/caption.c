@@ -25,8 +25,9 @@ Par *par_as_artifact(Arena *arena, const Par *par)
     copy->runs.n = copy->runs.room = 0;
     for (size_t i = 0; i < par->runs.n; i++) {
         ParRun run = par->runs.at[i];
-        if (run.note != NULL)
+        if (run.note != NULL && run.note->letter.n == 0)
             continue;
+        run.note = NULL;
         run.tag = 0;
         run.artifact = ARTIFACT_LAYOUT;
         run.uri = run.link_contents = STR_NONE;
@@ -57,7 +58,17 @@ Fixed lines_draw(Frame *frame, const Lines *lines, Fixed x, Fixed top, Fixed siz
 
 /* ---- above ---- */
 
-static void caption_break(const TextSetting *setting, Caption *caption)
+/* The period follows the title, lighter than it. */
+static void period_add(const TextSetting *setting, Par *par, const TextStyle *title, const Inline *period, TagId tag)
+{
+    TextStyle style = *title;
+    style.weight = 400;
+    if (par->runs.n > 0)
+        par_text(setting->arena, par, STR(", "), &style, MARK_TAG(tag), setting->span);
+    par_inlines(setting->arena, par, setting->context, period, &style, tag);
+}
+
+void caption_break(const TextSetting *setting, Caption *caption)
 {
     if (caption->label_par != NULL) {
         caption->label = par_set(setting, caption->label_par, setting->measure);
@@ -67,7 +78,7 @@ static void caption_break(const TextSetting *setting, Caption *caption)
         caption->title = par_set(setting, caption->title_par, setting->measure - caption->title_x);
 }
 
-Caption caption_set(const TextSetting *setting, Str label, const Inline *title, TagId tag)
+Caption caption_set(const TextSetting *setting, Str label, const Inline *title, const Inline *period, TagId tag)
 {
     const TextStyle *styles = theme_of(setting)->style;
     Caption caption = { .leading = styles[STYLE_CAPTION].leading, .size = styles[STYLE_CAPTION].size };
@@ -78,9 +89,11 @@ Caption caption_set(const TextSetting *setting, Str label, const Inline *title, 
                  MARK_TAG(tag), setting->span);
         caption.label_par = par;
     }
-    if (title != NULL) {
+    if (title != NULL || period != NULL) {
         Par *par = par_plain(setting, &styles[STYLE_CAPTION]);
         par_inlines(setting->arena, par, setting->context, title, &styles[STYLE_CAPTION], tag);
+        if (period != NULL)
+            period_add(setting, par, &styles[STYLE_CAPTION], period, tag);
         caption.title_par = par;
     }
     caption_break(setting, &caption);

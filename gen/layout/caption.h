@@ -23,8 +23,11 @@ typedef struct {
     Fixed leading, size;                 /* of a line; of the title's text */
 } Caption;
 
-/* Sets label and title as content of element `tag`. */
-Caption caption_set(const TextSetting *setting, Str label, const Inline *title, TagId tag);
+/* Sets label, title and period (both may be NULL) as content of element `tag`. */
+Caption caption_set(const TextSetting *setting, Str label, const Inline *title, const Inline *period, TagId tag);
+
+/* Breaks its lines again, for another measure. */
+void  caption_break(const TextSetting *setting, Caption *caption);
 
 /* The same again as an artifact, with "(suite)" in italics after the title. */
 Caption caption_again(const TextSetting *setting, const Caption *caption);
@@ -54,7 +57,8 @@ Fixed lines_draw(Frame *frame, const Lines *lines, Fixed x, Fixed top, Fixed siz
 /* A paragraph that is ragged, not hyphenated, not indented. */
 Par *par_plain(const TextSetting *setting, const TextStyle *style);
 
-/* A paragraph again, as an artifact: what is repeated is not read twice. */
+/* A paragraph again, as an artifact: what is repeated is not read twice. Calls of notes go, but for those of
+ * a table, whose notes are repeated too. */
 Par *par_as_artifact(Arena *arena, const Par *par);
 
 #endif

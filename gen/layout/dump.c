@@ -74,6 +74,8 @@ Str pages_dump(Arena *arena, const Pages *pages)
         const Page *page = &pages->pages.at[i];
         buf_printf(&out, "%spage %zu, folio %.*s, %s", i > 0 ? "\n" : "", i + 1, STR_ARG(page->folio),
                    i % 2 == 0 ? "recto" : "verso");
+        if (page->frame->width > page->frame->height)
+            buf_c(&out, ", à l’italienne");
         if (page->is_blank)
             buf_c(&out, ", blanche");
         else if (page->line_count > 0)

@@ -30,7 +30,7 @@ static Frame *chart_set(const TextSetting *setting, const Block *block, TagId pa
     Frame *frame = frame_new(setting->arena, setting->measure, 0);
     if (chart->label.n > 0 || chart->title != NULL) {
         TagId caption_tag = tag_add(context->tags, tag, TAG_CAPTION, block->span);
-        Caption caption = caption_set(setting, chart->label, chart->title, caption_tag);
+        Caption caption = caption_set(setting, chart->label, chart->title, NULL, caption_tag);
         caption_draw(frame, &caption, 0, 0);
         frame->height = caption_height(&caption) + CAPTION_BELOW;
     }

@@ -9,8 +9,6 @@ enum {
     COST_AFTER_LEAD_IN = 3000,           /* between "ils ont permis :" and its list */
     COST_BEFORE_LIST = 400,
     COST_AFTER_SHORT = 5000,             /* an item's own title and what it says */
-    COST_TORN = 2500,                    /* a table cut that fits on a page */
-    COST_ONE_ROW = 400,                  /* a row parted from its table alone */
     KEEP_BELOW_HEADING = 2
 };
 
@@ -189,9 +187,7 @@ static void set_code(Book *book, Galley *galley, const Stand *place, const Block
 
 /* ---- tables, charts, pictures ---- */
 
-/* Grid lines of a block of `height`: clear above and below, but a block that
- * is nearly a page may fill it. */
-static int block_lines(const Book *book, Fixed height, bool is_head)
+int galley_block_lines(const Book *book, Fixed height, bool is_head)
 {
     Fixed grid = book->page->grid, gap = grid - book->page->first_baseline - book->page->descent;
     int lines = fixed_ceil(height + gap + book->page->block_clearance, grid);
@@ -199,52 +195,16 @@ static int block_lines(const Book *book, Fixed height, bool is_head)
     return fills ? book->page->lines : lines;
 }
 
-typedef struct { const Book *book; const TableSet *set; } CutTable;
-
-static int cut_lines(const void *table, size_t from, size_t to, bool is_head)
-{
-    const CutTable *cut = table;
-    return block_lines(cut->book, table_height(cut->set, from, to), is_head);
-}
-
-static int cut_penalty(const TableSet *set, size_t at, size_t slices, bool fits)
-{
-    int penalty = table_cut_penalty(set, at);
-    if (penalty >= PENALTY_MAX)
-        return FLOW_FORBID;
-    if (at == 1 || at + 1 == slices)
-        penalty += COST_ONE_ROW;
-    return penalty + (fits ? COST_TORN : 0);
-}
-
 static void set_table(Book *book, Galley *galley, const Stand *place, const Block *block)
 {
-    TableSet *set = book_table(book, block->table, place->parent);
-    size_t slices = table_slices(set), first = galley->boxes.n;
-    CutTable *table = arena_new(book->arena, CutTable);
-    *table = (CutTable){ book, set };
-    FlowCut *cut = arena_new(book->arena, FlowCut);
-    *cut = (FlowCut){ .table = table, .lines = cut_lines, .slices = slices };
-    bool fits = cut_lines(table, 0, slices, true) <= book->page->lines;
-    bool is_float = fits && galley->keep == 0 && place->depth == 0;
-    for (size_t i = 0; i < slices; i++) {
-        FlowBox flow = { .cut = cut, .slice = i, .group = i == 0 ? slices : 0, .is_float = i == 0 && is_float,
-                         .penalty = i == 0 ? 0 : cut_penalty(set, i, slices, fits) };
-        galley_push(book, galley, flow, (Box){ .table = set, .span = block->span });
-        NoteList notes = { 0 };
-        notes_in_table(book->arena, block->table, slices == block->table->table->rows.n ? i : SIZE_MAX, &notes);
-        if (slices == block->table->table->rows.n || i + 1 == slices)
-            notes_hang(book, galley, first + i, notes.at, notes.n, place->parent);
-    }
-    galley->is_flush = true;
-    galley->follows_float = is_float;
+    galley_table(book, galley, *place, block);
 }
 
 static void set_figure(Book *book, Galley *galley, const Stand *place, const Block *block)
 {
     const Frame *frame = figure_set(book->arena, book->scratch, &book->context, block, book->page->measure,
                                     place->parent);
-    int lines = block_lines(book, frame->height, true);
+    int lines = galley_block_lines(book, frame->height, true);
     bool is_float = lines <= book->page->lines && galley->keep == 0 && place->depth == 0;
     galley_push(book, galley, (FlowBox){ .lines = lines, .group = 1, .is_float = is_float },
                 (Box){ .figure = frame, .span = block->span });

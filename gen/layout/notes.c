@@ -57,7 +57,7 @@ void notes_hang(Book *book, Galley *galley, size_t at, const Note *const *notes,
     }
 }
 
-/* ---- notes called in tables and captions ---- */
+/* ---- notes called in captions ---- */
 
 void notes_in_inlines(Arena *arena, const Inline *inlines, NoteList *notes)
 {
@@ -66,27 +66,6 @@ void notes_in_inlines(Arena *arena, const Inline *inlines, NoteList *notes)
             array_push(arena, notes, at->note);
         notes_in_inlines(arena, at->first, notes);
     }
-}
-
-static void find_in_blocks(Arena *arena, const Block *first, NoteList *notes)
-{
-    for (const Block *block = first; block != NULL; block = block->next) {
-        notes_in_inlines(arena, block->inlines, notes);
-        find_in_blocks(arena, block->first, notes);
-    }
-}
-
-void notes_in_table(Arena *arena, const DocTable *table, size_t row, NoteList *notes)
-{
-    size_t columns = table->table->column_count, rows = table->table->rows.n;
-    if (row == 0 || row == SIZE_MAX) {
-        notes_in_inlines(arena, table->title, notes);
-        for (size_t i = 0; i < table->table->head_rows * columns; i++)
-            notes_in_inlines(arena, table->head[i], notes);
-    }
-    for (size_t i = 0; i < rows; i++)
-        for (size_t j = 0; j < columns && (row == i || row == SIZE_MAX); j++)
-            find_in_blocks(arena, table->cells[i * columns + j].content, notes);
 }
 
 /* ---- drawing ---- */

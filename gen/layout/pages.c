@@ -306,8 +306,32 @@ static void page_draw(Draw *draw, const FlowPage *cut, size_t *noted, bool is_op
         return;
     if (!is_opening)
         draw_head(book, draw->frame, draw->is_recto, draw->is_recto ? galley->right_head : galley->left_head);
-    draw_edges(book, draw->frame, draw->is_recto, galley, cut);
+    if (galley->page == NULL)
+        draw_edges(book, draw->frame, draw->is_recto, galley, cut);
     draw_foot(book, draw->frame, draw->is_recto, page->folio);
+}
+
+/* The tables on their side that are called in the first `boxes` boxes; `*next` is the first not drawn yet. */
+static void add_turned(Book *book, const Galley *galley, size_t boxes, size_t *next)
+{
+    const PageGeometry *upright = book->page;
+    for (; *next < galley->turned.n && galley->turned.at[*next].boxes <= boxes; (*next)++) {
+        Galley *side = galley->turned.at[*next].galley;
+        side->left_head = galley->left_head;
+        side->right_head = galley->right_head;
+        book->page = side->page;
+        pages_add_galley(book, side);
+        book->page = upright;
+    }
+}
+
+static size_t boxes_upto(const FlowPage *cut, size_t before)
+{
+    for (size_t i = 0; i < cut->pieces.n; i++) {
+        size_t end = cut->pieces.at[i].box + cut->pieces.at[i].count;
+        before = end > before ? end : before;
+    }
+    return before;
 }
 
 void pages_add_galley(Book *book, const Galley *galley)
@@ -324,8 +348,13 @@ void pages_add_galley(Book *book, const Galley *galley)
     Draw draw = { .book = book, .galley = galley, .notes = &notes,
                   .is_drawn = arena_array(book->arena, bool, galley->boxes.n + 1),
                   .first_spots = spots_index(book, galley) };
-    size_t first_page = book->pages->pages.n;
-    for (size_t i = 0; i < cut.n; i++)
-        page_draw(&draw, &cut.at[i], &noted, i == 0);
-    quality_galley(book, galley, &cut, &rules, &notes, first_page);
+    size_t *page_at = arena_array(book->arena, size_t, cut.n + 1), boxes = 0, turned = 0;
+    for (size_t i = 0; i < cut.n; i++) {
+        page_draw(&draw, &cut.at[i], &noted, i == 0 && galley->page == NULL);
+        page_at[i] = draw.page;
+        boxes = boxes_upto(&cut.at[i], boxes);
+        add_turned(book, galley, boxes, &turned);
+    }
+    add_turned(book, galley, SIZE_MAX, &turned);
+    quality_galley(book, galley, &cut, &rules, &notes, page_at);
 }

@@ -220,7 +220,8 @@ static void note_set(Setter set, const Inline *in)
     ParRun run = run_begin(&set, in->span);
     run.note = in->note;
     run.is_unbroken = run.no_hyphens = true;
-    run_push(&set, run, str_printf(set.arena, "%d", in->note->number));
+    Str letter = in->note->letter;
+    run_push(&set, run, letter.n > 0 ? letter : str_printf(set.arena, "%d", in->note->number));
 }
 
 static void (*const inline_setters[])(Setter set, const Inline *in) = {

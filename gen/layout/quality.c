@@ -189,14 +189,14 @@ static void review_notes(Review *review, const NoteQueue *notes, size_t from, in
 }
 
 void quality_galley(Book *book, const Galley *galley, const FlowPages *cut, const FlowRules *rules,
-                    const NoteQueue *notes, size_t first_page)
+                    const NoteQueue *notes, const size_t *page_at)
 {
     Review review = { .book = book, .galley = galley, .cut = cut };
     size_t noted = 0;
     for (size_t i = 0; i < cut->n; i++) {
         const FlowPage *page = &cut->at[i];
         review.at = i;
-        review.folio = book->pages->pages.at[first_page + i].folio;
+        review.folio = book->pages->pages.at[page_at[i]].folio;
         for (size_t j = 0; j < page->pieces.n;) {
             bool is_line = galley->boxes.at[page->pieces.at[j].box].line != NULL;
             j += is_line ? review_paragraph(&review, page, j) : 1;

@@ -31,43 +31,46 @@ static void table_caption_set(TableSet *set, const TextSetting *setting)
     if (set->doc->label.n == 0 && set->doc->title == NULL)
         return;
     TagId tag = tag_add(set->context->tags, set->tag, TAG_CAPTION, set->table->span);
-    set->caption = caption_set(setting, set->doc->label, set->doc->title, tag);
+    set->caption = caption_set(setting, set->doc->label, set->doc->title, set->doc->period, tag);
 }
 
-/* Notes of cells in the order of their calls, the table's note, its source. */
+/* Below the last piece: the table's note, what its signs mean, its source. */
 static void table_foot_set(TableSet *set, const TextSetting *setting, TagId parent)
 {
-    size_t number = 0;
-    for (size_t i = 0; i < set->rows * set->columns && number < set->note_count; i++) {
-        if (set->cells[i].call_par == NULL)
-            continue;
-        Str letter = str_join(set->arena, table_note_letter(set->arena, ++number), STR(NBSP NBSP));
-        foot_add(setting, &set->foot, parent, letter, 700, set->doc->cells[i].note, TABLE_FOOT_ABOVE);
-    }
-    if (set->doc->note != NULL)
-        foot_add(setting, &set->foot, parent, STR_NONE, 400, set->doc->note, TABLE_FOOT_ABOVE);
-    if (set->doc->source != NULL)
-        foot_add_source(setting, &set->foot, parent, set->doc->source, TABLE_FOOT_ABOVE);
+    const DocTable *doc = set->doc;
+    if (doc->note != NULL)
+        foot_add(setting, &set->foot, parent, STR_NONE, 400, doc->note, 0);
+    if (doc->legend != NULL)
+        foot_add(setting, &set->foot, parent, STR_NONE, 400, doc->legend, 0);
+    if (doc->source != NULL)
+        foot_add_source(setting, &set->foot, parent, doc->source, 0);
 }
 
 TableSet *table_set(Arena *arena, Arena *scratch, const LayoutContext *context, const DocTable *doc, Fixed measure,
                     TagId parent)
 {
     const Table *table = doc->table;
-    const TextSetting setting = { arena, scratch, context, measure, table->span };
+    TextSetting setting = { arena, scratch, context, measure, table->span };
     TableSet *set = arena_new(arena, TableSet);
     *set = (TableSet){ .arena = arena, .scratch = scratch, .context = context, .doc = doc, .table = table,
                        .columns = table->column_count, .head_rows = table->head_rows, .measure = measure,
                        .rows = table->column_count > 0 ? table->rows.n : 0,
                        .lefts = arena_array(arena, Fixed, table->column_count + 1),
-                       .widths = arena_array(arena, Fixed, table->column_count + 1) };
+                       .widths = arena_array(arena, Fixed, table->column_count + 1),
+                       .tails = arena_array(arena, Fixed, table->column_count + 1) };
     set->tag = tag_add(context->tags, parent, TAG_TABLE, table->span);
     tag_node(context->tags, set->tag)->title = inlines_text(arena, doc->title);
     styles_choose(set);
     table_caption_set(set, &setting);
     table_cells_make(set);
+    table_carry_make(set);
     table_widths_choose(set);
+    if (set->is_turned) {
+        setting.measure = set->measure;
+        caption_break(&setting, &set->caption);
+    }
     table_rows_make(set);
+    table_notes_make(set, &setting, parent);
     table_foot_set(set, &setting, parent);
     if (set->slices.n > 1) {
         set->continued = caption_again(&setting, &set->caption);
@@ -84,7 +87,12 @@ size_t table_slices(const TableSet *set)
 Fixed table_height(const TableSet *set, size_t from, size_t to)
 {
     return table_caption_height(set, from > 0) + TABLE_RULE + table_head_height(set)
-           + table_body_height(set, from, to) + table_foot_height(set, to == set->slices.n);
+           + table_carry_height(set, from, to) + table_body_height(set, from, to) + table_foot_height(set, from, to);
+}
+
+bool table_is_turned(const TableSet *set)
+{
+    return set->is_turned;
 }
 
 int table_cut_penalty(const TableSet *set, size_t at)

@@ -2,7 +2,8 @@
  *
  * A TableSet is made of slices: a row, or a piece of a row taller than a third of a page (its cells run on).
  * The flow chooses ranges of slices; each range is drawn with the caption
- * (repeated with "(suite)"), the head (repeated as an artifact) and, after the last, notes and source.
+ * (repeated with "(suite)"), the head (repeated as an artifact), sub-totals where they are asked for, the notes
+ * that it calls and, after the last, source.
  * The structure has one Table whatever the cuts.
  */
 #ifndef LAYOUT_TABLE_H
@@ -19,8 +20,12 @@ TableSet *table_set(Arena *arena, Arena *scratch, const LayoutContext *context, 
 
 size_t table_slices(const TableSet *set);
 
-/* Height of slices [from, to) drawn as one piece, with caption, head, rules,
- * "suite page suivante" when to < slices, notes and source when to == slices. */
+/* Even its smallest type does not fit between the margins: the table is set for page_turned(), whose lines
+ * run along the long side. */
+bool   table_is_turned(const TableSet *set);
+
+/* Height of slices [from, to) drawn as one piece, with caption, head, rules, notes,
+ * "suite page suivante" when to < slices, source when to == slices. */
 Fixed table_height(const TableSet *set, size_t from, size_t to);
 
 /* Cost of cutting before slice `at` (0 < at < slices): PENALTY_MAX forbids (inside merged rows, before a total). */

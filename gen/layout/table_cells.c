@@ -11,73 +11,9 @@
 #include "base/buf.h"
 #include "text/french.h"
 
-/* ---- figures ---- */
-
-bool column_is_figures(const Column *column)
-{
-    return column->kind == COLUMN_NUMBER || column->kind == COLUMN_AMOUNT || column->kind == COLUMN_SHARE;
-}
-
 static const DocCell *doc_cell(const TableSet *set, size_t row, size_t column)
 {
     return &set->doc->cells[row * set->columns + column];
-}
-
-/* The figure of a cell: its own, or the one that stands alone in its text. NULL when there is none. */
-static const Value *cell_value(const TableSet *set, size_t row, size_t column)
-{
-    const Cell *cell = &set->table->rows.at[row].cells[column];
-    if (!column_is_figures(&set->table->columns[column]))
-        return NULL;
-    if (value_is_number(&cell->value))
-        return &cell->value;
-    const Block *content = doc_cell(set, row, column)->content;
-    bool is_alone = content != NULL && content->kind == BLOCK_PARAGRAPH && content->next == NULL
-                    && content->inlines != NULL && content->inlines->next == NULL
-                    && content->inlines->kind == INLINE_FIGURE && content->inlines->value != NULL;
-    return is_alone && value_is_number(content->inlines->value) ? content->inlines->value : NULL;
-}
-
-static int decimals_needed(const Value *value)
-{
-    int decimals = value->decimals;
-    for (int64_t digits = value->digits; decimals > 0 && digits % 10 == 0; decimals--)
-        digits /= 10;
-    return decimals;
-}
-
-/* All figures of a column have the same decimals, so that right-aligned they stand on units and comma alike. */
-static int column_decimals(const TableSet *set, size_t column)
-{
-    const Column *spec = &set->table->columns[column];
-    int decimals = 0;
-    if (spec->decimals >= 0)
-        return spec->decimals;
-    if (spec->kind == COLUMN_AMOUNT)
-        return 2;
-    if (spec->kind == COLUMN_SHARE)
-        return 1;
-    for (size_t row = 0; row < set->rows; row++) {
-        const Value *value = cell_value(set, row, column);
-        int needed = value != NULL ? decimals_needed(value) : 0;
-        decimals = needed > decimals ? needed : decimals;
-    }
-    return decimals;
-}
-
-static Str figure_text(const TableSet *set, size_t column, const Value *value)
-{
-    int64_t digits = value->digits;
-    int decimals = value->decimals;
-    for (; decimals < set->decimals[column] && digits < INT64_MAX / 10 && digits > INT64_MIN / 10; decimals++)
-        digits *= 10;
-    for (; decimals > set->decimals[column]; decimals--) {
-        int64_t half = decimals == set->decimals[column] + 1 ? (digits < 0 ? -5 : 5) : 0;
-        digits = (digits + half) / 10;
-    }
-    Str figure = french_number(set->arena, digits, (unsigned)decimals);
-    bool says_percent = value->kind == VALUE_SHARE && set->table->columns[column].kind != COLUMN_SHARE;
-    return says_percent ? str_join(set->arena, figure, STR(NBSP "%")) : figure;
 }
 
 /* ---- paragraphs ---- */
@@ -91,6 +27,7 @@ typedef struct {
     int   depth;                         /* of the list; 0 outside */
     bool  is_arabic, is_right, is_centred;
     Par  *marker;                        /* of the item whose first paragraph comes next */
+    TagId last_tag;                      /* of the newest paragraph */
 } CellPlace;
 
 /* Room is made for as many runs as there will be: large tables have many small cells. */
@@ -125,6 +62,7 @@ static void cell_text(CellPlace *place, Str text, TagId tag, Span span)
 {
     Par *par = cell_par_new(place, span, 1);
     par_text(place->set->arena, par, text, place->style, MARK_TAG(tag), span);
+    place->last_tag = tag;
     cell_par_add(place, par);
 }
 
@@ -135,6 +73,7 @@ static void cell_inlines(CellPlace *place, const Inline *inlines, TagId tag, Spa
         runs++;
     Par *par = cell_par_new(place, span, runs);
     par_inlines(place->set->arena, par, place->set->context, inlines, place->style, tag);
+    place->last_tag = tag;
     cell_par_add(place, par);
 }
 
@@ -170,6 +109,7 @@ static void cell_list(CellPlace *place, const Block *list, TagId parent)
         inner.marker->is_right = inner.marker->is_centred = false;
         par_text(set->arena, inner.marker, marker, place->style, MARK_TAG(label), item->span);
         cell_blocks(&inner, item->first, body);
+        place->last_tag = inner.last_tag;
     }
 }
 
@@ -199,20 +139,20 @@ static void cell_blocks(CellPlace *place, const Block *first, TagId tag)
 
 /* ---- calls of notes ---- */
 
-Str table_note_letter(Arena *arena, size_t number)
+/* Behind a figure the call hangs, so that figures stay aligned; elsewhere it ends the last paragraph. */
+static void cell_call(CellPlace *place, const Inline *call, TagId tag)
 {
-    char letters[16];
-    size_t at = sizeof letters;
-    for (; number > 0 && at > 0; number = (number - 1) / 26)
-        letters[--at] = (char)('a' + (number - 1) % 26);
-    return str_copy(arena, (Str){ letters + at, sizeof letters - at });
-}
-
-static void call_make(TableSet *set, TableCell *cell, TagId tag, Span span)
-{
-    const TextStyle *style = &set->context->setting->theme->style[STYLE_NOTE_CALL];
-    cell->call_par = par_new(set->arena, style, span);
-    par_text(set->arena, cell->call_par, table_note_letter(set->arena, ++set->note_count), style, MARK_TAG(tag), span);
+    const TableSet *set = place->set;
+    TableCell *cell = place->cell;
+    if (cell->figure != NULL) {
+        cell->call_par = cell_par_new(place, call->span, 1);
+        cell->call_par->is_right = false;
+        par_inlines(set->arena, cell->call_par, set->context, call, place->style, tag);
+    } else if (cell->pars.n == 0) {
+        cell_inlines(place, call, tag, call->span);
+    } else {
+        par_inlines(set->arena, array_last(&cell->pars).par, set->context, call, place->style, place->last_tag);
+    }
 }
 
 /* ---- heads ---- */
@@ -317,31 +257,23 @@ static Str cell_heads(const TableSet *set, const TableCell *cell, Str row_head)
     return buf_text(&ids);
 }
 
-static void cell_figure(CellPlace *place, Str text, TagId tag, Span span)
-{
-    const TextStyle *style = place->style;
-    place->cell->figure = arena_new(place->set->arena, ParRun);
-    *place->cell->figure = (ParRun){
-        .text = text, .face = style_face(style, false, false, false), .size = style->size, .tracking = style->tracking,
-        .colour = style->colour, .tag = tag, .span = span, .is_tabular = true, .is_unbroken = true };
-}
-
 static void cell_content(CellPlace *place, size_t row, TagId tag)
 {
-    const TableSet *set = place->set;
+    TableSet *set = place->set;
     size_t column = place->cell->column;
     const DocCell *doc = doc_cell(set, row, column);
-    const Value *value = cell_value(set, row, column);
     const Value *own = &set->table->rows.at[row].cells[column].value;
-    if (value != NULL) {
-        cell_figure(place, figure_text(set, column, value), tag, value->span);
-    } else if (doc->content != NULL) {
-        cell_blocks(place, doc->content, tag);
-    } else if (column_is_figures(&set->table->columns[column]) && own->text.n > 0) {
-        cell_text(place, own->text, tag, own->span);
+    ValueSign sign = value_sign(own);
+    if (!table_figure_make(set, place->cell, row, place->style, tag)) {
+        if (sign != SIGN_NONE)           /* of a date */
+            cell_text(place, value_sign_text(sign), table_sign_tag(set, sign, tag, own->span), own->span);
+        else if (doc->content != NULL)
+            cell_blocks(place, doc->content, tag);
+        else if (column_is_figures(&set->table->columns[column]) && own->text.n > 0)
+            cell_text(place, own->text, tag, own->span);
     }
     if (doc->note != NULL)
-        call_make(place->set, place->cell, tag, doc->cell->note.span);
+        cell_call(place, doc->note, tag);
 }
 
 static void merged_add(TableSet *set, const TableCell *cell, size_t row)
@@ -394,10 +326,6 @@ void table_cells_make(TableSet *set)
 {
     set->heads = arena_array(set->arena, TableCell, set->head_rows * set->columns + 1);
     set->cells = arena_array(set->arena, TableCell, set->rows * set->columns + 1);
-    set->decimals = arena_array(set->arena, int, set->columns + 1);
-    for (size_t column = 0; column < set->columns; column++)
-        if (column_is_figures(&set->table->columns[column]))
-            set->decimals[column] = column_decimals(set, column);
     find_merged(set);
     heads_make(set);
     column_heads_make(set);

@@ -14,12 +14,13 @@
 #define ROW_RULE   ((Stroke){ .colour = COLOUR_HAIR, .width = PT(0.3) })
 #define LONG_RULE  ((Stroke){ .colour = COLOUR_AXIS, .width = PT(0.3) })
 
-/* Slices [from, to) on the page: the table's left edge, the tops of head and body. */
+/* Slices [from, to) on the page: the table's left edge, the tops of head and body, of the first row: what is
+ * brought over stands between these two. */
 typedef struct {
     const TableSet *set;
     Frame *page;
     size_t from, to;
-    Fixed  left, head, body;
+    Fixed  left, head, body, rows;
 } Piece;
 
 /* ---- grounds and rules ---- */
@@ -63,7 +64,7 @@ static Fixed slice_y(const Piece *piece, size_t slice)
 {
     const TableSet *set = piece->set;
     Fixed opened = set->slices.at[piece->from].is_first ? 0 : set->cell_box.pad;
-    return piece->body + set->tops[slice] - set->tops[piece->from] + (slice > piece->from ? opened : 0);
+    return piece->rows + set->tops[slice] - set->tops[piece->from] + (slice > piece->from ? opened : 0);
 }
 
 static void grounds_draw(const Piece *piece, Fixed bottom)
@@ -103,6 +104,10 @@ static void rules_draw(const Piece *piece, Fixed bottom)
         group_rules_draw(piece);
         rule_draw(piece, 0, set->columns, piece->body, HEAD_RULE);
     }
+    if (piece->rows > piece->body)
+        rule_draw(piece, 0, set->columns, piece->rows, TOTAL_RULE);
+    if (piece->to < set->slices.n && set->carry_height > 0)
+        rule_draw(piece, 0, set->columns, bottom - set->carry_height, TOTAL_RULE);
     for (size_t i = piece->from + 1; i < piece->to; i++)
         if (set->slices.at[i].is_first)
             row_rule_draw(piece, set->slices.at[i].row, slice_y(piece, i));
@@ -125,6 +130,37 @@ static void cell_draw(const Piece *piece, const TableCell *cell, const LineBox *
         if (i + 1 == cell->line_count && cell->call != NULL)
             line_draw(piece->page, cell->call, x + line->x + line->line->x + line->line->width + PT(0.5),
                       top + box->baseline);
+    }
+}
+
+/* ---- sub-totals ---- */
+
+static void carry_text_draw(const Piece *piece, const TextStyle *style, Str text, Fixed x, bool is_right, Fixed baseline)
+{
+    const TableSet *set = piece->set;
+    const ShapeStyle shape = { .face = style_face(style, false, false, false), .tracking = style->tracking,
+                               .size = fixed_scale(style->size, set->density.size, 1000), .is_tabular = true };
+    GlyphRun *run = arena_new(set->arena, GlyphRun);
+    *run = shape_run(set->arena, set->context->setting->fonts, shape, text);
+    frame_glyphs(piece->page, RULE_MARK, is_right ? x - run->width : x, baseline, run, style->colour, set->table->span);
+}
+
+/* The line of sums that stands between row `row` and the one before it. */
+static void carry_draw(const Piece *piece, size_t row, Fixed top, bool is_brought)
+{
+    const TableSet *set = piece->set;
+    const TextStyle *style = &set->title;
+    Fixed baseline = top + set->cell_box.pad + set->cell_box.baseline, pad = set->density.pad_x;
+    size_t label = table_label_column(set->table);
+    if (label < set->columns)
+        carry_text_draw(piece, style, table_carry_word(set, is_brought), column_left(piece, label) + pad, false, baseline);
+    for (size_t column = 0; column < set->columns; column++) {
+        Str text = table_carry_text(set, row, column);
+        ParRun run = { .text = text, .size = fixed_scale(style->size, set->density.size, 1000),
+                       .face = style_face(style, false, false, false), .tracking = style->tracking };
+        Fixed right = column_right(piece, column) - pad - set->tails[column] + table_tail_width(set, &run);
+        if (text.n > 0)
+            carry_text_draw(piece, style, text, right, true, baseline);
     }
 }
 
@@ -171,6 +207,17 @@ static size_t row_draw(const Piece *piece, size_t at)
     return next;
 }
 
+static void table_foot_draw(const Piece *piece, Fixed x, Fixed top)
+{
+    const TableSet *set = piece->set;
+    Fixed size = set->context->setting->theme->style[STYLE_SOURCE].size;
+    if (piece->to < set->slices.n)
+        top = lines_draw(piece->page, &set->next_page, x, top, size);
+    top = table_notes_draw(set, piece->from, piece->to, piece->page, x, top);
+    if (piece->to == set->slices.n)
+        foot_draw(piece->page, &set->foot, x, top, size);
+}
+
 void table_draw(Arena *arena, const TableSet *set, size_t from, size_t to, Frame *page, Fixed x, Fixed y,
                 bool is_recto)
 {
@@ -179,16 +226,17 @@ void table_draw(Arena *arena, const TableSet *set, size_t from, size_t to, Frame
     piece.left = is_recto ? x : x - (set->width - set->measure);
     piece.head = y + table_caption_height(set, from > 0) + TABLE_RULE / 2;
     piece.body = piece.head + table_head_height(set);
-    Fixed bottom = piece.body + table_body_height(set, from, to);
+    piece.rows = piece.body + (from > 0 ? set->carry_height : 0);
+    Fixed bottom = piece.body + table_carry_height(set, from, to) + table_body_height(set, from, to);
     grounds_draw(&piece, bottom);
     rules_draw(&piece, bottom);
     caption_draw(page, from > 0 ? &set->continued : &set->caption, x, y);
     heads_draw(&piece);
+    if (from > 0 && set->carry_height > 0)
+        carry_draw(&piece, table_carry_row(set, from), piece.body, true);
     for (size_t at = from; at < to && set->rows > 0;)
         at = row_draw(&piece, at);
-    Fixed foot = bottom + TABLE_RULE / 2, size = set->context->setting->theme->style[STYLE_SOURCE].size;
-    if (to < set->slices.n)
-        lines_draw(page, &set->next_page, x, foot + TABLE_FOOT_ABOVE, size);
-    else
-        foot_draw(page, &set->foot, x, foot, size);
+    if (to < set->slices.n && set->carry_height > 0)
+        carry_draw(&piece, table_carry_row(set, to), bottom - set->carry_height, false);
+    table_foot_draw(&piece, x, bottom + TABLE_RULE / 2 + TABLE_FOOT_ABOVE);
 }

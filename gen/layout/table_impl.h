@@ -1,8 +1,10 @@
 /* table_impl.h - what the files that set a table share
  *
  * table.c makes the parts in order, table_cells.c the cells' paragraphs and
- * elements, table_widths.c chooses size, padding and columns, table_rows.c
- * heights, slices and the cost of cuts, table_draw.c draws.
+ * elements (table_figure.c: of figures), table_widths.c chooses size, padding
+ * and columns, table_rows.c heights and slices, table_cuts.c the cost of cuts,
+ * table_notes.c which notes stand under which slices, table_carry.c sub-totals,
+ * table_draw.c draws.
  *
  * x runs from the table's left edge, y downwards from the top of whatever
  * the comment names.
@@ -33,13 +35,21 @@ typedef struct {
 typedef struct {
     ARRAY(CellPar) pars;
     ParRun   *figure;                    /* NULL or all there is */
+    Fixed     tail;                      /* of the figure: what stands right of its units */
     CellLine *lines;
     uint32_t  line_count;
     uint16_t  column, colspan, rowspan;
     bool      is_covered, joins_above;   /* by a merged cell; by one that began in a row above */
-    const Line *call;                    /* of the cell's note, or NULL: hangs after the last line */
+    const Line *call;                    /* of a figure's note, or NULL: hangs behind it */
     Par      *call_par;
 } TableCell;
+
+/* A note and the slice that calls it; `again` for pages that repeat what calls it. */
+typedef struct {
+    Lines  lines, again;
+    size_t slice;
+    bool   is_repeated;                  /* called in the title or the head */
+} TableNote;
 
 /* A cell over several rows, by its row and column; its bottom rows in slices. */
 typedef struct { size_t row, column, rows; } MergedCell;
@@ -76,18 +86,26 @@ struct TableSet {
     TableCell *heads_again;              /* the same as artifacts; NULL when there is nothing to repeat */
     ARRAY(MergedCell) merged;
     ARRAY(ColumnGroup) groups;
-    int       *decimals;                 /* of each column of figures */
     Str       *column_heads;             /* ids over each column */
     bool       has_head, has_merged;
-    size_t     note_count;               /* of cells so far */
+    bool       is_turned;                /* on a page on its side */
 
     Fixed  measure, width;               /* of the text block, of the table */
     Fixed *lefts, *widths;               /* of each column; lefts has one more: the right end */
+    Fixed *tails;                        /* of each column: the widest tail of its figures */
     Fixed *row_heights, *head_heights;
     size_t *first_slices;                /* of each row; one more: slices.n */
     ARRAY(Slice) slices;
     Fixed *tops;                         /* of each slice, from the first; one more: the end */
     int   *penalties;                    /* of cutting before each slice */
+
+    Value *carried;                      /* (rows + 1) x columns: sums of the rows before; NULL: not asked for */
+    Fixed  carry_height;                 /* of a line of sub-totals; 0: none */
+
+    TableNote *notes;                    /* as many as doc->notes, in their order */
+    size_t *notes_by_slice, *first_notes;   /* indices, by slice then by order; where each slice's begin, and the end */
+    Fixed  *note_tops;                   /* of the notes before each slice, added up; one more: of all */
+    Fixed   repeated_height;             /* of those that later pieces repeat */
 
     Caption caption, continued;
     Lines  next_page;
@@ -100,15 +118,33 @@ struct TableSet {
 /* Makes the elements THead, TBody and below, and the paragraphs of heads and cells. */
 void table_cells_make(TableSet *set);
 
+static inline const PageGeometry *upright_page(const TableSet *set)
+{
+    return &set->context->setting->theme->page;
+}
+
+/* ---- table_figure.c ---- */
+
 bool column_is_figures(const Column *column);
+
+/* What a column of figures shows of a value: as its column has it, or as it is written; a sign as it is printed. */
+Str  table_figure_text(const TableSet *set, size_t column, const Value *value);
+
+/* An element below `cell` with what a sign means: a screen reader says this, who copies gets the sign. */
+TagId table_sign_tag(const TableSet *set, ValueSign sign, TagId cell, Span span);
+
+/* The cell of a figure or a sign: a run of element `tag`, or for a sign of an element below it. False when the cell
+ * holds neither. */
+bool table_figure_make(TableSet *set, TableCell *cell, size_t row, const TextStyle *style, TagId tag);
+
+/* Bytes of the part right of the units: ",50", " %". */
+size_t table_figure_tail(Str text);
+Fixed  table_tail_width(const TableSet *set, const ParRun *run);
 
 static inline ShapeStyle run_style(const ParRun *run)
 {
     return (ShapeStyle){ .face = run->face, .size = run->size, .tracking = run->tracking, .is_tabular = true };
 }
-
-/* "a" … "z", "aa": calls of the notes below the table. */
-Str  table_note_letter(Arena *arena, size_t number);
 
 /* ---- table_widths.c ---- */
 
@@ -123,15 +159,47 @@ void  table_balance(TableSet *set, const Fixed *least, Fixed *widths);
 
 /* ---- table_rows.c ---- */
 
-/* Breaks the cells' paragraphs; heights, slices and penalties from their lines. */
-void table_rows_make(TableSet *set);
-void table_cell_break(TableSet *set, TableCell *cell);
+enum { TABLE_KEEP_LINES = 2 };           /* of a row on each side of a cut */
+
+/* Breaks the cells' paragraphs; heights and slices from their lines. */
+void  table_rows_make(TableSet *set);
+void  table_cell_break(TableSet *set, TableCell *cell);
+Fixed table_cell_height(const TableCell *cell, const LineBox *box);
+Fixed table_page_height(const TableSet *set);      /* of the text on a page that holds the table */
+
+/* A cut may stand inside rows, and inside rows that are merged, when they are taller than this. */
+Fixed table_tall_height(const TableSet *set);
+
+/* ---- table_cuts.c ---- */
+
+/* What cutting before each slice costs. */
+void  table_cuts_make(TableSet *set);
+
+/* ---- table_notes.c ---- */
+
+/* Sets the notes, elements Note below `parent`, and finds the slices that call them. */
+void  table_notes_make(TableSet *set, const TextSetting *setting, TagId parent);
+Fixed table_notes_height(const TableSet *set, size_t from, size_t to);
+Fixed table_notes_draw(const TableSet *set, size_t from, size_t to, Frame *page, Fixed x, Fixed top);
+
+/* ---- table_carry.c ---- */
+
+/* Adds the rows up; nothing when the table does not ask for it. */
+void  table_carry_make(TableSet *set);
+
+/* What column `column` carries over to row `row`; empty when it does not add up. */
+Str   table_carry_text(const TableSet *set, size_t row, size_t column);
+
+/* "À reporter" or "Report", and the rows that a cut before slice `at` has behind it. */
+Str    table_carry_word(const TableSet *set, bool is_brought);
+size_t table_carry_row(const TableSet *set, size_t at);
+Fixed  table_carry_height(const TableSet *set, size_t from, size_t to);
 
 /* Heights of what slices [from, to) are drawn between. */
 Fixed table_caption_height(const TableSet *set, bool is_continued);
 Fixed table_head_height(const TableSet *set);
 Fixed table_body_height(const TableSet *set, size_t from, size_t to);
-Fixed table_foot_height(const TableSet *set, bool is_last);
+Fixed table_foot_height(const TableSet *set, size_t from, size_t to);
 
 #define TABLE_RULE          PT(1)        /* above and below */
 #define TABLE_CAPTION_BELOW PT(6)

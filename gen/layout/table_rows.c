@@ -1,4 +1,4 @@
-/* table_rows.c - lines, heights and places to cut
+/* table_rows.c - lines, heights and slices
  *
  * A row taller than a third of a page is a run of slices: its first two
  * lines, one line each, its last two. Lines of all its cells stand level, so
@@ -8,13 +8,7 @@
 #include "layout/linebreak.h"
 #include "layout/table_impl.h"
 
-enum {
-    KEEP_LINES  = 2,                     /* of a row on each side of a cut */
-    TALL_PART   = 3,                     /* of the text's height */
-    COST_AT_PAR = 150,                   /* a row cut where paragraphs begin */
-    COST_IN_PAR = 400,
-    COST_MERGED = 600                    /* below the text of a merged cell */
-};
+enum { TALL_PART = 3 };                  /* of the text's height */
 
 /* ---- lines ---- */
 
@@ -48,16 +42,18 @@ static void pars_break(TableSet *set, TableCell *cell, Fixed measure)
         par_lines_add(set, cell, &cell->pars.at[i], &lines[i], measure);
 }
 
-/* A figure is a line of one piece, flush right. */
+/* A figure is a line of one piece, its units level with those of its column. */
 static void figure_line(const TableSet *set, TableCell *cell, Fixed measure)
 {
     struct { GlyphRun glyphs; LinePiece piece; Line line; CellLine cell_line; } *parts;
     parts = arena_alloc(set->arena, 1, sizeof *parts);
     const ParRun *run = cell->figure;
     parts->glyphs = shape_run(set->arena, set->context->setting->fonts, run_style(run), run->text);
-    Fixed width = parts->glyphs.width;
-    parts->piece = (LinePiece){ .run = run, .glyphs = &parts->glyphs, .x = measure - width };
-    parts->line = (Line){ .pieces = { &parts->piece, 1, 1 }, .width = width, .x = measure - width, .is_last = true };
+    Fixed width = parts->glyphs.width, right = measure;
+    if (cell->colspan == 1)
+        right -= set->tails[cell->column] - cell->tail;
+    parts->piece = (LinePiece){ .run = run, .glyphs = &parts->glyphs, .x = right - width };
+    parts->line = (Line){ .pieces = { &parts->piece, 1, 1 }, .width = width, .x = right - width, .is_last = true };
     parts->cell_line = (CellLine){ .line = &parts->line, .starts = true };
     cell->lines = &parts->cell_line;
     cell->line_count = 1;
@@ -98,7 +94,7 @@ static LineBox line_box(const TextStyle *style, const Density *density)
                       .baseline = between + fixed_scale(size, 88, 100) };
 }
 
-static Fixed cell_height(const TableCell *cell, const LineBox *box)
+Fixed table_cell_height(const TableCell *cell, const LineBox *box)
 {
     Fixed height = 2 * box->pad + (Fixed)cell->line_count * box->leading;
     for (uint32_t i = 0; i < cell->line_count; i++)
@@ -114,7 +110,7 @@ static void heights_find(const TableCell *cells, size_t rows, size_t columns, co
         for (size_t column = 0; column < columns; column++) {
             const TableCell *cell = &cells[row * columns + column];
             if (!cell->is_covered && cell->rowspan == 1)
-                heights[row] = fixed_max(heights[row], cell_height(cell, box));
+                heights[row] = fixed_max(heights[row], table_cell_height(cell, box));
         }
     }
     for (size_t i = 0; i < rows * columns; i++) {
@@ -122,17 +118,22 @@ static void heights_find(const TableCell *cells, size_t rows, size_t columns, co
         if (cells[i].is_covered || cells[i].rowspan < 2)
             continue;
         last = (last < rows ? last : rows) - 1;
-        Fixed lack = cell_height(&cells[i], box);
+        Fixed lack = table_cell_height(&cells[i], box);
         for (size_t r = row; r <= last; r++)
             lack -= heights[r];
         heights[last] += fixed_max(lack, 0);
     }
 }
 
-static Fixed tall_height(const TableSet *set)
+Fixed table_page_height(const TableSet *set)
 {
-    const PageGeometry *page = &set->context->setting->theme->page;
-    return page->lines * page->grid / TALL_PART;
+    const PageGeometry *page = upright_page(set);
+    return (set->is_turned ? page_turned(page).lines : page->lines) * page->grid;
+}
+
+Fixed table_tall_height(const TableSet *set)
+{
+    return table_page_height(set) / TALL_PART;
 }
 
 /* The most lines of a cell of this row alone. */
@@ -152,7 +153,7 @@ static bool *tall_rows_find(TableSet *set)
 {
     bool *is_tall = arena_array(set->arena, bool, set->rows + 1), any = false;
     for (size_t row = 0; row < set->rows; row++) {
-        is_tall[row] = set->row_heights[row] > tall_height(set) && row_lines(set, row) >= 2 * KEEP_LINES;
+        is_tall[row] = set->row_heights[row] > table_tall_height(set) && row_lines(set, row) >= 2 * TABLE_KEEP_LINES;
         any = any || is_tall[row];
         for (size_t column = 0; column < set->columns && is_tall[row]; column++) {
             TableCell *cell = &set->cells[row * set->columns + column];
@@ -186,7 +187,7 @@ static void row_slice(TableSet *set, uint32_t row, bool is_cut, Fixed *top)
         return;
     }
     while (from < lines) {
-        uint32_t to = from == 0 ? KEEP_LINES : from + KEEP_LINES == lines ? lines : from + 1;
+        uint32_t to = from == 0 ? TABLE_KEEP_LINES : from + TABLE_KEEP_LINES == lines ? lines : from + 1;
         bool is_last = to == lines;
         Fixed height = is_last ? rest : (Fixed)(to - from) * box->leading + (from == 0 ? box->pad : 0);
         slice_add(set, (Slice){ row, from, to, from == 0, is_last }, height, top);
@@ -211,49 +212,6 @@ static void slices_make(TableSet *set, const bool *is_tall)
         slice_add(set, (Slice){ .is_first = true, .is_last = true }, 0, &top);
     set->tops[set->slices.n] = top;
     set->first_slices[set->rows] = set->slices.n;
-}
-
-/* ---- cuts ---- */
-
-/* The cost of a cut inside a row, before line `at`: none leaves a line of a cell alone. */
-static int cut_in_row(const TableSet *set, size_t row, uint32_t at)
-{
-    bool is_at_par = true;
-    for (size_t column = 0; column < set->columns; column++) {
-        const TableCell *cell = &set->cells[row * set->columns + column];
-        if (cell->is_covered || cell->rowspan > 1 || cell->line_count <= at)
-            continue;
-        if (cell->line_count - at < KEEP_LINES)
-            return PENALTY_MAX;
-        is_at_par = is_at_par && cell->lines[at].starts;
-    }
-    return is_at_par ? COST_AT_PAR : COST_IN_PAR;
-}
-
-/* Rows that a merged cell joins stay together, unless they are tall: then a cut may stand below its text. */
-static void merged_penalties(TableSet *set, const MergedCell *merged)
-{
-    size_t end = merged->row + merged->rows < set->rows ? merged->row + merged->rows : set->rows;
-    size_t from = set->first_slices[merged->row], to = set->first_slices[end];
-    Fixed height = cell_height(&set->cells[merged->row * set->columns + merged->column], &set->cell_box);
-    bool is_tall = set->tops[to] - set->tops[from] > tall_height(set);
-    for (size_t at = from + 1; at < to; at++) {
-        bool is_below = is_tall && set->tops[at] - set->tops[from] >= height;
-        int cost = is_below ? COST_MERGED : PENALTY_MAX;
-        set->penalties[at] = cost > set->penalties[at] ? cost : set->penalties[at];
-    }
-}
-
-static void penalties_make(TableSet *set)
-{
-    set->penalties = arena_array(set->arena, int, set->slices.n + 1);
-    for (size_t at = 1; at < set->slices.n; at++) {
-        const Slice *slice = &set->slices.at[at];
-        bool is_total = slice->is_first && set->table->rows.at[slice->row].is_total;
-        set->penalties[at] = is_total ? PENALTY_MAX : slice->is_first ? 0 : cut_in_row(set, slice->row, slice->from);
-    }
-    for (size_t i = 0; i < set->merged.n; i++)
-        merged_penalties(set, &set->merged.at[i]);
 }
 
 /* ---- the whole ---- */
@@ -283,11 +241,12 @@ void table_rows_make(TableSet *set)
     cells_break(set, set->cells, set->rows * set->columns);
     set->row_heights = arena_array(set->arena, Fixed, set->rows + 1);
     set->head_heights = arena_array(set->arena, Fixed, set->head_rows + 1);
+    set->carry_height = set->carried != NULL ? 2 * set->cell_box.pad + set->cell_box.leading : 0;
     heights_find(set->cells, set->rows, set->columns, &set->cell_box, set->row_heights);
     if (set->has_head)
         heights_find(set->heads, set->head_rows, set->columns, &set->head_box, set->head_heights);
     slices_make(set, tall_rows_find(set));
-    penalties_make(set);
+    table_cuts_make(set);
     if (set->slices.n > 1 && set->has_head)
         heads_repeat(set);
 }
@@ -313,7 +272,9 @@ Fixed table_body_height(const TableSet *set, size_t from, size_t to)
     return height + (set->slices.at[to - 1].is_last ? 0 : set->cell_box.pad);
 }
 
-Fixed table_foot_height(const TableSet *set, bool is_last)
+Fixed table_foot_height(const TableSet *set, size_t from, size_t to)
 {
-    return is_last ? foot_height(&set->foot) : TABLE_FOOT_ABOVE + set->next_page.leading;
+    Fixed notes = table_notes_height(set, from, to);
+    Fixed rest = to == set->slices.n ? foot_height(&set->foot) : set->next_page.leading;
+    return notes + rest > 0 ? TABLE_FOOT_ABOVE + notes + rest : 0;
 }

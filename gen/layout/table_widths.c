@@ -1,37 +1,41 @@
 /* table_widths.c - how large a table's text is, how wide its columns are
  *
  * A table is as wide as the text. What is too wide for it first loses
- * padding, then size, down to 6.9 pt; a wide one reaches into the outer
- * margin before that. When even then a word has no room, the columns of text
- * shrink and their words are hyphenated. Figures cannot be: when they have no
- * room, the table reaches into the margin unasked and its size goes on
- * falling, which is reported.
+ * padding, then size, down to the theme's floor; a wide one reaches into the
+ * outer margin before that. When even then a word has no room, the columns of
+ * text shrink a little and their words are hyphenated. When that is not
+ * enough, the table is set for a page on its side, in the same order. What
+ * does not fit there goes below the floor, which is reported.
  */
 #include "layout/table_impl.h"
 
+/* Size 0 stands for the theme's floor, and no size but those below it is smaller. */
 static const Density densities[] = {
     { 1000, PT(5),   PT(2.4) },
     { 1000, PT(3.5), PT(2.4) },
     { 900,  PT(3),   PT(2.8) },
-    { 812,  PT(2.4), PT(4) },
-    { 812,  PT(1.2), PT(4) },
-    { 812,  PT(0.6), PT(4) },
-    { 812,  PT(0.6), PT(4) },            /* from here on in the margin, then hard to read */
-    { 720,  PT(0.6), PT(4) },
+    { 0,    PT(2.4), PT(4) },
+    { 0,    PT(1.2), PT(4) },
+    { 0,    PT(0.6), PT(4) },
+    { 720,  PT(0.6), PT(4) },            /* from here on hard to read */
     { 640,  PT(0.6), PT(4) },
     { 560,  PT(0.6), PT(4) },
 };
-enum { DENSITIES = sizeof densities / sizeof *densities, READABLE = 6 };
+enum { DENSITIES = sizeof densities / sizeof *densities, READABLE = 6, SHRINK_LEAST = 67 };
 
 static const Density long_cells = { 1000, PT(4.5), PT(4.2) };
 #define TEXT_LEAST PT(26)                /* a column of text is not shrunk below this */
 
-/* Least and most widths of each column, for one size, without padding. */
-typedef struct { Fixed *least, *most; } Contents;
+/* Least and most widths of each column, for one size, without padding; units: of its figures, without their tails. */
+typedef struct { Fixed *least, *most, *units; } Contents;
 
 static Density density_of(const TableSet *set, int step)
 {
     Density density = densities[step];
+    Fixed floor = upright_page(set)->table_floor, size = fixed_max(set->text.size, 1);
+    int least = floor < size ? (int)((int64_t)floor * 1000 / size) : 1000;
+    if (step < READABLE && density.size < least)
+        density.size = least;
     if (set->table->is_long) {
         density.pad_x = fixed_min(density.pad_x, long_cells.pad_x);
         density.pad_y = long_cells.pad_y;
@@ -72,8 +76,10 @@ static ParWidths cell_widths(const TableSet *set, TableCell *cell)
 {
     ParWidths widths = { 0 };
     const ParRun *figure = cell->figure;
-    if (figure != NULL)
+    if (figure != NULL) {
+        cell->tail = table_tail_width(set, figure);
         widths.least = widths.most = shape_width(set->context->setting->fonts, run_style(figure), figure->text);
+    }
     for (size_t i = 0; i < cell->pars.n; i++) {
         ParWidths own = par_widths(set->scratch, set->context, cell->pars.at[i].par);
         cell->pars.at[i].most = own.most;
@@ -99,7 +105,7 @@ static void spread(Fixed *columns, const Fixed *weights, size_t n, Fixed wanted,
         columns[i] += scratch[n + i];
 }
 
-static void measure_cells(const TableSet *set, TableCell *cells, size_t n, Contents *contents, bool is_merged,
+static void measure_cells(TableSet *set, TableCell *cells, size_t n, Contents *contents, bool is_merged,
                           Fixed padding)
 {
     Fixed *scratch = arena_array(set->scratch, Fixed, 2 * set->columns + 1);
@@ -110,7 +116,10 @@ static void measure_cells(const TableSet *set, TableCell *cells, size_t n, Conte
         if (cell->is_covered || (span > 1) != is_merged)
             continue;
         ParWidths widths = cell_widths(set, cell);
-        if (!is_merged) {
+        if (!is_merged && cell->figure != NULL) {
+            contents->units[from] = fixed_max(contents->units[from], widths.most - cell->tail);
+            set->tails[from] = fixed_max(set->tails[from], cell->tail);
+        } else if (!is_merged) {
             contents->least[from] = fixed_max(contents->least[from], widths.least);
             contents->most[from] = fixed_max(contents->most[from], widths.most);
         } else {
@@ -121,14 +130,50 @@ static void measure_cells(const TableSet *set, TableCell *cells, size_t n, Conte
     }
 }
 
+/* Room for the sums that a piece may end with. */
+static void measure_carried(TableSet *set, Contents *contents)
+{
+    const TextStyle *style = &set->title;
+    ParRun run = { .face = style_face(style, false, false, false), .tracking = style->tracking,
+                   .size = fixed_scale(style->size, set->density.size, 1000) };
+    Fonts *fonts = set->context->setting->fonts;
+    size_t label = table_label_column(set->table);
+    for (size_t column = 0; column < set->columns; column++) {
+        run.text = table_carry_text(set, set->rows, column);
+        Fixed tail = table_tail_width(set, &run);
+        set->tails[column] = fixed_max(set->tails[column], tail);
+        contents->units[column] = fixed_max(contents->units[column], shape_width(fonts, run_style(&run), run.text) - tail);
+    }
+    run.text = table_carry_word(set, false);
+    if (label < set->columns)
+        contents->least[label] = fixed_max(contents->least[label], shape_width(fonts, run_style(&run), run.text));
+}
+
+/* A column of figures holds the widest units beside the widest tail. */
+static void measure_figures(TableSet *set, Contents *contents)
+{
+    if (set->carried != NULL)
+        measure_carried(set, contents);
+    for (size_t i = 0; i < set->columns; i++) {
+        Fixed width = contents->units[i] + set->tails[i];
+        contents->least[i] = fixed_max(contents->least[i], width);
+        contents->most[i] = fixed_max(contents->most[i], width);
+    }
+}
+
 /* A column's most counts at most as the whole measure: else one long cell would leave all others their least. */
-static Contents measure_contents(const TableSet *set, Fixed padding)
+static Contents measure_contents(TableSet *set, Fixed padding)
 {
     Contents contents = { arena_array(set->scratch, Fixed, set->columns + 1),
+                          arena_array(set->scratch, Fixed, set->columns + 1),
                           arena_array(set->scratch, Fixed, set->columns + 1) };
+    for (size_t i = 0; i < set->columns; i++)
+        set->tails[i] = 0;
     for (int is_merged = 0; is_merged <= 1; is_merged++) {
         measure_cells(set, set->heads, set->has_head ? set->head_rows * set->columns : 0, &contents, is_merged, padding);
         measure_cells(set, set->cells, set->rows * set->columns, &contents, is_merged, padding);
+        if (!is_merged)
+            measure_figures(set, &contents);
     }
     for (size_t i = 0; i < set->columns; i++)
         contents.most[i] = fixed_max(contents.least[i], fixed_min(contents.most[i], set->measure));
@@ -184,10 +229,13 @@ static Fixed room_of(const TableSet *set, Fixed gaps)
     return set->width - gaps - (Fixed)set->columns * 2 * set->density.pad_x;
 }
 
-static bool text_can_shrink(const TableSet *set, const Contents *contents, Fixed gaps)
+/* True when columns of text keep at least `percent` of what their longest words take. */
+static bool text_can_shrink(const TableSet *set, const Contents *contents, Fixed gaps, int percent)
 {
     Shares shares = shares_of(set, contents);
-    return shares.text_count > 0 && room_of(set, gaps) - shares.figures >= (int64_t)shares.text_count * TEXT_LEAST;
+    int64_t left = room_of(set, gaps) - shares.figures;
+    return shares.text_count > 0 && left >= (int64_t)shares.text_count * TEXT_LEAST
+           && left * 100 >= shares.texts * percent;
 }
 
 static void cells_hyphenate(TableCell *cells, size_t n)
@@ -202,7 +250,8 @@ static void text_shrink(TableSet *set, const Contents *contents, Fixed gaps)
 {
     Shares shares = shares_of(set, contents);
     int64_t left = room_of(set, gaps) - shares.figures;
-    for (size_t i = 0; i < set->columns && text_can_shrink(set, contents, gaps); i++)
+    bool can_shrink = text_can_shrink(set, contents, gaps, 0);
+    for (size_t i = 0; i < set->columns && can_shrink; i++)
         if (!column_is_figures(&set->table->columns[i]))
             contents->least[i] = fixed_scale(contents->least[i], left, shares.texts) - 1;
     cells_hyphenate(set->heads, set->has_head ? set->head_rows * set->columns : 0);
@@ -245,16 +294,57 @@ static void columns_place(TableSet *set, const Contents *contents, Fixed gaps)
     set->lefts[set->columns] = x;
 }
 
-static void density_apply(TableSet *set, int step, int *size, Contents *contents)
+/* A try at a width: what the contents take, at the size that the cells have now. */
+typedef struct {
+    TableSet *set;
+    Contents  contents;
+    Fixed     gaps;
+    int       size;
+    bool      is_measured, is_shrunk;
+} Fitting;
+
+static void density_apply(Fitting *fit, int step)
 {
+    TableSet *set = fit->set;
     set->density = density_of(set, step);
     bool depends_on_padding = set->has_merged || set->head_rows > 1;
-    if (step > 0 && set->density.size == *size && !depends_on_padding)
+    if (fit->is_measured && set->density.size == fit->size && !depends_on_padding)
         return;
-    cells_resize(set->heads, set->has_head ? set->head_rows * set->columns : 0, *size, set->density.size);
-    cells_resize(set->cells, set->rows * set->columns, *size, set->density.size);
-    *contents = measure_contents(set, 2 * set->density.pad_x);
-    *size = set->density.size;
+    cells_resize(set->heads, set->has_head ? set->head_rows * set->columns : 0, fit->size, set->density.size);
+    cells_resize(set->cells, set->rows * set->columns, fit->size, set->density.size);
+    fit->contents = measure_contents(set, 2 * set->density.pad_x);
+    fit->size = set->density.size;
+    fit->is_measured = true;
+}
+
+/* Tries densities [from, to); true at the first that has room. */
+static bool fits_with(Fitting *fit, int from, int to)
+{
+    TableSet *set = fit->set;
+    for (int step = from; step < to; step++) {
+        density_apply(fit, step);
+        width_choose(set, &fit->contents, fit->gaps, set->table->is_wide);
+        if (sum_of(fit->contents.least, set->columns, 0) <= room_of(set, fit->gaps))
+            return true;
+    }
+    return false;
+}
+
+/* With whole words down to the floor; then with broken ones that keep `percent` of their room. */
+static bool fits_page(Fitting *fit, int percent)
+{
+    if (fits_with(fit, 0, READABLE))
+        return true;
+    fit->is_shrunk = text_can_shrink(fit->set, &fit->contents, fit->gaps, percent);
+    return fit->is_shrunk;
+}
+
+static void table_turn(Fitting *fit)
+{
+    PageGeometry turned = page_turned(upright_page(fit->set));
+    fit->set->is_turned = true;
+    fit->set->measure = turned.measure;
+    fit->is_measured = false;
 }
 
 static void report_small(const TableSet *set)
@@ -267,21 +357,20 @@ void table_widths_choose(TableSet *set)
 {
     ArenaMark mark = arena_mark(set->scratch);
     groups_find(set);
-    Fixed gaps = set->groups.n > 1 ? (Fixed)(set->groups.n - 1) * TABLE_GROUP_GAP : 0;
-    Contents contents = { 0 };
-    int size = densities[0].size;
-    bool has_room = false, is_shrunk = false;
-    for (int step = 0; step < DENSITIES && !has_room && !is_shrunk; step++) {
-        density_apply(set, step, &size, &contents);
-        width_choose(set, &contents, gaps, set->table->is_wide || step >= READABLE);
-        has_room = sum_of(contents.least, set->columns, 0) <= room_of(set, gaps);
-        is_shrunk = !has_room && step + 1 >= READABLE && text_can_shrink(set, &contents, gaps);
+    Fitting fit = { .set = set, .size = densities[0].size,
+                    .gaps = set->groups.n > 1 ? (Fixed)(set->groups.n - 1) * TABLE_GROUP_GAP : 0 };
+    bool fits = fits_page(&fit, SHRINK_LEAST);
+    if (!fits) {
+        table_turn(&fit);
+        fits = fits_page(&fit, 0);
     }
-    if (size < densities[READABLE].size)
+    if (!fits) {
+        fit.is_shrunk = !fits_with(&fit, READABLE, DENSITIES);
         report_small(set);
-    if (!has_room)
-        text_shrink(set, &contents, gaps);
-    columns_place(set, &contents, gaps);
+    }
+    if (fit.is_shrunk)
+        text_shrink(set, &fit.contents, fit.gaps);
+    columns_place(set, &fit.contents, fit.gaps);
     arena_rewind(set->scratch, mark);
 }
 

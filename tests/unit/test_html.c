@@ -230,7 +230,12 @@ static Block *grouped_table(Sheet *sheet)
         }
         array_push(arena, &table->rows, (Row){ .cells = cells, .is_total = row == 1 });
     }
-    doc->cells[1] = (DocCell){ .content = list, .note = word };
+    Note *note = arena_new(arena, Note);
+    *note = (Note){ .number = 1, .letter = STR("a"), .table = STR("tableau-t"), .content = paragraph };
+    Inline *call = arena_new(arena, Inline);
+    *call = (Inline){ .kind = INLINE_NOTE, .note = note };
+    array_push(arena, &doc->notes, note);
+    doc->cells[1] = (DocCell){ .content = list, .note = call };
     Anchor *anchor = arena_new(arena, Anchor);
     *anchor = (Anchor){ .id = STR("tableau-t"), .chapter = &sheet->chapter };
     Block *block = arena_new(arena, Block);
@@ -261,6 +266,39 @@ static void a_cell_note_stays_with_its_words(void **state)
     const char *text = written(sheet);
     assert_non_null(strstr(text, "<li>v<sup class=\"appel\"><a id=\"tableau-t_a1\" href=\"#tableau-t_n1\""));
     assert_non_null(strstr(text, "<p class=\"source\" id=\"tableau-t_n1\"><a class=\"lettre\" href=\"#tableau-t_a1\""));
+}
+
+/* A figure of one decimal, a sign, a figure of none: all on their units; the sign is read out. */
+static void figures_stand_on_their_units(void **state)
+{
+    Sheet *sheet = *state;
+    sheet->theme.words.unknown.str = STR("non disponible");
+    static const char *const shown[] = { "3,5", "n.d.", "12" };
+    Column column = { .kind = COLUMN_NUMBER, .decimals = -1, .group = -1 };
+    HeadCell head = { .colspan = 1, .rowspan = 1 };
+    Inline *heads[1] = { NULL };
+    Table table = { .columns = &column, .column_count = 1, .head = &head, .head_rows = 1, .id.str = STR("t") };
+    DocCell cells[3] = { 0 };
+    for (size_t i = 0; i < 3; i++) {
+        Cell *data = arena_new(sheet->arena, Cell);
+        *data = (Cell){ .colspan = 1, .rowspan = 1, .value = { .kind = i == 1 ? VALUE_MISSING : VALUE_NUMBER,
+                                                               .text = str_from_c(shown[i]), .digits = 1 } };
+        Inline *figure = arena_new(sheet->arena, Inline);
+        *figure = (Inline){ .kind = INLINE_FIGURE, .text = data->value.text, .value = &data->value };
+        Block *content = arena_new(sheet->arena, Block);
+        *content = (Block){ .kind = BLOCK_PARAGRAPH, .inlines = figure };
+        cells[i] = (DocCell){ .cell = data, .content = content };
+        array_push(sheet->arena, &table.rows, (Row){ .cells = data });
+    }
+    DocTable doc = { .table = &table, .label = STR("Tableau 1"), .head = heads, .cells = cells };
+    Block block = { .kind = BLOCK_TABLE, .table = &doc };
+    html_blocks(&sheet->page, &block);
+    const char *text = written(sheet);
+    assert_non_null(strstr(text, ">3,5</data></td>"));
+    assert_non_null(strstr(text, "<abbr title=\"non disponible\"><span aria-hidden=\"true\">n.d.</span>"
+                                 "<span class=\"cache\">non disponible</span></abbr>"
+                                 "<span class=\"vide\" aria-hidden=\"true\">,0</span></td>"));
+    assert_non_null(strstr(text, ">12</data><span class=\"vide\" aria-hidden=\"true\">,0</span></td>"));
 }
 
 /* Four columns of texts; the second row goes on under the first one's title. */
@@ -324,7 +362,7 @@ int main(void)
         CASE(writer_escapes), CASE(writer_bounds_depth), CASE(hostile_title), CASE(headings_have_no_gap),
         CASE(links_are_checked), CASE(numbers_stay_with_what_they_count),
         CASE(the_first_sigle_leads_to_its_meaning), CASE(texts_stack_on_phones), CASE(figures_tell_their_source), CASE(notes_lead_and_return),
-        CASE(tables_name_their_heads), CASE(a_cell_note_stays_with_its_words), CASE(a_picture_that_cannot_be_read),
+        CASE(tables_name_their_heads), CASE(a_cell_note_stays_with_its_words), CASE(figures_stand_on_their_units), CASE(a_picture_that_cannot_be_read),
         CASE(woff_needs_a_font),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

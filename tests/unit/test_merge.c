@@ -131,12 +131,20 @@ static void numbers_follow_the_places(void **state)
 static void notes_are_numbered_as_they_are_read(void **state)
 {
     (void)state;
-    const Chapter *chapter = programme_of(merge("tests/golden/doc/notes.md"));
-    assert_int_equal(chapter->notes.n, 9);
-    static const char *const texts[] = { "Septième.", "Huitième.", "Neuvième." };
+    const Document *document = merge("tests/golden/doc/notes.md");
+    const Chapter *chapter = programme_of(document);
+    assert_int_equal(chapter->notes.n, 6);
+    for (size_t i = 0; i < 6; i++)
+        assert_int_equal(chapter->notes.at[i]->number, i + 1);
+    check(chapter->notes.at[5]->letter, "");
+    const DocTable *table = document->tables.at[0]->table;
+    assert_int_equal(table->notes.n, 3);
+    static const char *const texts[] = { "Septième.", "Huitième.", "Neuvième." }, *const letters[] = { "a", "b", "c" };
     for (size_t i = 0; i < 3; i++) {
-        assert_int_equal(chapter->notes.at[6 + i]->number, 7 + i);
-        check(inlines_text(arena, chapter->notes.at[6 + i]->content->inlines), texts[i]);
+        assert_int_equal(table->notes.at[i]->number, i + 1);
+        check(table->notes.at[i]->letter, letters[i]);
+        check(table->notes.at[i]->table, "tableau-notes");
+        check(inlines_text(arena, table->notes.at[i]->content->inlines), texts[i]);
     }
 }
 

@@ -206,9 +206,11 @@ static void export_data(Build *build, OutputFiles *files, Attachments *attached)
     step_end(build, STEP_EXPORT);
 }
 
-static bool write_pdf(Build *build, const Attachments *attached, Str *bytes)
+/* The file for the printer is the other one in all but its sheets and colours. */
+static bool add_pdf(Build *build, const Attachments *attached, OutputFiles *files, bool for_printer)
 {
     const Edition *edition = build->edition;
+    Str bytes, name = edition->name.str.n ? edition->name.str : STR("rapport");
     step_begin(build);
     PdfMetadata metadata = {
         .title = str_printf(build->arena, "%.*s – %.*s", STR_ARG(edition->title.str), STR_ARG(edition->edition.str)),
@@ -217,12 +219,16 @@ static bool write_pdf(Build *build, const Attachments *attached, Str *bytes)
         .language = edition->language.str.n ? edition->language.str : STR("fr"),
         .date = build_date(build),
         .producer = STR("bilan " BILAN_VERSION),
+        .for_printer = for_printer,
         .attachments = attached->at,
         .attachment_count = attached->n,
     };
-    bool done = pdf_write(build->arena, build->scratch, build->pages, build->document, build->fonts, &metadata, bytes,
+    bool done = pdf_write(build->arena, build->scratch, build->pages, build->document, build->fonts, &metadata, &bytes,
                           &build->diags);
     step_end(build, STEP_PDF);
+    if (done)
+        array_push(build->arena, files, (OutputFile){ str_printf(build->arena, "%.*s%s.pdf", STR_ARG(name),
+                                                                 for_printer ? "-impression" : ""), bytes });
     return done;
 }
 
@@ -240,16 +246,16 @@ static void add_manifest(Build *build, OutputFiles *files)
 bool build_outputs(Build *build, OutputFiles *files)
 {
     Attachments attached = { 0 };
-    Str pdf;
     if (!set_pages(build))
         return false;
     export_data(build, files, &attached);
-    if (!write_pdf(build, &attached, &pdf))
+    if (!add_pdf(build, &attached, files, false))
         return false;
-    Str name = build->edition->name.str.n ? build->edition->name.str : STR("rapport");
-    array_push(build->arena, files, (OutputFile){ str_printf(build->arena, "%.*s.pdf", STR_ARG(name)), pdf });
+    size_t size = array_last(files).bytes.n;
+    if (build->input.for_printer && !add_pdf(build, &attached, files, true))
+        return false;
     step_begin(build);
-    site_write(build->arena, build->scratch, build->document, build->fonts, &build->sources, pdf.n, files,
+    site_write(build->arena, build->scratch, build->document, build->fonts, &build->sources, size, files,
                &build->diags);
     step_end(build, STEP_SITE);
     add_manifest(build, files);

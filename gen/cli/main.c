@@ -8,7 +8,7 @@
 #include "base/buf.h"
 
 static const Command commands[] = {
-    { "build", "DOSSIER [-o SORTIE] [--brouillon] [--strict] [--format json] [--temps] [--rapport-typo]",
+    { "build", "DOSSIER [-o SORTIE] [--brouillon] [--strict] [--format json] [--temps] [--rapport-typo] [--impression]",
       "construit le site, le PDF et les données", cli_build },
     { "check", "DOSSIER [--strict] [--format json]",
       "contrôle sans rien écrire", cli_check },
@@ -42,6 +42,8 @@ static int print_help(void)
          "  --format json    un message par ligne, en JSON\n"
          "  --temps          temps passé à chaque étape\n"
          "  --rapport-typo   ce qui laisse à désirer dans la composition des pages, avec la page et la source\n"
+         "  --impression     écrit aussi NOM-impression.pdf, pour l’imprimeur : fond perdu de 3 mm, traits de coupe,\n"
+         "                   textes en noir pur\n"
          "  --help, --version\n\n"
          "Codes de sortie : 0 fait, 1 erreurs dans le contenu, 2 mauvais emploi,\n"
          "3 avertissements sous --strict, 4 panne de la machine.\n\n"
@@ -83,6 +85,7 @@ static bool read_option(Options *options, Str *format, char **args, int *i)
         { "--brouillon", NULL, &options->is_draft },
         { "--temps", NULL, &options->shows_times },
         { "--rapport-typo", NULL, &options->shows_quality },
+        { "--impression", NULL, &options->input.for_printer },
     };
     for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
         if (strcmp(args[*i], known[k].name) != 0)
@@ -117,7 +120,9 @@ static bool read_options(Options *options, char **args)
         return cli_usage("format inconnu : %.*s (texte ou json)", STR_ARG(format)) == EXIT_DONE;
     while (options->content.n > 1 && str_ends(options->content, STR("/")))
         options->content.n--;
-    options->input = (BuildInput){ options->content, find_share(options->arena), getenv("SOURCE_DATE_EPOCH") };
+    options->input.content = options->content;
+    options->input.share = find_share(options->arena);
+    options->input.epoch = getenv("SOURCE_DATE_EPOCH");
     return true;
 }
 

@@ -202,7 +202,7 @@ static void read_palette(const YamlNode *map, Palette *palette, uint32_t *paper_
         return;
     for (const YamlNode *node = map->first; node != NULL; node = node->next) {
         Colour colour;
-        if (str_equal(node->key, STR("paper-web")))
+        if (paper_web != NULL && str_equal(node->key, STR("paper-web")))
             *paper_web = read_hex(node, diags);
         else if (colour_named(node->key, &colour))
             palette->rgb[colour] = read_hex(node, diags);
@@ -282,6 +282,8 @@ const Theme *theme_read(Arena *arena, Sources *sources, Str folder, Diags *diags
     theme->arabic_scale = PT(read_number(file.arabic_scale, diags));
     read_palette(yaml_find(file.colours, STR("light")), &theme->light, &theme->paper_web[0], diags);
     read_palette(yaml_find(file.colours, STR("dark")), &theme->dark, &theme->paper_web[1], diags);
+    theme->print = theme->light;
+    read_palette(yaml_find(file.colours, STR("print")), &theme->print, NULL, diags);
     read_styles(theme, &file.styles, diags);
     return theme;
 }

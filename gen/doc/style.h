@@ -85,6 +85,7 @@ typedef struct {
     Str          folder;                 /* templates/rapport-2019 */
     TextStyle    style[STYLE_COUNT];
     Palette      light, dark;
+    Palette      print;                  /* for the printer: light, but for what theme.yaml gives under `print` */
     uint32_t     paper_web[2];           /* ground of the site, light and dark */
     PageGeometry page;
     ThemeWords   words;

@@ -73,14 +73,16 @@ static void draw_filled_map(Frame *frame, const StarMap *map, Fixed x, Fixed y, 
                       map->rows[i].is_transverse ? transverse : sectoral);
 }
 
-/* The lattice: `columns` x `rows` tiles from (x, y); the map's stars are
- * filled in it, from the second column on. */
-static void draw_lattice(Frame *frame, const StarMap *map, Fixed x, Fixed y, Fixed tile, int columns, int rows)
+/* The lattice: `columns` x `rows` tiles from the left edge at height `y`; the
+ * map's stars are filled in it, from the second column on. A column more on
+ * either side, and a row more at the foot of the page, lie in the bleed. */
+static void draw_lattice(Frame *frame, const StarMap *map, Fixed y, Fixed tile, int columns, int rows)
 {
-    for (int i = 0; i < rows; i++) {
+    bool is_at_foot = y + rows * tile >= frame->height;
+    for (int i = 0; i < rows + is_at_foot; i++) {
         int filled = (size_t)i < map->n ? map->rows[i].count : 0;
-        for (int j = 0; j < columns; j++) {
-            Fixed at_x = x + j * tile + tile / 2, at_y = y + i * tile + tile / 2;
+        for (int j = -1; j <= columns && j * tile < frame->width + PAGE_BLEED; j++) {
+            Fixed at_x = j * tile + tile / 2, at_y = y + i * tile + tile / 2;
             if (j >= 1 && j <= filled)
                 draw_star(frame, at_x, at_y, tile, map->rows[i].is_transverse ? COLOUR_BRICK : COLOUR_IVORY);
             else
@@ -92,8 +94,8 @@ static void draw_lattice(Frame *frame, const StarMap *map, Fixed x, Fixed y, Fix
 
 static void draw_ground(Book *book, Frame *frame)
 {
-    frame_box(frame, MARK_ARTIFACT(ARTIFACT_BACKGROUND), 0, 0, book->page->width, book->page->height,
-              COLOUR_GROUND);
+    frame_box(frame, MARK_ARTIFACT(ARTIFACT_BACKGROUND), -PAGE_BLEED, -PAGE_BLEED,
+              book->page->width + 2 * PAGE_BLEED, book->page->height + 2 * PAGE_BLEED, COLOUR_GROUND);
 }
 
 Fixed map_width(Book *book, Fixed tile)
@@ -152,7 +154,7 @@ void cover_add(Book *book)
     int columns, rows;
     Fixed tile = cover_tile(book, &map, &columns, &rows), x = page->width / COVER_COLUMNS;
     draw_ground(book, frame);
-    draw_lattice(frame, &map, 0, page->height - rows * tile - tile / 2, tile, columns, rows);
+    draw_lattice(frame, &map, page->height - rows * tile - tile / 2, tile, columns, rows);
 
     draw_masthead(book, frame, sect, book_style(book, STYLE_MASTHEAD_FIRST), book_style(book, STYLE_MASTHEAD), x,
                   MASTHEAD_BASELINE);
@@ -293,7 +295,7 @@ void divider_add(Book *book, const Chapter *chapter, TagId parent, bool is_first
     Fixed x = pages_left(book, true);
     StarMap map = chapter->volet != NULL ? map_of_volet(book, chapter->volet) : (StarMap){ 0 };
     draw_ground(book, frame);
-    draw_lattice(frame, &map, 0, book->page->height - DIVIDER_ROWS * DIVIDER_TILE, DIVIDER_TILE, DIVIDER_COLUMNS,
+    draw_lattice(frame, &map, book->page->height - DIVIDER_ROWS * DIVIDER_TILE, DIVIDER_TILE, DIVIDER_COLUMNS,
                  DIVIDER_ROWS);
     TextStyle eyebrow = book_style(book, STYLE_EYEBROW), kind = book_style(book, STYLE_PART_KIND);
     Str part = str_printf(book->arena, "%.*s partie", STR_ARG(french_ordinal(chapter->part + 1)));

@@ -11,6 +11,10 @@
 #include "layout/quality.h"
 #include "text/hyphen.h"
 
+/* How far what touches the edge of a page is drawn beyond it, where it will be
+ * trimmed. On a page that is not, nothing of it is seen. */
+#define PAGE_BLEED MM(3)
+
 typedef struct {
     Frame *frame;                        /* the whole page; its tags lie in Pages.tags */
     Str    folio;                        /* "vi", "12": the page label, also where none is printed */

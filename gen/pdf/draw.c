@@ -86,7 +86,7 @@ static void add_bounds(Pen *pen, Mark mark, Bounds bounds)
 
 static uint32_t colour_value(const Pen *pen, Colour colour)
 {
-    return pen->build->document->theme->light.rgb[colour];
+    return pen->build->palette->rgb[colour];
 }
 
 static void set_fill(Pen *pen, Colour colour)
@@ -94,7 +94,7 @@ static void set_fill(Pen *pen, Colour colour)
     uint32_t rgb = colour_value(pen, colour);
     if (pen->graphics.fill == rgb)
         return;
-    put_colour(pen->out, rgb, "rg\n");
+    put_colour(pen->out, rgb, false);
     pen->graphics.fill = rgb;
 }
 
@@ -103,7 +103,7 @@ static void set_stroke_colour(Pen *pen, Colour colour)
     uint32_t rgb = colour_value(pen, colour);
     if (pen->graphics.stroke == rgb)
         return;
-    put_colour(pen->out, rgb, "RG\n");
+    put_colour(pen->out, rgb, true);
     pen->graphics.stroke = rgb;
 }
 
@@ -415,7 +415,8 @@ static void draw_page(PdfBuild *build, uint32_t page, Buf *out, Pieces *pieces)
     const Frame *frame = build->pages->pages.at[page].frame;
     Pen pen = { .build = build, .out = out, .page = page, .graphics = unknown };
     out->n = pieces->n = 0;
-    flatten(build->arena, pieces, frame, (Origin){ 0, 0, frame->height });
+    sheet_begin(out, build, frame);
+    flatten(build->arena, pieces, frame, page_origin(build, page));
     for (size_t i = 0; i < pieces->n; i++) {
         const Piece *piece = &pieces->at[i];
         draw[piece->item->kind](&pen, piece, piece->item->kind == ITEM_GLYPHS ? next_text(pieces, i) : NULL);
@@ -427,12 +428,11 @@ static void fill_page(PdfBuild *build, uint32_t page, PdfRef parent, PdfRef cont
 {
     const Frame *frame = build->pages->pages.at[page].frame;
     const PdfPage *on = &build->page[page];
-    Buf box = buf_new(build->arena), out = buf_new(build->arena);
-    put_point(&box, (Point){ hundredths(frame->width), hundredths(frame->height) });
-    Str size = str_trim(buf_text(&box));
-    buf_printf(&out, "/Type /Page /Parent %u 0 R /MediaBox [0 0 %.*s] /TrimBox [0 0 %.*s] /Resources %u 0 R "
-               "/Contents %u 0 R /StructParents %u /Tabs /S", parent, STR_ARG(size), STR_ARG(size),
-               build->resources, content, page);
+    Buf out = buf_new(build->arena);
+    buf_printf(&out, "/Type /Page /Parent %u 0 R", parent);
+    put_page_boxes(&out, build, frame);
+    buf_printf(&out, " /Resources %u 0 R /Contents %u 0 R /StructParents %u /Tabs /S", build->resources, content,
+               page);
     if (on->annotations.n > 0) {
         buf_c(&out, " /Annots [");
         for (size_t i = 0; i < on->annotations.n; i++) {

@@ -15,9 +15,8 @@ enum { OPEN_DEPTH = 1 };                 /* what lies at this depth is open: two
 
 void put_destination(Buf *buf, const PdfBuild *build, Destination destination)
 {
-    Fixed height = build->pages->pages.at[destination.page].frame->height;
     buf_printf(buf, "[%u 0 R /XYZ ", build->page[destination.page].ref);
-    put_point(buf, (Point){ hundredths(destination.x), hundredths(height - destination.y) });
+    put_point(buf, origin_point(page_origin(build, (size_t)destination.page), destination.x, destination.y));
     buf_c(buf, "null]");
 }
 

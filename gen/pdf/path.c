@@ -15,14 +15,17 @@ void put_point(Buf *out, Point point)
     buf_char(out, ' ');
 }
 
-/* Appends "R G B " and the operation, each from 0 to 1. */
-void put_colour(Buf *out, uint32_t rgb, const char *operation)
+/* "R G B rg", or "G g" where the three are equal, each from 0 to 1: what is
+ * grey is written in DeviceGray, which a printer's conversion puts on the
+ * black plate alone. */
+void put_colour(Buf *out, uint32_t rgb, bool is_stroke)
 {
-    for (int shift = 16; shift >= 0; shift -= 8) {
+    bool is_grey = (rgb >> 8) == (rgb & 0xFFFF);
+    for (int shift = is_grey ? 0 : 16; shift >= 0; shift -= 8) {
         put_thousandths(out, ((rgb >> shift & 0xFF) * 1000 + 127) / 255);
         buf_char(out, ' ');
     }
-    buf_c(out, operation);
+    buf_c(out, is_grey ? (is_stroke ? "G\n" : "g\n") : is_stroke ? "RG\n" : "rg\n");
 }
 
 Bounds bounds_join(Bounds a, Bounds b)

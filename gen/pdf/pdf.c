@@ -26,6 +26,7 @@ static bool write_resources(PdfBuild *build)
 static bool write_all(PdfBuild *build, Arena *arena, Str *bytes)
 {
     unsigned long error = 0;
+    sheet_choose(build);
     build->resources = pdf_reserve(build->pdf);
     draw_pages(build);                   /* pages, links; who owns what */
     tags_settle(build);

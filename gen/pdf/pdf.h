@@ -13,6 +13,7 @@ typedef struct {
     Str title, author, subject, language;
     Str date;                            /* ISO 8601: 2019-12-31T00:00:00Z */
     Str producer;                        /* "bilan 1.0" */
+    bool for_printer;                    /* bleed and crop marks around each page, the theme's colours for print */
     const PdfAttachment *attachments;
     size_t               attachment_count;
 } PdfMetadata;

@@ -54,6 +54,8 @@ typedef struct {
     Map                images;           /* path -> PdfRef, that of 0 for an unreadable one */
     Buf                catalogue;        /* entries, each phase adds its own */
     PdfRef             resources;        /* one dictionary for all pages */
+    const Palette     *palette;
+    Fixed              margin;           /* of the sheet around the page, for bleed and crop marks; 0: none */
 } PdfBuild;
 
 /* draw.c: a page's content stream, and its links. */
@@ -74,7 +76,7 @@ void   put_point(Buf *out, Point point);
 Bounds path_bounds(const Path *path, Origin origin);
 void   put_path(Buf *out, const Path *path, Origin origin);
 void   put_pattern(Buf *out, Pattern pattern, Bounds area);
-void   put_colour(Buf *out, uint32_t rgb, const char *operation);
+void   put_colour(Buf *out, uint32_t rgb, bool is_stroke);
 Bounds bounds_join(Bounds a, Bounds b);
 
 /* tags.c. Content: the number (MCID) for a piece of an element's content on a page. */
@@ -89,8 +91,14 @@ PdfRef   parent_tree_write(PdfBuild *build);
 PdfRef   id_tree_write(PdfBuild *build); /* 0: no element has an ID */
 Str      element_id(PdfBuild *build, TagId tag);   /* may be empty */
 
+/* sheet.c: what lies around a page that will be trimmed. */
+void sheet_choose(PdfBuild *build);      /* palette and margin */
+void sheet_begin(Buf *out, const PdfBuild *build, const Frame *frame);
+void put_page_boxes(Buf *out, const PdfBuild *build, const Frame *frame);
+
 /* The others. */
 void put_destination(Buf *buf, const PdfBuild *build, Destination destination);
+Origin page_origin(const PdfBuild *build, size_t page);
 void outline_write(PdfBuild *build);
 void metadata_write(PdfBuild *build);
 void attachments_write(PdfBuild *build);

@@ -155,11 +155,10 @@ static void put_box(Buf *out, const PdfBuild *build, TagId tag)
     const TagNode *node = node_of(build, tag);
     Bounds box = build->element[tag].box;
     if (node->box[2] > node->box[0] && box.is_set) {
-        Fixed height = build->pages->pages.at[build->element[tag].box_page].frame->height;
-        box.left = hundredths(node->box[0]);
-        box.top = hundredths(height - node->box[1]);
-        box.right = hundredths(node->box[2]);
-        box.bottom = hundredths(height - node->box[3]);
+        Origin origin = page_origin(build, build->element[tag].box_page);
+        Point head = origin_point(origin, node->box[0], node->box[1]);
+        Point foot = origin_point(origin, node->box[2], node->box[3]);
+        box = (Bounds){ head.x, foot.y, foot.x, head.y, true };
     }
     buf_c(out, "<</O /Layout /Placement /Block /BBox [");
     const Hundredths corner[] = { box.left, box.bottom, box.right, box.top };

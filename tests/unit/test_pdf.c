@@ -243,6 +243,39 @@ static void a_link_and_its_annotation_name_each_other(void **state)
     assert_true(str_starts(parents, STR("2 ")));
 }
 
+static void what_is_grey_takes_one_plate(void **state)
+{
+    (void)state;
+    Arena *arena = arena_open();
+    Buf out = buf_new(arena);
+    put_colour(&out, 0x000000, false);
+    put_colour(&out, 0x7B7B7B, true);
+    put_colour(&out, 0x7B7B7C, true);
+    put_colour(&out, 0xFF0000, false);
+    assert_str(buf_text(&out), "0 g\n.482 G\n.482 .482 .486 RG\n1 0 0 rg\n");
+    arena_close(arena);
+}
+
+/* All that is counted from the page's corner is moved with it: 10 mm are 28.35 pt (here 28.34, in 64ths). */
+static void a_sheet_lies_around_the_printers_page(void **state)
+{
+    Fixture *f = *state;
+    Destination places[] = { { 1, PT(10), PT(20) } };
+    f->pages.destinations = places;
+    f->pages.destination_count = 1;
+    array_push(f->arena, &f->pages.outline, (OutlineEntry){ STR("ici"), 0, 1 });
+    PdfMetadata metadata = { .for_printer = true };
+    Str bytes, screen = write_document(f);
+    assert_int_equal(count_of(screen, STR(" /MediaBox [0 0 481.89 680.31] /TrimBox [0 0 481.89 680.31] /Res")), 2);
+    assert_int_equal(count_of(screen, STR("/XYZ 10 660.31 null")), 1);
+    assert_int_equal(count_of(screen, STR("/Rect [50 598.31 90 610.31 ]")), 1);
+    assert_true(pdf_write(f->arena, f->scratch, &f->pages, &f->document, f->fonts, &metadata, &bytes, &f->diags));
+    assert_int_equal(count_of(bytes, STR(" /MediaBox [0 0 538.58 737] /TrimBox [28.34 28.34 510.23 708.66]"
+                                         " /BleedBox [19.84 19.84 518.73 717.16]")), 2);
+    assert_int_equal(count_of(bytes, STR("/XYZ 38.34 688.66 null")), 1);
+    assert_int_equal(count_of(bytes, STR("/Rect [78.34 626.66 118.34 638.66 ]")), 1);
+}
+
 static void two_levels_of_bookmarks_are_seen(void **state)
 {
     Fixture *f = *state;
@@ -335,6 +368,8 @@ int main(void)
         WITH_DOCUMENT(an_empty_cell_stays_and_an_empty_section_goes),
         WITH_DOCUMENT(text_stands_among_child_elements_where_it_was_set),
         WITH_DOCUMENT(a_link_and_its_annotation_name_each_other),
+        cmocka_unit_test(what_is_grey_takes_one_plate),
+        WITH_DOCUMENT(a_sheet_lies_around_the_printers_page),
         WITH_DOCUMENT(two_levels_of_bookmarks_are_seen),
         WITH_DOCUMENT(a_damaged_picture_is_replaced_and_reported),
         WITH_DOCUMENT(a_glyph_with_two_meanings_has_two_codes),

@@ -45,6 +45,8 @@ static void lengths_have_units(void **state)
     assert_int_equal(f.theme->style[STYLE_COVER_EDITION].tracking, PT(0.14 * 15));
     assert_int_equal(f.theme->light.rgb[COLOUR_GREEN], 0x0E3B30);
     assert_int_equal(f.theme->dark.rgb[COLOUR_S4], 0xE07A62);
+    assert_int_equal(f.theme->print.rgb[COLOUR_INK], 0x000000);
+    assert_int_equal(f.theme->print.rgb[COLOUR_GREEN], 0x0E3B30);    /* as on screen */
     arena_close(f.arena);
 }
 

@@ -172,11 +172,9 @@ static void narrow_space(Cut *cut)
     write_number(header + 8, 4, read_number(header + 8, 4) - 2 * growth);
 }
 
-/* A face that comes too late serves the next page: nothing that the reader
- * sees ever moves (CSS Fonts 4, 11.1, "optional"). */
 static void write_rule(Buf *css, size_t i)
 {
-    buf_printf(css, "@font-face{font-family:%s;font-weight:%d;font-style:%s;font-display:optional;"
+    buf_printf(css, "@font-face{font-family:%s;font-weight:%d;font-style:%s;font-display:swap;"
                     "src:url(fonts/%s.woff)format(\"woff\")",
                web_faces[i].family, web_faces[i].weight, web_faces[i].is_italic ? "italic" : "normal",
                web_faces[i].file);

@@ -4,6 +4,45 @@
   "use strict";
   var root = document.documentElement;
 
+  /* Les caractères. La page se montre quand les siens sont là ; s’ils tardent, elle se montre avec ceux du système et les
+   * garde, de sorte que rien de ce qu’on lit ne bouge. La page suivante les trouvera. */
+
+  var WAIT_MS = 400, WAIT_IN_FOLDER_MS = 1500;
+  var is_served = /^http/.test(location.protocol);
+
+  /* Ceux de toutes les pages, demandés en même temps que la feuille de style ; dans un dossier, le navigateur le refuse. */
+  function ask_for_faces() {
+    ["texte-400", "sans-400", "sans-700"].forEach(function (name) {
+      var link = document.createElement("link");
+      link.rel = "preload";
+      link.as = "font";
+      link.type = "font/woff";
+      link.crossOrigin = "anonymous";
+      link.href = "fonts/" + name + ".woff";
+      document.head.appendChild(link);
+    });
+  }
+
+  function wait_for_faces() {
+    var is_shown = false;
+
+    function show(is_late) {
+      if (is_shown)
+        return;
+      is_shown = true;
+      if (is_late)
+        root.setAttribute("data-sans-police", "");
+      root.removeAttribute("data-attente");
+    }
+
+    root.setAttribute("data-attente", "");
+    document.addEventListener("DOMContentLoaded", function () {
+      setTimeout(show, is_served ? WAIT_MS : WAIT_IN_FOLDER_MS, true);
+      document.body.getBoundingClientRect();        /* la mise en page faite, ce qu’elle emploie est demandé */
+      document.fonts.ready.then(function () { show(false); });
+    });
+  }
+
   /* Le thème, clair ou sombre ; sans choix, celui du système. */
 
   function stored() {
@@ -181,6 +220,10 @@
   var theme = stored();
   if (theme === "dark" || theme === "light")
     root.setAttribute("data-theme", theme);
+  root.setAttribute("data-script", "");
+  wait_for_faces();
+  if (is_served)
+    ask_for_faces();
 
   document.addEventListener("DOMContentLoaded", function () {
     start_theme();

@@ -58,6 +58,19 @@ static void cell_par_add(CellPlace *place, Par *par)
     place->marker = NULL;
 }
 
+/* Calls, from run `from` on, stand as high above the text of cells as above that of paragraphs, which is larger. */
+static void calls_fit(const CellPlace *place, Par *par, size_t from)
+{
+    Fixed body = place->set->context->setting->theme->style[STYLE_BODY].size;
+    for (size_t i = from; i < par->runs.n && body > 0; i++) {
+        ParRun *run = &par->runs.at[i];
+        if (run->note == NULL)
+            continue;
+        run->rise = fixed_scale(run->rise, place->style->size, body);
+        run->size = fixed_scale(run->size, 6, 7);
+    }
+}
+
 static void cell_text(CellPlace *place, Str text, TagId tag, Span span)
 {
     Par *par = cell_par_new(place, span, 1);
@@ -73,6 +86,7 @@ static void cell_inlines(CellPlace *place, const Inline *inlines, TagId tag, Spa
         runs++;
     Par *par = cell_par_new(place, span, runs);
     par_inlines(place->set->arena, par, place->set->context, inlines, place->style, tag);
+    calls_fit(place, par, 0);
     place->last_tag = tag;
     cell_par_add(place, par);
 }
@@ -148,10 +162,14 @@ static void cell_call(CellPlace *place, const Inline *call, TagId tag)
         cell->call_par = cell_par_new(place, call->span, 1);
         cell->call_par->is_right = false;
         par_inlines(set->arena, cell->call_par, set->context, call, place->style, tag);
+        calls_fit(place, cell->call_par, 0);
     } else if (cell->pars.n == 0) {
         cell_inlines(place, call, tag, call->span);
     } else {
-        par_inlines(set->arena, array_last(&cell->pars).par, set->context, call, place->style, place->last_tag);
+        Par *last = array_last(&cell->pars).par;
+        size_t from = last->runs.n;
+        par_inlines(set->arena, last, set->context, call, place->style, place->last_tag);
+        calls_fit(place, last, from);
     }
 }
 
@@ -278,7 +296,7 @@ static void cell_content(CellPlace *place, size_t row, TagId tag)
 
 static void merged_add(TableSet *set, const TableCell *cell, size_t row)
 {
-    array_push(set->arena, &set->merged, (MergedCell){ row, cell->column, cell->rowspan });
+    array_push(set->arena, &set->merged, (MergedCell){ .row = row, .column = cell->column, .rows = cell->rowspan });
     for (size_t r = row + 1; r < row + cell->rowspan && r < set->rows; r++)
         for (size_t c = cell->column; c < (size_t)cell->column + cell->colspan && c < set->columns; c++)
             set->cells[r * set->columns + c].joins_above = true;

@@ -54,8 +54,24 @@ static int cut_before_row(const TableSet *set, size_t row)
     return ends_with_total && row + 2 == set->rows && is_one_slice(set, row) ? COST_FEW_ROWS : 0;
 }
 
+/* The cell's text with "(suite)": what heads the rest of the group on the next page. NULL for an empty cell. */
+static TableCell *cell_continued(TableSet *set, const TableCell *cell)
+{
+    if (cell->pars.n == 0)
+        return NULL;
+    TableCell *again = arena_new(set->arena, TableCell);
+    *again = table_cell_again(set, cell);
+    TextStyle style = set->text;
+    style.size = fixed_scale(style.size, set->density.size, 1000);
+    style.is_italic = true;
+    Str word = str_printf(set->arena, " %.*s", STR_ARG(set->context->setting->theme->words.continued.str));
+    par_text(set->arena, array_last(&again->pars).par, word, &style, MARK_ARTIFACT(ARTIFACT_LAYOUT), set->table->span);
+    table_cell_break(set, again);
+    return again;
+}
+
 /* Rows that a merged cell joins stay together, unless they are tall: then a cut may stand below its text. */
-static void cuts_in_merged(TableSet *set, const MergedCell *merged)
+static void cuts_in_merged(TableSet *set, MergedCell *merged)
 {
     size_t end = merged->row + merged->rows < set->rows ? merged->row + merged->rows : set->rows;
     size_t from = set->first_slices[merged->row], to = set->first_slices[end];
@@ -63,11 +79,15 @@ static void cuts_in_merged(TableSet *set, const MergedCell *merged)
     Fixed height = set->tops[to] - set->tops[from];
     Fixed above = table_caption_height(set, false) + table_head_height(set) + table_carry_height(set, from, to);
     bool is_tall = height > table_tall_height(set), fits = above + height <= table_page_height(set);
+    bool is_parted = false;
     for (size_t at = from + 1; at < to; at++) {
         bool is_below = is_tall && set->tops[at] - set->tops[from] >= text;
         int cost = !is_below ? PENALTY_MAX : fits ? COST_GROUP : COST_MERGED;
         set->penalties[at] = cost > set->penalties[at] ? cost : set->penalties[at];
+        is_parted = is_parted || set->penalties[at] < PENALTY_MAX;
     }
+    if (is_parted)
+        merged->again = cell_continued(set, &set->cells[merged->row * set->columns + merged->column]);
 }
 
 void table_cuts_make(TableSet *set)

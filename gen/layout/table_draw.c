@@ -207,6 +207,22 @@ static size_t row_draw(const Piece *piece, size_t at)
     return next;
 }
 
+/* Merged cells that began on an earlier page say again what they head, where there is room for it. */
+static void merged_draw(const Piece *piece)
+{
+    const TableSet *set = piece->set;
+    for (size_t i = 0; i < set->merged.n && piece->from > 0; i++) {
+        const MergedCell *merged = &set->merged.at[i];
+        size_t last = merged->row + merged->rows < set->rows ? merged->row + merged->rows : set->rows;
+        size_t begin = set->first_slices[merged->row], end = set->first_slices[last];
+        if (merged->again == NULL || begin >= piece->from || end <= piece->from)
+            continue;
+        end = end < piece->to ? end : piece->to;
+        if (table_cell_height(merged->again, &set->cell_box) <= set->tops[end] - set->tops[piece->from])
+            cell_draw(piece, merged->again, &set->cell_box, 0, merged->again->line_count, piece->rows + set->cell_box.pad);
+    }
+}
+
 static void table_foot_draw(const Piece *piece, Fixed x, Fixed top)
 {
     const TableSet *set = piece->set;
@@ -234,6 +250,7 @@ void table_draw(Arena *arena, const TableSet *set, size_t from, size_t to, Frame
     heads_draw(&piece);
     if (from > 0 && set->carry_height > 0)
         carry_draw(&piece, table_carry_row(set, from), piece.body, true);
+    merged_draw(&piece);
     for (size_t at = from; at < to && set->rows > 0;)
         at = row_draw(&piece, at);
     if (to < set->slices.n && set->carry_height > 0)

@@ -51,8 +51,8 @@ typedef struct {
     bool   is_repeated;                  /* called in the title or the head */
 } TableNote;
 
-/* A cell over several rows, by its row and column; its bottom rows in slices. */
-typedef struct { size_t row, column, rows; } MergedCell;
+/* A cell over several rows; `again`: its text for the pieces after the one where it begins, NULL when no cut parts it. */
+typedef struct { size_t row, column, rows; TableCell *again; } MergedCell;
 
 /* A row, or lines [from, to) of each cell of a row that runs on. */
 typedef struct {
@@ -164,6 +164,9 @@ enum { TABLE_KEEP_LINES = 2 };           /* of a row on each side of a cut */
 /* Breaks the cells' paragraphs; heights and slices from their lines. */
 void  table_rows_make(TableSet *set);
 void  table_cell_break(TableSet *set, TableCell *cell);
+
+/* The same cell as an artifact, not broken into lines yet. */
+TableCell table_cell_again(TableSet *set, const TableCell *cell);
 Fixed table_cell_height(const TableCell *cell, const LineBox *box);
 Fixed table_page_height(const TableSet *set);      /* of the text on a page that holds the table */
 
@@ -172,7 +175,7 @@ Fixed table_tall_height(const TableSet *set);
 
 /* ---- table_cuts.c ---- */
 
-/* What cutting before each slice costs. */
+/* What cutting before each slice costs; the text of merged cells that a cut may part, once more. */
 void  table_cuts_make(TableSet *set);
 
 /* ---- table_notes.c ---- */

@@ -216,19 +216,27 @@ static void slices_make(TableSet *set, const bool *is_tall)
 
 /* ---- the whole ---- */
 
+TableCell table_cell_again(TableSet *set, const TableCell *cell)
+{
+    TableCell again = *cell;
+    again.line_count = 0;
+    again.pars.at = arena_array(set->arena, CellPar, cell->pars.n + 1);
+    for (size_t i = 0; i < cell->pars.n; i++) {
+        CellPar *par = &again.pars.at[i];
+        *par = cell->pars.at[i];
+        par->par = par_as_artifact(set->arena, par->par);
+        if (par->marker != NULL)
+            par->marker = par_as_artifact(set->arena, par->marker);
+    }
+    return again;
+}
+
 static void heads_repeat(TableSet *set)
 {
     size_t n = set->head_rows * set->columns;
     set->heads_again = arena_array(set->arena, TableCell, n);
-    for (size_t i = 0; i < n; i++) {
-        set->heads_again[i] = set->heads[i];
-        set->heads_again[i].line_count = 0;
-        set->heads_again[i].pars.at = arena_array(set->arena, CellPar, set->heads[i].pars.n + 1);
-        for (size_t j = 0; j < set->heads[i].pars.n; j++) {
-            set->heads_again[i].pars.at[j] = set->heads[i].pars.at[j];
-            set->heads_again[i].pars.at[j].par = par_as_artifact(set->arena, set->heads[i].pars.at[j].par);
-        }
-    }
+    for (size_t i = 0; i < n; i++)
+        set->heads_again[i] = table_cell_again(set, &set->heads[i]);
     cells_break(set, set->heads_again, n);
 }
 

@@ -8,6 +8,8 @@
  *       - [texte, 12, 1090000]
  *       - [{ texte: …, colonnes: 2 }, …]  merged over columns, rows (lignes: 2)
  *     total: somme                       computed; or [Total, 112, 4175500], checked
+ *     periode: 2018-2019                 shown behind the title that does not say it
+ *     report: oui                        sub-totals where a page ends, where the next begins
  *
  * A cell is Markdown: a scalar is inline text, a block scalar may hold lists
  * and paragraphs, a YAML list becomes a list. A row gives the cells that no

@@ -81,6 +81,7 @@
     X(DIAG_SIGLE_UNKNOWN,       B505, WARNING, "sigle que rien n’explicite")                       \
     X(DIAG_NARRATIVE_EMPTY,     B506, WARNING, "programme sans texte")                             \
     X(DIAG_PROGRAMME_UNKNOWN,   B507, ERROR,   "programme que le rapport n’annonce pas")           \
+    X(DIAG_NUMBER_SKIPPED,      B508, WARNING, "numérotation qui saute")                           \
     /* layout */                                                                                   \
     X(DIAG_LINE_OVERFULL,       B601, WARNING, "pas de bonne coupure, la ligne dépasse")           \
     X(DIAG_PAGES_UNSTABLE,      B602, WARNING, "numéros de pages instables, ceux du dernier tour restent") \

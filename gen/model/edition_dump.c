@@ -328,6 +328,7 @@ static void put_programme(Dump *dump, const Programme *programme)
     begin(dump, "fichiers");
     buf_printf(&dump->out, " %s %s\n", file_name(dump, programme->file), file_name(dump, programme->narrative));
     put_text(dump, "comité", programme->committee);
+    put_text(dump, "remarque", programme->remark);
     for (size_t i = 0; i < programme->objectives.n; i++)
         put_pair(dump, "objectif", objectives[i].number.str, objectives[i].title.str);
     for (size_t i = 0; i < programme->actions.n; i++)

@@ -24,6 +24,7 @@ typedef struct {
     Items tables;                        /* tableaux: Table */
     Items charts;                        /* graphiques: Chart */
     Items diagrams;                      /* schemas: Diagram */
+    Text  remark;                        /* remarque: a contradiction of the source */
     Str   folder;
     uint32_t file;                       /* programme.yaml */
     uint32_t narrative;                  /* narratif.md; 0 when there is none */

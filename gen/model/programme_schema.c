@@ -215,6 +215,8 @@ static const Field programme_fields[] = {
       .about = "graphiques, par nom" },
     { .key = "schemas", .kind = FIELD_MAP, .offset = AT(Programme, diagrams), .of = &diagram_schema,
       .about = "schémas, par nom" },
+    { .key = "remarque", .kind = FIELD_TEXT, .offset = AT(Programme, remark),
+      .about = "contradiction de la source, à garder visible" },
     { 0 }
 };
 const Schema programme_schema = {

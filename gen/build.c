@@ -174,6 +174,7 @@ static Str build_date(Build *build)
 
 typedef ARRAY(PdfAttachment) Attachments;
 
+/* A file of data that goes into the site's folder and, attached, into the PDF. */
 static void add_data(Build *build, OutputFiles *files, Attachments *attached, Str name, const char *mime, Str about,
                      Str bytes)
 {
@@ -182,28 +183,60 @@ static void add_data(Build *build, OutputFiles *files, Attachments *attached, St
     array_push(build->arena, attached, (PdfAttachment){ name, str_from_c(mime), about, bytes });
 }
 
-static void export_data(Build *build, OutputFiles *files, Attachments *attached)
+static Str titled(Arena *arena, Str label, const Inline *title)
+{
+    return str_printf(arena, "%.*s : %.*s", STR_ARG(label), STR_ARG(inlines_text(arena, title)));
+}
+
+/* Workbooks are for the site: the PDF carries the same figures as CSV. */
+static bool export_workbooks(Build *build, OutputFiles *files)
+{
+    Arena *arena = build->arena;
+    const Document *document = build->document;
+    Str date = build_date(build), bytes;
+    for (size_t i = 0; i < document->tables.n; i++) {
+        const DocTable *table = document->tables.at[i]->table;
+        if (!export_table_xlsx(arena, document, table, date, &bytes, &build->diags))
+            return false;
+        Str path = str_printf(arena, "donnees/%.*s.xlsx", STR_ARG(table->data_name));
+        array_push(arena, files, (OutputFile){ path, bytes });
+    }
+    for (size_t i = 0; i < document->charts.n; i++) {
+        const DocChart *chart = document->charts.at[i]->chart;
+        if (chart->chart == NULL)
+            continue;                    /* a diagram has no figures */
+        if (!export_chart_xlsx(arena, document, chart, date, &bytes, &build->diags))
+            return false;
+        Str path = str_printf(arena, "donnees/%.*s.xlsx", STR_ARG(chart->data_name));
+        array_push(arena, files, (OutputFile){ path, bytes });
+    }
+    if (!export_workbook(arena, document, date, &bytes, &build->diags))
+        return false;
+    array_push(arena, files, (OutputFile){ STR("donnees.xlsx"), bytes });
+    return true;
+}
+
+static bool export_data(Build *build, OutputFiles *files, Attachments *attached)
 {
     Arena *arena = build->arena;
     const Document *document = build->document;
     step_begin(build);
     for (size_t i = 0; i < document->tables.n; i++) {
         const DocTable *table = document->tables.at[i]->table;
-        Str about = str_printf(arena, "%.*s : %.*s", STR_ARG(table->label), STR_ARG(inlines_text(arena, table->title)));
-        add_data(build, files, attached, str_printf(arena, "%.*s.csv", STR_ARG(table->table->id.str)), "text/csv",
-                 about, export_table_csv(arena, table));
+        add_data(build, files, attached, str_printf(arena, "%.*s.csv", STR_ARG(table->data_name)), "text/csv",
+                 titled(arena, table->label, table->title), export_table_csv(arena, table));
     }
     for (size_t i = 0; i < document->charts.n; i++) {
         const DocChart *chart = document->charts.at[i]->chart;
-        if (chart->chart == NULL)
-            continue;                    /* a diagram has no figures */
-        Str about = str_printf(arena, "%.*s : %.*s", STR_ARG(chart->label), STR_ARG(inlines_text(arena, chart->title)));
-        add_data(build, files, attached, str_printf(arena, "%.*s.csv", STR_ARG(chart->chart->id.str)), "text/csv",
-                 about, export_chart_csv(arena, chart));
+        if (chart->chart != NULL)        /* a diagram has no figures */
+            add_data(build, files, attached, str_printf(arena, "%.*s.csv", STR_ARG(chart->data_name)), "text/csv",
+                     titled(arena, chart->label, chart->title), export_chart_csv(arena, chart));
     }
     add_data(build, files, attached, STR("donnees.json"), "application/json",
              STR("Toutes les données du rapport"), export_json(arena, document));
+    bool done = export_workbooks(build, files);
     step_end(build, STEP_EXPORT);
+    return done;
 }
 
 /* The file for the printer is the other one in all but its sheets and colours. */
@@ -248,8 +281,7 @@ bool build_outputs(Build *build, OutputFiles *files)
     Attachments attached = { 0 };
     if (!set_pages(build))
         return false;
-    export_data(build, files, &attached);
-    if (!add_pdf(build, &attached, files, false))
+    if (!export_data(build, files, &attached) || !add_pdf(build, &attached, files, false))
         return false;
     size_t size = array_last(files).bytes.n;
     if (build->input.for_printer && !add_pdf(build, &attached, files, true))

@@ -24,6 +24,7 @@ FOREIGN = {
     "linebreak.h": ["text/breaks.c"],
     "hyphen.h": ["text/hyphen.c"],
     "nettle/sha2.h": ["base/hash.c"],
+    "xlsxwriter.h": ["export/xlsx.c"],
 }
 # Above every floor: the phases, then the commands.
 TOP = {"build": 8, "serve": 9, "cli": 10}

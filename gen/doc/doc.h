@@ -115,6 +115,7 @@ struct DocTable {
     const Table *table;
     int          number;                 /* "Tableau 4" */
     Str          label;                  /* "Tableau 4" */
+    Str          data_name;              /* "08-tableau-retours": of its files of data, unique in the document */
     Inline      *title, *source, *note;  /* source: without "Source :"; NULL when absent */
     Inline      *period, *legend;        /* "2018-2019"; "n.d. : non disponible": NULL when there is nothing to say */
     ARRAY(const Note *) notes;           /* in the order of their calls */
@@ -128,6 +129,7 @@ struct DocChart {
     const Diagram *diagram;              /* NULL for a chart */
     int          number;
     Str          label;                  /* "Figure 3" */
+    Str          data_name;              /* as DocTable's; empty for a diagram */
     Inline      *title, *source, *note;  /* NULL when absent */
     Str          alternative;            /* given, or made from the data */
 };

@@ -11,11 +11,25 @@ static Str label_in_text(Maker *maker, const char *word, int number)
     return str_printf(maker->arena, "%s" NBSP "%d", word, number);
 }
 
+/* Identifiers are unique among the tables, or the charts, of one programme. A
+ * name that always says all three does not change when another comes to be. As
+ * a file's name it has letters, digits and hyphens only; an identifier that has
+ * more is told from others by the end of its hash. */
+static Str data_name(Maker *maker, const Programme *owner, const char *kind, Str id)
+{
+    Arena *arena = maker->arena;
+    Str slug = french_slug(arena, id);
+    Str name = str_printf(arena, "%02d-%s-%.*s", owner->number, kind, STR_ARG(slug));
+    return str_equal(slug, id) ? name : str_printf(arena, "%.*s-%04x", STR_ARG(name),
+                                                   (unsigned)(str_hash(id) & 0xFFFF));
+}
+
 static void place_table(Maker *maker, Placing *placing, Block *block, const Programme *owner, const Table *table)
 {
     Home home = { owner, owner->folder };
     Str id = str_printf(maker->arena, "tableau-%.*s", STR_ARG(table->id.str));
-    const DocTable *made = place_table_make(maker, &home, table, id);
+    DocTable *made = place_table_make(maker, &home, table, id);
+    made->data_name = data_name(maker, owner, "tableau", table->id.str);
     Anchor *anchor = ref_anchor(maker, ref_key(maker->arena, "tableau", owner->number, table->id.str), ANCHOR_TABLE);
     ref_place(maker, anchor, placing->chapter, id, label_in_text(maker, "tableau", made->number),
               inlines_text(maker->arena, made->title), block->span);
@@ -47,6 +61,7 @@ static void place_chart(Maker *maker, Placing *placing, Block *block, const Prog
     Home home = { owner, owner->folder };
     DocChart *made = arena_new(maker->arena, DocChart);
     made->chart = chart;
+    made->data_name = data_name(maker, owner, "graphique", chart->id.str);
     made->title = markdown_inlines(maker, &home, chart->title.str, chart->title.span);
     made->source = place_source(maker, &home, &chart->source);
     made->note = markdown_inlines(maker, &home, chart->note.str, chart->note.span);

@@ -1,4 +1,4 @@
-/* export.h - the figures for machines: CSV, JSON, manifest */
+/* export.h - the figures for machines: CSV, workbooks, JSON, manifest */
 #ifndef EXPORT_EXPORT_H
 #define EXPORT_EXPORT_H
 
@@ -7,6 +7,16 @@
 /* One CSV (RFC 4180 with `;`, UTF-8, decimal comma) of a table or of a chart's data. */
 Str export_table_csv(Arena *arena, const DocTable *table);
 Str export_chart_csv(Arena *arena, const DocChart *chart);
+
+/* Workbooks (Office Open XML, ECMA-376) of a table, of a chart's data, and of
+ * all of them behind a list. `date`, "2019-12-31T00:00:00Z", is that of their
+ * properties. False, and DIAG_WRITE_FAILED, when there is no room for
+ * temporary files. */
+bool export_table_xlsx(Arena *arena, const Document *document, const DocTable *table, Str date, Str *bytes,
+                       Diags *diags);
+bool export_chart_xlsx(Arena *arena, const Document *document, const DocChart *chart, Str date, Str *bytes,
+                       Diags *diags);
+bool export_workbook(Arena *arena, const Document *document, Str date, Str *bytes, Diags *diags);
 
 /* Every programme's indicators, tables and charts, with sources. */
 Str export_json(Arena *arena, const Document *document);

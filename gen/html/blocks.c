@@ -201,17 +201,26 @@ void html_source(Page *page, const Inline *source)
     html_close(page->w, EL_P);
 }
 
-void html_download(Page *page, Str id, Str label)
+Str html_data_file(Arena *arena, Str data_name, const char *suffix)
 {
+    return str_printf(arena, "donnees/%.*s.%s", STR_ARG(data_name), suffix);
+}
+
+void html_downloads(Page *page, Str data_name, Str label)
+{
+    static const struct { const char *suffix, *name; } kinds[] = { { "csv", "CSV" }, { "xlsx", "XLSX" } };
     HtmlWriter *w = page->w;
     html_open(w, EL_P);
     html_attr_c(w, "class", "telecharger");
-    html_open(w, EL_A);
-    html_attr(w, "href", str_printf(page->arena, "donnees/%.*s.csv", STR_ARG(id)));
-    html_attr(w, "download", STR_NONE);
-    html_attr(w, "aria-label", str_printf(page->arena, "CSV, données\u00A0: %.*s", STR_ARG(label)));
-    html_text_c(w, "CSV");
-    html_close(w, EL_A);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        html_text_c(w, i > 0 ? " " : "");
+        html_open(w, EL_A);
+        html_attr(w, "href", html_data_file(page->arena, data_name, kinds[i].suffix));
+        html_attr(w, "download", STR_NONE);
+        html_attr(w, "aria-label", str_printf(page->arena, "%s, données\u00A0: %.*s", kinds[i].name, STR_ARG(label)));
+        html_text_c(w, kinds[i].name);
+        html_close(w, EL_A);
+    }
     html_close(w, EL_P);
 }
 

@@ -145,7 +145,7 @@ static void write_data(Page *page, const DocChart *doc)
     html_open(w, EL_SUMMARY);
     html_text_c(w, "Données du graphique");
     html_close(w, EL_SUMMARY);
-    html_download(page, chart->id.str, doc->label);
+    html_downloads(page, doc->data_name, doc->label);
     html_open(w, EL_DIV);
     html_attr_c(w, "class", "cadre");
     html_attr_c(w, "tabindex", "0");

@@ -69,14 +69,16 @@ void home_write(Site *site)
 }
 
 static void add_exhibit(Site *site, View *list, Str label, const Inline *title, const Inline *source,
-                         const Anchor *anchor, Str id)
+                         const Anchor *anchor, Str data_name)
 {
     View *entry = view_add(list);
     view_text(entry, "numero", label);
     view_text(entry, "titre", inlines_text(site->scratch, title));
     view_text(entry, "source", inlines_text(site->scratch, source));
     view_text(entry, "href", anchor ? link_to_anchor(site->scratch, NULL, anchor) : STR_NONE);
-    view_text(entry, "csv", id.n > 0 ? str_printf(site->scratch, "donnees/%.*s.csv", STR_ARG(id)) : STR_NONE);
+    bool has_data = data_name.n > 0;
+    view_text(entry, "csv", has_data ? html_data_file(site->scratch, data_name, "csv") : STR_NONE);
+    view_text(entry, "xlsx", has_data ? html_data_file(site->scratch, data_name, "xlsx") : STR_NONE);
 }
 
 static void write_data(Site *site)
@@ -89,12 +91,12 @@ static void write_data(Site *site)
     for (size_t i = 0; i < document->tables.n; i++) {
         const Block *block = document->tables.at[i];
         add_exhibit(site, tables, block->table->label, block->table->title, block->table->source, block->anchor,
-                    block->table->table->id.str);
+                    block->table->data_name);
     }
     for (size_t i = 0; i < document->charts.n; i++) {
         const Block *block = document->charts.at[i];
         add_exhibit(site, charts, block->chart->label, block->chart->title, block->chart->source, block->anchor,
-                    block->chart->chart ? block->chart->chart->id.str : STR_NONE);
+                    block->chart->data_name);
     }
     view_flag(view, "a-des-tableaux", tables->members.n > 0);
     view_flag(view, "a-des-figures", charts->members.n > 0);

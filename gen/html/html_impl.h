@@ -64,8 +64,9 @@ Str  html_id(const Page *page, Str id, const char *suffix);
 Str  html_sigle_id(Arena *arena, Str name);   /* on the page of the sigles */
 Str  html_anchor_id(const Anchor *anchor);    /* empty when NULL */
 
-/* A link to the CSV file of a table or chart, which is called `label`. */
-void html_download(Page *page, Str id, Str label);
+/* Links to the files of data of a table or chart, which is called `label`. */
+void html_downloads(Page *page, Str data_name, Str label);
+Str  html_data_file(Arena *arena, Str data_name, const char *suffix);
 
 /* A number for machines: "4175500.00", "49.9". */
 Str  html_number(Arena *arena, const Value *value);

@@ -398,7 +398,7 @@ static void write_note(TableWriter *t, const Note *note)
 
 static void write_beneath(TableWriter *t)
 {
-    html_download(t->page, t->table->id.str, t->doc->label);
+    html_downloads(t->page, t->doc->data_name, t->doc->label);
     for (size_t i = 0; i < t->doc->notes.n; i++)
         write_note(t, t->doc->notes.at[i]);
     html_remark(t->page, t->doc->note);

@@ -218,7 +218,8 @@ static Block *grouped_table(Sheet *sheet)
     *item = (Block){ .kind = BLOCK_ITEM, .first = paragraph };
     *list = (Block){ .kind = BLOCK_LIST, .first = item };
     *table = (Table){ .columns = columns, .column_count = 3, .head = head, .head_rows = 2, .id.str = STR("t") };
-    *doc = (DocTable){ .table = table, .label = STR("Tableau 1"), .title = word, .source = word };
+    *doc = (DocTable){ .table = table, .label = STR("Tableau 1"), .data_name = STR("01-tableau-t"), .title = word,
+                        .source = word };
     doc->head = arena_array(arena, Inline *, 6);
     doc->head[0] = doc->head[1] = doc->head[4] = doc->head[5] = word;
     doc->cells = arena_array(arena, DocCell, 6);
@@ -256,7 +257,7 @@ static void tables_name_their_heads(void **state)
     assert_non_null(strstr(text, "<td class=\"n tc\" headers=\"tableau-t_h0-1 tableau-t_h1-2 tableau-t_r0-0\">v</td>"));
     assert_non_null(strstr(text, "<tfoot><tr class=\"total\">"));
     assert_non_null(strstr(text, "<a class=\"ancre\" href=\"#tableau-t\" aria-label=\"Lien vers « Tableau 1 »\">"));
-    assert_non_null(strstr(text, "href=\"donnees/t.csv\""));
+    assert_non_null(strstr(text, "href=\"donnees/01-tableau-t.csv\""));
 }
 
 static void a_cell_note_stays_with_its_words(void **state)

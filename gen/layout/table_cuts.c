@@ -90,6 +90,16 @@ static void cuts_in_merged(TableSet *set, MergedCell *merged)
         merged->again = cell_continued(set, &set->cells[merged->row * set->columns + merged->column]);
 }
 
+/* A row that runs on says its title again too. */
+static void title_continue(TableSet *set, size_t row)
+{
+    for (size_t column = 0; column < set->columns && !is_one_slice(set, row); column++) {
+        const TableCell *cell = &set->cells[row * set->columns + column];
+        if (set->table->columns[column].is_row_title && !cell->is_covered && cell->rowspan == 1)
+            array_push(set->arena, &set->merged, (MergedCell){ row, column, 1, cell_continued(set, cell) });
+    }
+}
+
 void table_cuts_make(TableSet *set)
 {
     set->penalties = arena_array(set->arena, int, set->slices.n + 1);
@@ -100,4 +110,6 @@ void table_cuts_make(TableSet *set)
     }
     for (size_t i = 0; i < set->merged.n; i++)
         cuts_in_merged(set, &set->merged.at[i]);
+    for (size_t row = 0; row < set->rows; row++)
+        title_continue(set, row);
 }

@@ -135,7 +135,8 @@ static void cell_draw(const Piece *piece, const TableCell *cell, const LineBox *
 
 /* ---- sub-totals ---- */
 
-static void carry_text_draw(const Piece *piece, const TextStyle *style, Str text, Fixed x, bool is_right, Fixed baseline)
+static void carry_text_draw(const Piece *piece, const TextStyle *style, Str text, Fixed x, bool is_right,
+                            Fixed baseline)
 {
     const TableSet *set = piece->set;
     const ShapeStyle shape = { .face = style_face(style, false, false, false), .tracking = style->tracking,
@@ -153,7 +154,8 @@ static void carry_draw(const Piece *piece, size_t row, Fixed top, bool is_brough
     Fixed baseline = top + set->cell_box.pad + set->cell_box.baseline, pad = set->density.pad_x;
     size_t label = table_label_column(set->table);
     if (label < set->columns)
-        carry_text_draw(piece, style, table_carry_word(set, is_brought), column_left(piece, label) + pad, false, baseline);
+        carry_text_draw(piece, style, table_carry_word(set, is_brought), column_left(piece, label) + pad, false,
+                        baseline);
     for (size_t column = 0; column < set->columns; column++) {
         Str text = table_carry_text(set, row, column);
         ParRun run = { .text = text, .size = fixed_scale(style->size, set->density.size, 1000),
@@ -207,7 +209,15 @@ static size_t row_draw(const Piece *piece, size_t at)
     return next;
 }
 
-/* Merged cells that began on an earlier page say again what they head, where there is room for it. */
+/* True when the cell's own lines reach into the piece. */
+static bool runs_into(const Piece *piece, const MergedCell *merged)
+{
+    const TableSet *set = piece->set;
+    const TableCell *cell = &set->cells[merged->row * set->columns + merged->column];
+    return merged->rows == 1 && cell->line_count > set->slices.at[piece->from].from;
+}
+
+/* Cells that began on an earlier page say again what they head, where there is room for it. */
 static void merged_draw(const Piece *piece)
 {
     const TableSet *set = piece->set;
@@ -215,11 +225,12 @@ static void merged_draw(const Piece *piece)
         const MergedCell *merged = &set->merged.at[i];
         size_t last = merged->row + merged->rows < set->rows ? merged->row + merged->rows : set->rows;
         size_t begin = set->first_slices[merged->row], end = set->first_slices[last];
-        if (merged->again == NULL || begin >= piece->from || end <= piece->from)
+        if (merged->again == NULL || begin >= piece->from || end <= piece->from || runs_into(piece, merged))
             continue;
         end = end < piece->to ? end : piece->to;
         if (table_cell_height(merged->again, &set->cell_box) <= set->tops[end] - set->tops[piece->from])
-            cell_draw(piece, merged->again, &set->cell_box, 0, merged->again->line_count, piece->rows + set->cell_box.pad);
+            cell_draw(piece, merged->again, &set->cell_box, 0, merged->again->line_count,
+                      piece->rows + set->cell_box.pad);
     }
 }
 

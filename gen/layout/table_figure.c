@@ -98,7 +98,6 @@ size_t table_figure_tail(Str text)
 Fixed table_tail_width(const TableSet *set, const ParRun *run)
 {
     size_t tail = table_figure_tail(run->text);
-    if (tail == 0)
-        return 0;
-    return shape_width(set->context->setting->fonts, run_style(run), str_slice(run->text, run->text.n - tail, run->text.n));
+    Str text = str_slice(run->text, run->text.n - tail, run->text.n);
+    return tail == 0 ? 0 : shape_width(set->context->setting->fonts, run_style(run), text);
 }

@@ -51,7 +51,8 @@ typedef struct {
     bool   is_repeated;                  /* called in the title or the head */
 } TableNote;
 
-/* A cell over several rows; `again`: its text for the pieces after the one where it begins, NULL when no cut parts it. */
+/* A cell over several rows, or the title of a row that runs on (rows 1); `again`: its text for the pieces after the
+ * one where it begins, NULL when no cut parts it. */
 typedef struct { size_t row, column, rows; TableCell *again; } MergedCell;
 
 /* A row, or lines [from, to) of each cell of a row that runs on. */

@@ -140,9 +140,9 @@ static void measure_carried(TableSet *set, Contents *contents)
     size_t label = table_label_column(set->table);
     for (size_t column = 0; column < set->columns; column++) {
         run.text = table_carry_text(set, set->rows, column);
-        Fixed tail = table_tail_width(set, &run);
+        Fixed tail = table_tail_width(set, &run), width = shape_width(fonts, run_style(&run), run.text);
         set->tails[column] = fixed_max(set->tails[column], tail);
-        contents->units[column] = fixed_max(contents->units[column], shape_width(fonts, run_style(&run), run.text) - tail);
+        contents->units[column] = fixed_max(contents->units[column], width - tail);
     }
     run.text = table_carry_word(set, false);
     if (label < set->columns)

@@ -131,6 +131,8 @@ static bool table_has_folio(const DocTable *doc)
 {
     size_t columns = doc->table->column_count, rows = doc->table->rows.n;
     bool has = inlines_have_folio(doc->title) || inlines_have_folio(doc->source) || inlines_have_folio(doc->note);
+    for (size_t i = 0; !has && i < doc->notes.n; i++)
+        has = blocks_have_folio(doc->notes.at[i]->content);
     for (size_t i = 0; !has && i < rows * columns; i++)
         has = blocks_have_folio(doc->cells[i].content);
     for (size_t i = 0; !has && i < doc->table->head_rows * columns; i++)

@@ -5,6 +5,8 @@
  */
 #include "layout/book_impl.h"
 
+#include <assert.h>
+
 enum { ROUNDS_MAX = 3 };
 
 #define ONE_LINE PT(5000)                /* wider than any line of text */
@@ -74,6 +76,14 @@ void book_outline(Book *book, Str title, int level, const Anchor *anchor)
     int deepest = pages->outline.n == 0 ? 0 : array_last(&pages->outline).level + 1;
     OutlineEntry entry = { title, level < deepest ? level : deepest, anchor->number };
     array_push(book->arena, &book->pages->outline, entry);
+}
+
+const Anchor *book_anchor(Book *book)
+{
+    Anchor *anchor = arena_new(book->arena, Anchor);
+    assert(book->anchors_added < ANCHORS_ADDED);
+    anchor->number = (uint32_t)book->document->anchors.n + ++book->anchors_added;
+    return anchor;
 }
 
 /* ---- the order of the book ---- */
@@ -158,9 +168,13 @@ static void add_front(Book *book)
         return;
     cover_add(book);
     inner_title_add(book);
-    for (size_t i = 0; i < book->document->chapters.n; i++)
-        if (book->document->chapters.at[i]->kind == CHAPTER_EPIGRAPH)
-            epigraph_add(book, book->document->chapters.at[i]);
+    for (size_t i = 0; i < book->document->chapters.n; i++) {
+        const Chapter *chapter = book->document->chapters.at[i];
+        if (chapter->kind != CHAPTER_EPIGRAPH)
+            continue;
+        book_outline(book, chapter->title, 0, chapter->anchor);
+        epigraph_add(book, chapter);
+    }
     contents_add(book);
     lists_add(book);
     pages_open_right(book);
@@ -189,7 +203,8 @@ static void add_body(Book *book)
 
 static void round_begin(Book *book, Diags *diags)
 {
-    size_t anchors = book->document->anchors.n;
+    size_t anchors = book->document->anchors.n + ANCHORS_ADDED;
+    book->anchors_added = 0;
     book->tags_before = book->tags;
     book->pages = arena_new(book->arena, Pages);
     book->pages->tags = book->tags = tags_new(book->arena);

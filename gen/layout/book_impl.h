@@ -105,6 +105,7 @@ typedef struct {
     Diags           kept;                /* of what is set once for all rounds */
     Running         heads[2], feet[2];   /* of left and right pages; the newest */
     Fixed           epigraph_height;     /* in the large size; 0 when it was not measured yet */
+    uint32_t        anchors_added;       /* by book_anchor() in this round */
     Str            *folios;              /* of the last round; NULL in the first */
     Buf            *lines_log;           /* for lines_dump(); else NULL */
 } Book;
@@ -150,6 +151,10 @@ Str   book_part_title(Book *book, const Chapter *chapter);
 
 /* Adds to the outline; the level is lowered where one would be skipped. */
 void  book_outline(Book *book, Str title, int level, const Anchor *anchor);
+
+/* An anchor for a place that the outline alone leads to; at most ANCHORS_ADDED in a book. */
+enum { ANCHORS_ADDED = 4 };
+const Anchor *book_anchor(Book *book);
 
 /* ---- galleys ---- */
 

@@ -95,6 +95,9 @@ static void push_title(Book *book, Galley *galley, Str title, StyleName name, Ta
     tag_node(book->tags, tag)->title = title;
     Frame *frame = frame_new(book->arena, book->page->measure, lines * book->page->grid);
     book_text(book, frame, &style, title, MARK_TAG(tag), 0, baseline, SIDE_LEFT);
+    const Anchor *anchor = book_anchor(book);
+    galley_spot(book, galley, anchor);
+    book_outline(book, title, 0, anchor);
     galley_push(book, galley, (FlowBox){ .lines = before + lines, .before = before }, (Box){ .frame = frame });
     galley->next_penalty = COST_AFTER_TITLE;
 }

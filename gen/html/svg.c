@@ -11,8 +11,8 @@ typedef struct { bool uses[COLOUR_COUNT][PATTERN_COUNT][COLOUR_COUNT]; } Pattern
 typedef struct {
     HtmlWriter       *w;
     const SvgSetting *setting;
-    bool             *is_marked;         /* by mark: its area is written */
-    size_t            marked;            /* how many are */
+    const FrameItem **areas;             /* by mark: where its area begins; NULL when it has none */
+    size_t            marked;            /* how many are written */
 } Svg;
 
 /* Points with at most two decimals, without printf: its decimals ask the locale. */
@@ -295,18 +295,30 @@ static bool is_same(Span a, Span b)
     return a.file == b.file && a.lo == b.lo && a.hi == b.hi;
 }
 
-/* The mark whose area `item` is; NULL when it is none, or another than the first. */
-static const SvgMark *mark_of(Svg *svg, const FrameItem *item)
+static bool shows(const FrameItem *item, const SvgMark *mark)
+{
+    return item->kind == ITEM_PATH && item->path->is_filled && item->span.file != 0 && is_same(mark->span, item->span);
+}
+
+static void find_areas(Svg *svg, const Frame *frame)
 {
     const SvgSetting *setting = svg->setting;
-    if (item->kind != ITEM_PATH || !item->path->is_filled || item->span.file == 0)
-        return NULL;
-    for (size_t i = 0; i < setting->mark_count; i++) {
-        if (svg->is_marked[i] || !is_same(setting->marks[i].span, item->span))
-            continue;
-        svg->is_marked[i] = true;
-        return &setting->marks[i];
+    for (size_t i = 0; i < frame->items.n; i++) {
+        const FrameItem *item = &frame->items.at[i];
+        if (item->kind == ITEM_GROUP)
+            find_areas(svg, item->group);
+        for (size_t j = 0; j < setting->mark_count; j++)
+            if (shows(item, &setting->marks[j]) && (i == 0 || !shows(item - 1, &setting->marks[j])))
+                svg->areas[j] = item;
     }
+}
+
+/* The mark whose area begins with `item`; NULL when none does. */
+static const SvgMark *mark_of(const Svg *svg, const FrameItem *item)
+{
+    for (size_t i = 0; i < svg->setting->mark_count; i++)
+        if (svg->areas[i] == item)
+            return &svg->setting->marks[i];
     return NULL;
 }
 
@@ -330,7 +342,7 @@ static void write_items(Svg *svg, const Frame *frame)
     const SvgMark *mark = NULL;
     for (size_t i = 0; i < frame->items.n; i++) {
         const FrameItem *item = &frame->items.at[i];
-        if (mark != NULL && !(item->kind == ITEM_PATH && is_same(mark->span, item->span))) {
+        if (mark != NULL && !shows(item, mark)) {
             html_close(svg->w, EL_G);
             mark = NULL;
         }
@@ -354,7 +366,7 @@ static void write_name(Svg *svg, Element element, Str id, Str text)
 
 void svg_write(HtmlWriter *w, const Frame *frame, const SvgSetting *setting)
 {
-    Svg svg = { .w = w, .setting = setting, .is_marked = arena_array(setting->arena, bool, setting->mark_count) };
+    Svg svg = { .w = w, .setting = setting, .areas = arena_array(setting->arena, const FrameItem *, setting->mark_count) };
     Buf box = buf_new(setting->arena);
     Str title_id = str_join(setting->arena, setting->prefix, STR("_t"));
     Str text_id = str_join(setting->arena, setting->prefix, STR("_d"));
@@ -374,6 +386,7 @@ void svg_write(HtmlWriter *w, const Frame *frame, const SvgSetting *setting)
         write_name(&svg, EL_DESC, text_id, setting->description);
     }
     define_patterns(&svg, frame);
+    find_areas(&svg, frame);
     write_items(&svg, frame);
     html_close(w, EL_SVG);
 }

@@ -11,8 +11,8 @@
 #include "html/pictures.h"
 #include "html/writer.h"
 
-/* A value that can be pointed at: the first area of the drawing that shows
- * what stands at `span`, and what it says. */
+/* A value that can be pointed at: the last area of the drawing that shows
+ * what stands at `span` (a sample in a key comes before), and what it says. */
 typedef struct { Span span; Str name; } SvgMark;
 
 typedef struct {

@@ -163,15 +163,17 @@ static void values_can_be_pointed_at(void **state)
     Path *path = path_new(drawing->arena);
     path_move(drawing->arena, path, 0, 0);
     path->is_filled = true;
+    frame_path(drawing->frame, (Mark){ 0 }, path, one);            /* a sample in the key */
     frame_path(drawing->frame, (Mark){ 0 }, path, two);
     frame_path(drawing->frame, (Mark){ 0 }, path, two);
     frame_glyphs(drawing->frame, (Mark){ 0 }, 0, 0, &label, COLOUR_INK, two);
     frame_path(drawing->frame, (Mark){ 0 }, path, one);
     frame_path(drawing->frame, (Mark){ 0 }, path, SPAN_NONE);
-    drawing->setting.title = STR("t");
+    drawing->setting.title = drawing->setting.description = STR("t");
     drawing->setting.marks = marks, drawing->setting.mark_count = 2;
     const char *text = written(drawing);
     assert_non_null(strstr(text, "role=\"group\""));
+    assert_non_null(strstr(text, "</desc><path class=\"f-paper\" d=\"M0 0\"/><g "));
     assert_non_null(strstr(text, "<g class=\"marque-valeur\" role=\"img\" tabindex=\"0\" aria-label=\"2019 : &lt;2\">"
                                  "<title>2019 : &lt;2</title><path class=\"f-paper\" d=\"M0 0\"/>"
                                  "<path class=\"f-paper\" d=\"M0 0\"/></g><text "));

@@ -88,6 +88,7 @@
     X(DIAG_GLYPH_MISSING,       B603, WARNING, "caractère absent des polices")                     \
     X(DIAG_BLOCK_TOO_TALL,      B604, WARNING, "plus haut qu’une page, dépasse")                   \
     X(DIAG_TABLE_TOO_WIDE,      B605, WARNING, "tableau trop large pour la page, réduit au-dessous du lisible") \
+    X(DIAG_WORD_TOO_LONG,       B606, WARNING, "mot plus long que la ligne, coupé où elle finit")  \
     /* theme and templates */                                                                      \
     X(DIAG_TEMPLATE_SYNTAX,     B701, ERROR,   "le gabarit HTML ne se lit pas")                    \
     X(DIAG_TEMPLATE_MISSING,    B702, ERROR,   "gabarit introuvable")                              \

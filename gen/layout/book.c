@@ -68,6 +68,15 @@ Fixed book_title(Book *book, Frame *frame, const TextStyle *style, Str text, Mar
     return draw_lines(frame, &lines, x, baseline, style->leading);
 }
 
+int book_text_lines(Book *book, const TextStyle *style, Str text, Fixed measure)
+{
+    Diags unheard = diags_new(book->arena);
+    LayoutContext context = book->context;
+    context.diags = &unheard;
+    Par *par = ragged_par(book, style, text, MARK_ARTIFACT(ARTIFACT_LAYOUT));
+    return (int)par_break(book->arena, book->scratch, &context, par, measure).n;
+}
+
 void book_outline(Book *book, Str title, int level, const Anchor *anchor)
 {
     if (anchor == NULL)

@@ -140,6 +140,9 @@ Fixed book_text_block(Book *book, Frame *frame, const TextStyle *style, Str text
 Fixed book_title(Book *book, Frame *frame, const TextStyle *style, Str text, Mark mark, Fixed x, Fixed baseline,
                  Fixed measure);
 
+/* How many lines the same text takes. */
+int   book_text_lines(Book *book, const TextStyle *style, Str text, Fixed measure);
+
 /* A P below `parent` and the mark for its content. */
 Mark  book_p(Book *book, TagId parent);
 

@@ -145,6 +145,22 @@ static Fixed draw_masthead(Book *book, Frame *frame, TagId parent, TextStyle fir
     return baseline;
 }
 
+/* The title's style, smaller by tenths where the edition below it would stand in the lattice. */
+static TextStyle cover_title_style(Book *book, Fixed measure, Fixed lattice)
+{
+    enum { STEPS = 6, TENTH = 10 };
+    const TextStyle own = book_style(book, STYLE_COVER_TITLE);
+    TextStyle style = own;
+    for (int i = 0; i <= STEPS; i++) {
+        style.size = fixed_scale(own.size, TENTH - i, TENTH);
+        style.leading = fixed_scale(own.leading, TENTH - i, TENTH);
+        int lines = book_text_lines(book, &style, book->edition->title.str, measure);
+        if (TITLE_BASELINE + (lines - 1) * style.leading + EDITION_BELOW <= lattice)
+            break;
+    }
+    return style;
+}
+
 void cover_add(Book *book)
 {
     Frame *frame = pages_add(book, false)->frame;
@@ -153,14 +169,16 @@ void cover_add(Book *book)
     StarMap map = map_of(book);
     int columns, rows;
     Fixed tile = cover_tile(book, &map, &columns, &rows), x = page->width / COVER_COLUMNS;
+    Fixed lattice = page->height - rows * tile - tile / 2, measure = page->width - x - x / 2;
     draw_ground(book, frame);
-    draw_lattice(frame, &map, page->height - rows * tile - tile / 2, tile, columns, rows);
+    draw_lattice(frame, &map, lattice, tile, columns, rows);
 
     draw_masthead(book, frame, sect, book_style(book, STYLE_MASTHEAD_FIRST), book_style(book, STYLE_MASTHEAD), x,
                   MASTHEAD_BASELINE);
-    TextStyle title = book_style(book, STYLE_COVER_TITLE), edition = book_style(book, STYLE_COVER_EDITION);
+    TextStyle title = cover_title_style(book, measure, lattice + tile / 8);
+    TextStyle edition = book_style(book, STYLE_COVER_EDITION);
     Fixed y = book_title(book, frame, &title, book->edition->title.str, book_p(book, sect), x - TITLE_SHIFT,
-                              TITLE_BASELINE, page->width - x - x / 2);
+                         TITLE_BASELINE, measure);
     book_text(book, frame, &edition, book->edition->edition.str, book_p(book, sect), x, y + EDITION_BELOW,
               SIDE_LEFT);
     if (book->edition->address.str.n > 0) {

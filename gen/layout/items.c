@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "text/bidi.h"
+#include "text/letters.h"
 
 /* From runs of text to shaped atoms, and from atoms to the items that lines
  * are broken at. Prices: a hyphen of ours costs as much as a line of badness 290, one
@@ -14,6 +15,7 @@ enum {
     HYPHEN_RAGGED    = 2000,             /* a ragged line cuts a word only when nothing else fits */
     WRITTEN_PENALTY  = 200,               /* after the hyphen of a compound, a dash */
     ADDRESS_PENALTY  = 30,
+    ANYWHERE_PENALTY = 1000,             /* inside a word that no line can hold */
     TIE_PENALTY      = 100,              /* between a number and its word */
 };
 
@@ -264,17 +266,25 @@ static bool is_in_address(const ParText *text, const Atom *atom)
     return breaks_is_address(str_slice(text->text, lo, hi));
 }
 
-enum { CUTS_MAX = 64 };
+enum { CUTS_MAX = 64, SHOWN_LETTERS = 24 };
 
-/* Bytes of the paragraph where the atom may be cut; at most CUTS_MAX. */
-static size_t atom_cuts(const ParText *text, const Atom *atom, uint32_t cuts[CUTS_MAX])
+/* Where an atom may be cut: bytes of the paragraph, rising. */
+typedef struct { uint32_t *at; size_t n; bool is_anywhere; } Cuts;
+
+static bool may_cut(const ParText *text, const Atom *atom)
 {
-    const ParRun *run = &text->par->runs.at[atom->run];
+    return !text->par->runs.at[atom->run].is_unbroken && text->par->runs.at[atom->run].note == NULL && atom->level == 0;
+}
+
+/* At most CUTS_MAX. */
+static Cuts cuts_of_syllables(const ParText *text, const Atom *atom)
+{
+    Cuts cuts = { 0 };
     Hyphenator *hyphenator = text->context->setting->hyphenator;
-    if (run->no_hyphens || run->is_unbroken || run->note != NULL || atom->level != 0 || hyphenator == NULL
+    if (!may_cut(text, atom) || text->par->runs.at[atom->run].no_hyphens || hyphenator == NULL
         || atom->hi - atom->lo < 5 || is_in_address(text, atom))
-        return 0;
-    size_t count = 0;
+        return cuts;
+    cuts.at = arena_array(text->scratch, uint32_t, CUTS_MAX);
     for (size_t at = atom->lo, lo, hi; at < atom->hi; at = hi) {
         word_around(text, atom, (uint32_t)at, &lo, &hi);
         if (hi == at) {
@@ -283,11 +293,46 @@ static size_t atom_cuts(const ParText *text, const Atom *atom, uint32_t cuts[CUT
         }
         uint16_t offsets[CUTS_MAX];
         size_t n = hi - lo <= CUTS_MAX ? hyphen_word(hyphenator, str_slice(text->text, lo, hi), offsets) : 0;
-        for (size_t i = 0; i < n && count < CUTS_MAX; i++)
+        for (size_t i = 0; i < n && cuts.n < CUTS_MAX; i++)
             if (lo + offsets[i] > atom->lo && lo + offsets[i] < atom->hi)
-                cuts[count++] = (uint32_t)lo + offsets[i];
+                cuts.at[cuts.n++] = (uint32_t)lo + offsets[i];
     }
-    return count;
+    return cuts;
+}
+
+static void report_cut(const ParText *text, const Atom *atom)
+{
+    Diags *diags = text->context->diags;
+    Str word = str_slice(text->text, atom->lo, atom->hi);
+    size_t shown = 0;
+    for (int i = 0; i < SHOWN_LETTERS && shown < word.n; i++)
+        utf8_next(word, &shown);
+    diag_add(diags, DIAG_WORD_TOO_LONG, text->par->runs.at[atom->run].span, "« %.*s%s »", (int)shown, word.p,
+             shown < word.n ? "…" : "");
+    diag_remedy(diags, "abréger ce mot, ou dire par un blanc ou un trait d’union où il se coupe");
+}
+
+/* Between any two clusters but the first and the last. */
+static Cuts cuts_anywhere(const ParText *text, const Atom *atom)
+{
+    const GlyphRun *glyphs = atom->glyphs;
+    Cuts cuts = { .is_anywhere = true };
+    if (!may_cut(text, atom) || glyphs->count < 4)
+        return cuts;
+    report_cut(text, atom);
+    cuts.at = arena_array(text->scratch, uint32_t, glyphs->count);
+    for (uint32_t i = 2; i + 1 < glyphs->count; i++)
+        if (glyphs->glyphs[i].cluster != glyphs->glyphs[i - 1].cluster)
+            cuts.at[cuts.n++] = atom->lo + glyphs->glyphs[i].cluster;
+    return cuts;
+}
+
+/* A cut between two letters shows a hyphen, not one inside an address or a code. */
+static bool shows_hyphen(const ParText *text, const Atom *atom, size_t at)
+{
+    size_t before = at, after = at;
+    bool between_letters = rune_is_letter(utf8_previous(text->text, &before)) && rune_is_letter(utf8_next(text->text, &after));
+    return between_letters && !text->par->runs.at[atom->run].no_hyphens && !is_in_address(text, atom);
 }
 
 /* What a cut at `at` costs: "so-ciété" more than "socié-té". */
@@ -307,25 +352,49 @@ static LineItem box_item(const ParText *text, Fixed width)
     return (LineItem){ .kind = LINE_BOX, .width = width, .stretch = give, .shrink = give };
 }
 
-static void text_items(ParItems *items, const ParText *text, size_t index, bool is_hyphenated)
+static Fixed widest_piece(const Atom *atom, const Cuts *cuts)
+{
+    Fixed widest = 0;
+    uint32_t lo = atom->lo;
+    for (size_t i = 0; i <= cuts->n; i++) {
+        uint32_t hi = i < cuts->n ? cuts->at[i] : atom->hi;
+        widest = fixed_max(widest, slice_width(atom, lo, hi));
+        lo = hi;
+    }
+    return widest;
+}
+
+static Cuts cuts_of(const ParText *text, const Atom *atom, bool is_hyphenated, Fixed widest)
+{
+    Cuts cuts = is_hyphenated ? cuts_of_syllables(text, atom) : (Cuts){ 0 };
+    bool is_too_wide = widest > 0 && atom->glyphs->width > widest && widest_piece(atom, &cuts) > widest;
+    return is_too_wide ? cuts_anywhere(text, atom) : cuts;
+}
+
+static LineItem cut_item(const ParText *text, const Atom *atom, const Cuts *cuts, uint32_t at)
+{
+    if (cuts->is_anywhere && !shows_hyphen(text, atom, at))
+        return (LineItem){ .kind = LINE_PENALTY, .penalty = ANYWHERE_PENALTY };
+    const GlyphRun *hyphen = shape_word(text->context->setting->fonts, atom->style, STR("-"));
+    return (LineItem){ .kind = LINE_PENALTY, .width = hyphen->width, .is_flagged = true,
+                       .penalty = cuts->is_anywhere ? ANYWHERE_PENALTY : cut_penalty(text, at),
+                       .hang_right = text->par->hangs ? hyphen->width / 2 : 0 };
+}
+
+static void text_items(ParItems *items, const ParText *text, size_t index, Cuts cuts)
 {
     const Atom *atom = &text->atoms.at[index];
-    uint32_t cuts[CUTS_MAX], lo = atom->lo;
-    size_t n = is_hyphenated ? atom_cuts(text, atom, cuts) : 0;
-    const GlyphRun *hyphen = n > 0 ? shape_word(text->context->setting->fonts, atom->style, STR("-")) : NULL;
+    uint32_t lo = atom->lo;
     Fixed hang_left = hang_of(text, atom, true);
-    for (size_t i = 0; i < n; i++) {
-        LineItem box = box_item(text, slice_width(atom, lo, cuts[i]));
+    for (size_t i = 0; i < cuts.n; i++) {
+        LineItem box = box_item(text, slice_width(atom, lo, cuts.at[i]));
         box.hang_left = hang_left;
-        LineItem cut = { .kind = LINE_PENALTY, .width = hyphen->width, .is_flagged = true,
-                         .penalty = cut_penalty(text, cuts[i]),
-                         .hang_right = text->par->hangs ? hyphen->width / 2 : 0 };
         item_push(items, text->scratch, box, index, lo);
-        item_push(items, text->scratch, cut, index, cuts[i]);
-        lo = cuts[i];
+        item_push(items, text->scratch, cut_item(text, atom, &cuts, cuts.at[i]), index, cuts.at[i]);
+        lo = cuts.at[i];
         hang_left = 0;
     }
-    LineItem rest = box_item(text, n > 0 ? slice_width(atom, lo, atom->hi) : atom->glyphs->width);
+    LineItem rest = box_item(text, cuts.n > 0 ? slice_width(atom, lo, atom->hi) : atom->glyphs->width);
     rest.hang_left = hang_left;
     rest.hang_right = hang_of(text, atom, false);
     item_push(items, text->scratch, rest, index, lo);
@@ -380,7 +449,7 @@ static void blank_items(ParItems *items, const ParText *text, size_t index, size
 
 /* Blanks at the beginning and at the end of the paragraph, and beside hard
  * breaks, are no items. */
-ParItems par_items(Arena *scratch, const ParText *text, bool is_hyphenated)
+ParItems par_items(Arena *scratch, const ParText *text, bool is_hyphenated, Fixed widest)
 {
     ParItems items = { 0 };
     size_t n = text->atoms.n, room = (is_hyphenated ? 2 * n : n + n / 8) + 8;
@@ -396,7 +465,7 @@ ParItems par_items(Arena *scratch, const ParText *text, bool is_hyphenated)
         if (atom->kind == ATOM_BREAK)
             item_push(&items, scratch, forced, i, atom->lo);
         else if (atom->kind == ATOM_TEXT)
-            text_items(&items, text, i, is_hyphenated);
+            text_items(&items, text, i, cuts_of(text, atom, is_hyphenated, widest));
         else if (!is_at_start && !is_at_end)
             blank_items(&items, text, i, end);
         bool is_joined = atom->kind == ATOM_TEXT && atom->after == BREAK_MAY && !is_at_end;

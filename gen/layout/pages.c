@@ -58,18 +58,32 @@ void pages_lead_to(Book *book, const Anchor *anchor)
 
 /* ---- head and foot ---- */
 
-static Str head_that_fits(Book *book, Str head)
+/* The text in one line of `room`: cut before a word, with an ellipsis, when it is longer. */
+static Str text_that_fits(Book *book, const TextStyle *style, Str text, Fixed room)
 {
-    const TextStyle *style = &book->theme->style[STYLE_RUNNING];
-    ShapeStyle shape = { .face = style_face(style, false, false, false), .size = style->size };
-    if (shape_width(book->setting->fonts, shape, head) <= book->page->measure)
-        return head;
-    for (size_t i = 0; i < book->document->chapters.n; i++) {
+    ShapeStyle shape = { .face = style_face(style, false, false, false), .size = style->size,
+                         .tracking = style->tracking };
+    Str fits = text;
+    for (size_t end = text.n; end > 0 && shape_width(book->setting->fonts, shape, fits) > room;) {
+        while (end > 0 && text.p[end - 1] != ' ')
+            end--;
+        while (end > 0 && (text.p[end - 1] == ' ' || text.p[end - 1] == ','))
+            end--;
+        fits = str_printf(book->arena, "%.*s…", (int)end, text.p);
+    }
+    return fits;
+}
+
+/* The chapter's short title where the whole does not fit. */
+static Str head_that_fits(Book *book, const TextStyle *style, Str head)
+{
+    Str fits = text_that_fits(book, style, head, book->page->measure);
+    for (size_t i = 0; fits.p != head.p && i < book->document->chapters.n; i++) {
         const Chapter *chapter = book->document->chapters.at[i];
         if (str_equal(chapter->title, head) && chapter->short_title.n > 0)
-            return chapter->short_title;
+            return text_that_fits(book, style, chapter->short_title, book->page->measure);
     }
-    return head;
+    return fits;
 }
 
 static void draw_head(Book *book, Frame *frame, bool is_recto, Str text)
@@ -81,7 +95,7 @@ static void draw_head(Book *book, Frame *frame, bool is_recto, Str text)
     if (!str_equal(head->text, text)) {
         TextStyle style = book_style(book, STYLE_RUNNING);
         Frame *set = frame_new(book->arena, 0, 0);
-        book_text(book, set, &style, head_that_fits(book, text), MARK_ARTIFACT(ARTIFACT_HEADER), 0, 0,
+        book_text(book, set, &style, head_that_fits(book, &style, text), MARK_ARTIFACT(ARTIFACT_HEADER), 0, 0,
                   is_recto ? SIDE_RIGHT : SIDE_LEFT);
         *head = (Running){ text, set };
     }
@@ -100,8 +114,11 @@ static const Frame *set_foot(Book *book, bool is_recto)
     edition.tracking = fixed_scale(edition.size, 6, 100);
     Str title = book->edition->title.str, name = book->edition->edition.str;
     Frame *first = frame_new(book->arena, 0, 0), *second = frame_new(book->arena, 0, 0);
-    Fixed title_width = book_text(book, first, &running, title, mark, 0, 0, SIDE_LEFT);
+    Fixed room = book->page->measure - book->page->folio_width;
+    name = text_that_fits(book, &edition, name, room / 2);
     Fixed name_width = book_text(book, second, &edition, name, mark, 0, 0, SIDE_LEFT);
+    title = text_that_fits(book, &running, title, room - EDITION_GAP - name_width);
+    Fixed title_width = book_text(book, first, &running, title, mark, 0, 0, SIDE_LEFT);
     Frame *foot = frame_new(book->arena, title_width + EDITION_GAP + name_width, 0);
     Fixed x = is_recto ? -foot->width : 0;
     frame_group(foot, x, 0, first);

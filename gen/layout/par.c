@@ -261,19 +261,21 @@ void par_text(Arena *arena, Par *par, Str text, const TextStyle *style, Mark mar
     run_push(&set, run, text);
 }
 
-/* Words are cut only when whole words will not do, so most are never looked up. */
+/* Words are cut only when whole words will not do, so most are never looked up; anywhere, only when they are wider
+ * than a line. */
 static LineBreaks par_search(Arena *arena, Arena *scratch, const ParText *text, ParItems *items,
                              const BreakRules *rules)
 {
-    *items = par_items(scratch, text, false);
+    *items = par_items(scratch, text, false, 0);
     LineBreaks breaks = items_pass(arena, scratch, items->list.at, items->list.n, rules, PASS_WORDS);
     if (breaks.n > 0)
         return breaks;
     if (text->par->is_hyphenated)
-        *items = par_items(scratch, text, true);
+        *items = par_items(scratch, text, true, 0);
     breaks = items_pass(arena, scratch, items->list.at, items->list.n, rules, PASS_HYPHENS);
     if (breaks.n > 0)
         return breaks;
+    *items = par_items(scratch, text, text->par->is_hyphenated, rules->rest);
     return items_pass(arena, scratch, items->list.at, items->list.n, rules, PASS_EMERGENCY);
 }
 
@@ -327,7 +329,7 @@ Lines par_vary(Arena *arena, Arena *scratch, const LayoutContext *context, const
     ParText text = par_text_new(scratch, context, par);
     size_t wanted = change < 0 ? lines->n - 1 : lines->n + 1;
     for (int pass = PASS_WORDS; pass <= PASS_HYPHENS && varied.n == 0; pass++) {
-        ParItems items = par_items(scratch, &text, pass == PASS_HYPHENS && par->is_hyphenated);
+        ParItems items = par_items(scratch, &text, pass == PASS_HYPHENS && par->is_hyphenated, 0);
         LineBreaks breaks = items_pass(arena, scratch, items.list.at, items.list.n, &rules, (BreakPass)pass);
         if (breaks.n == wanted)
             varied = lines_build(arena, &text, &items, &breaks, measure);
@@ -340,7 +342,7 @@ ParWidths par_widths(Arena *scratch, const LayoutContext *context, const Par *pa
 {
     ArenaMark mark = arena_mark(scratch);
     ParText text = par_text_new(scratch, context, par);
-    ParItems items = par_items(scratch, &text, false);
+    ParItems items = par_items(scratch, &text, false, 0);
     ParWidths widths = { 0 };
     Fixed piece = 0, line = par->indent;
     for (size_t i = 0; i < items.list.n; i++) {

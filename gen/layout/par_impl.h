@@ -56,7 +56,8 @@ ParText par_text_new(Arena *scratch, const LayoutContext *context, const Par *pa
  * face has is DIAG_GLYPH_MISSING and becomes "?". Lives in scratch or in the fonts' cache. */
 const GlyphRun *atom_shape(const ParText *text, const Atom *atom, uint32_t lo, uint32_t hi);
 
-ParItems par_items(Arena *scratch, const ParText *text, bool is_hyphenated);
+/* Words wider than `widest` may be cut between any two letters; 0: none is. */
+ParItems par_items(Arena *scratch, const ParText *text, bool is_hyphenated, Fixed widest);
 
 /* Places the glyphs of the lines that end at `breaks` (lines.c). */
 Lines lines_build(Arena *arena, const ParText *text, const ParItems *items, const LineBreaks *breaks, Fixed measure);

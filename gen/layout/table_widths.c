@@ -72,6 +72,18 @@ static void cells_resize(TableCell *cells, size_t n, int from, int to)
     }
 }
 
+/* A word that would take most of the table counts for less: it is cut, so that the other columns keep theirs. */
+static ParWidths par_widths_in_table(const TableSet *set, Par *par)
+{
+    ParWidths widths = par_widths(set->scratch, set->context, par);
+    Fixed limit = set->measure / 3 * 2;
+    if (set->columns > 1 && widths.least > limit) {
+        widths.least = limit;
+        par->is_hyphenated = true;
+    }
+    return widths;
+}
+
 static ParWidths cell_widths(const TableSet *set, TableCell *cell)
 {
     ParWidths widths = { 0 };
@@ -81,7 +93,7 @@ static ParWidths cell_widths(const TableSet *set, TableCell *cell)
         widths.least = widths.most = shape_width(set->context->setting->fonts, run_style(figure), figure->text);
     }
     for (size_t i = 0; i < cell->pars.n; i++) {
-        ParWidths own = par_widths(set->scratch, set->context, cell->pars.at[i].par);
+        ParWidths own = par_widths_in_table(set, cell->pars.at[i].par);
         cell->pars.at[i].most = own.most;
         widths.least = fixed_max(widths.least, own.least + cell->pars.at[i].indent);
         widths.most = fixed_max(widths.most, own.most + cell->pars.at[i].indent);

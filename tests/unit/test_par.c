@@ -392,13 +392,38 @@ static void missing_characters_are_shown_as_a_question(void **state)
     assert_true(str_equal(desk->diags.list.at[0].detail, STR("\u2603 (U+2603)")));
 }
 
-static void word_wider_than_the_line_is_reported(void **state)
+static void word_wider_than_the_line_is_cut_and_reported(void **state)
 {
     Desk *desk = *state;
-    Par *par = par_of(desk, "un MDMCREAMABCDEFGHIJKL mot");
-    Lines lines = break_par(desk, par, PT(40));
-    assert_string_equal(lines_text(desk, &lines), "un MDMCREAMABCDEFGHIJKL mot");
+    Par *par = par_of(desk, "un MDMCREAMABCDEFGHIJKLMNOPQRSTUVWXYZ mot");
+    Lines lines = break_par(desk, par, PT(80));
+    for (size_t i = 0; i < lines.n; i++)
+        assert_false(lines.at[i].is_overfull);
+    assert_true(lines.n > 2 && lines.at[0].ends_hyphenated && lines.at[1].ends_hyphenated);
+    assert_string_equal(lines_text(desk, &lines), "un MDMCREAMABCDEFGHIJKLMNOPQRSTUVWXYZ mot");
     assert_int_equal(desk->diags.list.n, 1);
+    assert_int_equal(desk->diags.list.at[0].code, DIAG_WORD_TOO_LONG);
+}
+
+/* Where no letters stand on both sides, no hyphen says that a word goes on. */
+static void address_is_cut_without_a_hyphen(void **state)
+{
+    Desk *desk = *state;
+    Par *par = par_of(desk, "http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+    Lines lines = break_par(desk, par, PT(80));
+    assert_true(lines.n > 2);
+    for (size_t i = 0; i < lines.n; i++)
+        assert_false(lines.at[i].ends_hyphenated);
+}
+
+static void piece_that_cannot_be_cut_is_overfull_and_reported(void **state)
+{
+    Desk *desk = *state;
+    Par *par = par_of(desk, "1 234 567 890 123 456");
+    par->runs.at[0].is_unbroken = true;
+    Lines lines = break_par(desk, par, PT(40));
+    assert_int_equal(lines.n, 1);
+    assert_true(lines.at[0].is_overfull);
     assert_int_equal(desk->diags.list.at[0].code, DIAG_LINE_OVERFULL);
 }
 
@@ -462,7 +487,9 @@ int main(void)
         DESK_TEST(arabic_letters_in_a_latin_run_find_their_face),
         DESK_TEST(right_to_left_paragraph_ends_at_the_left),
         DESK_TEST(missing_characters_are_shown_as_a_question),
-        DESK_TEST(word_wider_than_the_line_is_reported),
+        DESK_TEST(word_wider_than_the_line_is_cut_and_reported),
+        DESK_TEST(address_is_cut_without_a_hyphen),
+        DESK_TEST(piece_that_cannot_be_cut_is_overfull_and_reported),
         DESK_TEST(widths_of_a_cell),
         DESK_TEST(nothing_gives_no_line),
         DESK_TEST(capitals_of_a_style),

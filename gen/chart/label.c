@@ -42,7 +42,7 @@ static Stretches stretches_of(const ChartSetting *setting, LabelStyle style, Str
         array_push(arena, &stretches, stretch_of(setting, style, text, &(BidiRun){ .hi = (uint32_t)text.n }));
         return stretches;
     }
-    BidiRuns runs = bidi_runs(arena, text, bidi_is_rtl(text));
+    BidiRuns runs = bidi_runs(arena, text, bidi_is_rtl(text), NULL);
     uint8_t *levels = arena_array(arena, uint8_t, runs.n ? runs.n : 1);
     size_t *order = arena_array(arena, size_t, runs.n ? runs.n : 1);
     for (size_t i = 0; i < runs.n; i++)

@@ -109,7 +109,7 @@ struct Block {
 
 /* A cell's content, parsed: blocks; a single paragraph for simple text; NULL
  * when it is empty or covered. `note`: the call (a NOTE) that stands behind it. */
-typedef struct { const Cell *cell; Block *content; bool is_arabic; Inline *note; } DocCell;
+typedef struct { const Cell *cell; Block *content; bool is_rtl; Inline *note; } DocCell;
 
 struct DocTable {
     const Table *table;
@@ -193,6 +193,13 @@ const Document *doc_merge(Arena *arena, Arena *scratch, Sources *sources, const 
 
 /* "a" … "z", "aa": what calls the n-th note of a table, from 1. */
 Str   note_letter(Arena *arena, int number);
+
+/* True for what is set from right to left: more of its letters are Arabic than not. Of a table its title and its
+ * heads count (direction.c). */
+bool  inlines_are_rtl(const Inline *inlines);
+bool  block_is_rtl(const Block *block);
+bool  blocks_are_rtl(const Block *blocks);
+bool  table_is_rtl(const DocTable *table);
 
 /* Text of inlines without marks, notes left out. */
 Str   inlines_text(Arena *arena, const Inline *inlines);

@@ -74,9 +74,6 @@ typedef struct { Inline *first, **end; } InlineChain;
 void chain_blocks(BlockChain *chain, Block *blocks);       /* one or more, or NULL */
 void chain_inlines(InlineChain *chain, Inline *inlines);
 
-/* True when the text has letters and all are Arabic. */
-bool inlines_are_arabic(const Inline *inlines);
-
 /* ---- figure.c ---- */
 
 /* What stands between `{{` and `}}`; `span` is that of the whole. */

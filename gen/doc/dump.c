@@ -125,7 +125,7 @@ static void dump_cells(Dumper *dumper, int depth, const DocTable *table)
             buf_printf(&dumper->out, "%*scell", 2 * (depth + 1), "");
             if (cell->cell->colspan > 1 || cell->cell->rowspan > 1)
                 buf_printf(&dumper->out, " %dx%d", cell->cell->colspan, cell->cell->rowspan);
-            buf_c(&dumper->out, cell->is_arabic ? " arabic\n" : "\n");
+            buf_c(&dumper->out, cell->is_rtl ? " rtl\n" : "\n");
             dump_blocks(dumper, depth + 2, cell->content);
             dump_part(dumper, depth + 2, "note", cell->note);
         }

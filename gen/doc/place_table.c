@@ -61,11 +61,6 @@ static Block *cell_content(Maker *maker, const Home *home, const Column *column,
     return content.first;
 }
 
-static bool is_arabic_cell(const Block *content)
-{
-    return content && content->kind == BLOCK_PARAGRAPH && !content->next && inlines_are_arabic(content->inlines);
-}
-
 /* `note:` as the call of a note; NULL when there is none. */
 static Inline *note_call(Maker *maker, const Home *home, const Text *text)
 {
@@ -87,7 +82,7 @@ static void fill_cells(Maker *maker, const Home *home, const Table *table, DocTa
             DocCell *doc = &made->cells[row * table->column_count + column];
             doc->cell = cell;
             doc->content = cell_content(maker, home, &table->columns[column], cell);
-            doc->is_arabic = is_arabic_cell(doc->content);
+            doc->is_rtl = blocks_are_rtl(doc->content);
             doc->note = cell->is_covered ? NULL : note_call(maker, home, &cell->note);
         }
 }

@@ -3,7 +3,6 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "text/letters.h"
 
 Block *block_new(Arena *arena, BlockKind kind, Span span)
 {
@@ -68,23 +67,4 @@ Str inlines_text(Arena *arena, const Inline *inlines)
     Buf out = buf_new(arena);
     add_text(&out, inlines);
     return buf_text(&out);
-}
-
-static void count_letters(const Inline *inlines, size_t *arabic, size_t *others)
-{
-    for (const Inline *node = inlines; node; node = node->next) {
-        for (size_t at = 0; at < node->text.n;) {
-            uint32_t rune = utf8_next(node->text, &at);
-            *arabic += rune_is_arabic(rune);
-            *others += rune_is_letter(rune) && !rune_is_arabic(rune);
-        }
-        count_letters(node->first, arabic, others);
-    }
-}
-
-bool inlines_are_arabic(const Inline *inlines)
-{
-    size_t arabic = 0, others = 0;
-    count_letters(inlines, &arabic, &others);
-    return arabic > 0 && others == 0;
 }

@@ -4,6 +4,7 @@
  * led back to what was typed (Aligner), since only blanks, quotes and points
  * differ between the two.
  */
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "doc/doc_impl.h"
 #include "text/french.h"
@@ -279,10 +280,31 @@ static bool extend_passage(Passage *passage, uint32_t rune, size_t start, size_t
     return true;
 }
 
+/* Text whose letters are all Arabic is one passage, with its figures and marks at both ends. */
+static bool is_all_arabic(Str text, size_t *lo, size_t *hi)
+{
+    size_t arabic = 0;
+    *lo = *hi = 0;
+    for (size_t at = 0; at < text.n;) {
+        size_t start = at;
+        uint32_t rune = utf8_next(text, &at);
+        if (rune_is_letter(rune) && !rune_is_arabic(rune))
+            return false;
+        arabic += rune_is_arabic(rune) && rune_is_letter(rune);
+        if (rune_is_blank(rune))
+            continue;
+        *lo = *hi == 0 ? start : *lo;
+        *hi = at;
+    }
+    return arabic > 0;
+}
+
 /* The next passage at or after `from`: Arabic letters with the blanks,
  * figures and punctuation between them. False when there is none. */
 static bool next_arabic(Str text, size_t from, size_t *lo, size_t *hi)
 {
+    if (from == 0 && is_all_arabic(text, lo, hi))
+        return true;
     Passage passage = { 0 };
     for (size_t at = from; at < text.n;) {
         size_t start = at;
@@ -295,11 +317,27 @@ static bool next_arabic(Str text, size_t from, size_t *lo, size_t *hi)
     return passage.is_found;
 }
 
+/* Blanks between figures part neither thousands nor the pairs of a telephone number; as separators of numbers
+ * (UAX #9, W4) they also keep their order. */
+static Str arabic_spaces(Arena *arena, Str text)
+{
+    Buf out = buf_new(arena);
+    for (size_t at = 0; at < text.n; at++) {
+        bool between_figures = text.p[at] == ' ' && at > 0 && rune_is_digit((unsigned char)text.p[at - 1])
+                               && at + 1 < text.n && rune_is_digit((unsigned char)text.p[at + 1]);
+        if (between_figures)
+            buf_c(&out, "\u202F");
+        else
+            buf_char(&out, text.p[at]);
+    }
+    return buf_text(&out);
+}
+
 static void add_arabic(Maker *maker, InlineChain *chain, Str text, TextAt at, uint32_t *last)
 {
     Span span = { at.file, at.at[0] & ~AT_LITERAL, (at.at[text.n - 1] & ~AT_LITERAL) + 1 };
     Inline *arabic = inline_new(maker->arena, INLINE_ARABIC, span);
-    arabic->first = inline_text(maker->arena, text, span);
+    arabic->first = inline_text(maker->arena, arabic_spaces(maker->arena, text), span);
     chain_inlines(chain, arabic);
     size_t end = text.n;
     *last = utf8_previous(text, &end);

@@ -91,7 +91,7 @@ static void set_table_cell(Arena *arena, const Document *document, SheetCell *ce
     cell->colspan = model->colspan;
     cell->rowspan = model->rowspan;
     cell->is_covered = model->is_covered;
-    cell->is_arabic = from->is_arabic;
+    cell->is_arabic = from->is_rtl;
     cell->is_strong = is_total || column->is_row_title;
     if (model->is_covered)
         return;

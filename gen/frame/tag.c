@@ -41,3 +41,11 @@ const char *tag_role_name(TagRole role)
 {
     return role_names[role];
 }
+
+void tag_direct(TagTree *tags, TagId id, bool is_rtl)
+{
+    if (!is_rtl)
+        return;
+    tag_node(tags, id)->language = STR("ar");
+    tag_node(tags, id)->is_rtl = true;
+}

@@ -50,6 +50,7 @@ typedef struct {
     Str      headers;                    /* Headers: ids with one blank between */
     TagScope scope;                      /* TH */
     TagNumbering numbering;              /* L */
+    bool     is_rtl;                     /* WritingMode RlTb, of a block */
     uint16_t colspan, rowspan;           /* 0 or 1: none */
     bool     has_box;                    /* Figure: BBox is asked for; the writer takes it from `box` */
     Fixed    box[4];                     /* left, top, right, bottom on its page */
@@ -61,6 +62,7 @@ typedef struct { Arena *arena; ARRAY(TagNode) nodes; } TagTree;
 TagTree *tags_new(Arena *arena);                   /* with the Document element */
 TagId    tag_add(TagTree *tags, TagId parent, TagRole role, Span span);
 TagNode *tag_node(TagTree *tags, TagId id);        /* valid until the next tag_add */
+void     tag_direct(TagTree *tags, TagId id, bool is_rtl);   /* Arabic, from right to left; else as its parent */
 const char *tag_role_name(TagRole role);
 
 #define TAG_DOCUMENT_ID ((TagId)1)

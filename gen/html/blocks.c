@@ -49,6 +49,7 @@ static void write_heading(Page *page, const Block *block)
     html_open(w, element);
     if (id.n > 0)
         html_attr(w, "id", id);
+    bool was_rtl = html_direct(page, inlines_are_rtl(block->inlines));
     if (block->number.n > 0) {
         html_span(page, "numero", block->number);
         html_text_c(w, " ");
@@ -61,6 +62,7 @@ static void write_heading(Page *page, const Block *block)
         html_inlines(page, block->reference);
         html_close(w, EL_SPAN);
     }
+    page->is_rtl = was_rtl;
     html_close(w, element);
     page->title_depth--;
     if (level > 1)
@@ -78,7 +80,9 @@ static void write_words(Page *page, const Block *paragraph)
 static void write_paragraph(Page *page, const Block *block)
 {
     html_open(page->w, EL_P);
+    bool was_rtl = html_direct(page, block_is_rtl(block));
     write_words(page, block);
+    page->is_rtl = was_rtl;
     html_close(page->w, EL_P);
 }
 
@@ -91,7 +95,9 @@ static void write_list(Page *page, const Block *block)
         html_attr_c(w, "class", "fleches");
     if (block->is_ordered && block->start != 1)
         html_attr_int(w, "start", block->start);
+    bool was_rtl = html_direct(page, block_is_rtl(block));
     html_blocks(page, block->first);
+    page->is_rtl = was_rtl;
     html_close(w, element);
 }
 
@@ -103,18 +109,22 @@ static void write_item(Page *page, const Block *block)
     html_open(page->w, EL_LI);
     if (id.n > 0)
         html_attr(page->w, "id", id);
+    bool was_rtl = html_direct(page, first != NULL ? block_is_rtl(block) : page->is_rtl);
     bool is_short = first != NULL && first->kind == BLOCK_PARAGRAPH
                     && (first->next == NULL || first->next->kind == BLOCK_LIST);
     if (is_short)
         write_words(page, first);
     html_blocks(page, is_short ? first->next : first);
+    page->is_rtl = was_rtl;
     html_close(page->w, EL_LI);
 }
 
 static void write_quote(Page *page, const Block *block)
 {
     html_open(page->w, EL_BLOCKQUOTE);
+    bool was_rtl = html_direct(page, block_is_rtl(block));
     html_blocks(page, block->first);
+    page->is_rtl = was_rtl;
     html_close(page->w, EL_BLOCKQUOTE);
 }
 
@@ -195,9 +205,11 @@ void html_source(Page *page, const Inline *source)
         return;
     html_open(page->w, EL_P);
     html_attr_c(page->w, "class", "source");
+    bool was_rtl = html_direct(page, inlines_are_rtl(source));
     html_text(page->w, page->document->theme->words.source.str);
     html_text_c(page->w, "\u00A0: ");
     html_inlines(page, source);
+    page->is_rtl = was_rtl;
     html_close(page->w, EL_P);
 }
 

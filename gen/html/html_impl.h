@@ -23,6 +23,7 @@ typedef struct {
     int             last_level;          /* of the last heading written, 0 before the first */
     int             image_count;         /* numbers the ids of drawings */
     bool           *is_explained;        /* by sigle of the document: the page has led to its meaning */
+    bool            is_rtl;              /* in what runs from right to left */
     int             title_depth;         /* above 0 in headings, captions and links: a sigle leads nowhere there */
     bool            is_after_figure;     /* the words to write follow a number */
     const Block    *tail_after;          /* the paragraph that `tail`, markup of ours, ends; NULL when none */
@@ -30,6 +31,10 @@ typedef struct {
 } Page;
 
 void html_inlines(Page *page, const Inline *inlines);
+
+/* Says of the element just opened which way it runs, when not as what is around it; returns what page->is_rtl was,
+ * to be set again at its end. */
+bool html_direct(Page *page, bool is_rtl);
 void html_blocks(Page *page, const Block *blocks);
 void html_table(Page *page, const Block *block);
 void html_chart(Page *page, const Block *block);

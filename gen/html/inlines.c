@@ -1,6 +1,7 @@
 #include "html/html_impl.h"
 
 #include "base/utf8.h"
+#include "text/bidi.h"
 #include "text/french.h"
 #include "text/letters.h"
 
@@ -120,9 +121,19 @@ void html_words(Page *page, Str text)
     html_text(page->w, str_slice(text, lo, text.n));
 }
 
+/* From right to left a range of years keeps its own direction. */
 static void write_text(Page *page, const Inline *it)
 {
-    html_words(page, it->text);
+    size_t from = 0, at = 0, lo, hi;
+    while (page->is_rtl && bidi_next_range(it->text, &at, &lo, &hi)) {
+        html_words(page, str_slice(it->text, from, lo));
+        html_open(page->w, EL_SPAN);
+        html_attr_c(page->w, "dir", "ltr");
+        html_text(page->w, str_slice(it->text, lo, hi));
+        html_close(page->w, EL_SPAN);
+        from = hi;
+    }
+    html_words(page, str_slice(it->text, from, it->text.n));
 }
 
 static void write_figure(Page *page, const Inline *it)
@@ -215,10 +226,14 @@ static void write_raised(Page *page, const Inline *it)   { write_around(page, it
 
 static void write_arabic(Page *page, const Inline *it)
 {
+    bool was_rtl = page->is_rtl;
     html_open(page->w, EL_SPAN);
     html_attr_c(page->w, "lang", "ar");
-    html_attr_c(page->w, "dir", "rtl");
+    if (!was_rtl)
+        html_attr_c(page->w, "dir", "rtl");
+    page->is_rtl = true;
     html_inlines(page, it->first);
+    page->is_rtl = was_rtl;
     html_close(page->w, EL_SPAN);
 }
 
@@ -288,6 +303,17 @@ static void (*const inline_writers[])(Page *, const Inline *) = {
     [INLINE_LINK] = write_link,     [INLINE_REF] = write_ref,           [INLINE_NOTE] = write_note_call,
 };
 _Static_assert(sizeof inline_writers / sizeof *inline_writers == INLINE_KINDS, "every inline needs a row");
+
+bool html_direct(Page *page, bool is_rtl)
+{
+    bool was_rtl = page->is_rtl;
+    if (is_rtl != was_rtl) {
+        html_attr_c(page->w, "lang", is_rtl ? "ar" : "fr");
+        html_attr_c(page->w, "dir", is_rtl ? "rtl" : "ltr");
+    }
+    page->is_rtl = is_rtl;
+    return was_rtl;
+}
 
 void html_inlines(Page *page, const Inline *inlines)
 {

@@ -338,11 +338,9 @@ static void write_cell(TableWriter *t, size_t row, size_t column)
     }
     if (t->names_cells && t->is_long[column])
         html_attr(w, "data-titre", t->titles[column]);
-    if (cell->is_arabic) {
-        html_attr_c(w, "lang", "ar");
-        html_attr_c(w, "dir", "rtl");
-    }
+    bool was_rtl = html_direct(t->page, t->page->is_rtl || cell->is_rtl);
     write_content(t, cell, column);
+    t->page->is_rtl = was_rtl;
     html_close(w, element);
 }
 
@@ -418,9 +416,11 @@ static void write_grid(TableWriter *t)
     html_open(w, EL_TABLE);
     if (t->table->column_count > 0 && t->table->columns[0].is_row_title)
         html_attr_c(w, "class", "tenu");
+    bool was_rtl = html_direct(t->page, table_is_rtl(t->doc));
     html_caption(t->page, EL_CAPTION, caption_id, t->doc->label, t->doc->title, t->doc->period);
     write_head(t);
     write_rows(t);
+    t->page->is_rtl = was_rtl;
     html_close(w, EL_TABLE);
     html_close(w, EL_DIV);
 }

@@ -37,11 +37,12 @@ Fixed book_text(Book *book, Frame *frame, const TextStyle *style, Str text, Mark
     if (text.n == 0)
         return 0;
     Par *par = ragged_par(book, style, text, mark);
+    par->is_rtl = side == SIDE_RIGHT_TO_LEFT;
     Lines lines = par_break(book->arena, book->scratch, &book->context, par, ONE_LINE);
     if (lines.n == 0)
         return 0;
     Fixed width = lines.at[0].width;
-    line_draw(frame, &lines.at[0], side == SIDE_RIGHT ? x - width : x, baseline);
+    line_draw(frame, &lines.at[0], side == SIDE_LEFT ? x : side == SIDE_RIGHT ? x - width : x - ONE_LINE, baseline);
     return width;
 }
 

@@ -18,7 +18,7 @@
 #include "text/french.h"
 
 /* A note that was set: its lines, in the order they are read. */
-typedef struct { const Line *line; const Frame *number; Fixed x; } NoteLine;
+typedef struct { const Line *line; const Frame *number; Fixed x, number_x; } NoteLine;
 typedef struct { NoteLine *at; size_t n; } NoteLines;
 
 /* Lines of a list's item that stay together; of a paragraph the theme says. */
@@ -71,7 +71,7 @@ struct Galley {
 
 /* Where in a galley a block stands. */
 typedef struct {
-    Fixed     left;
+    Fixed     left, right;               /* indents; text from right to left has its own on the right */
     TagId     parent;
     int       depth;                     /* of the list; 0 outside */
     StyleName style;
@@ -128,9 +128,9 @@ TableSet *book_table(Book *book, const DocTable *doc, TagId parent);
 
 /* ---- text (book.c) ---- */
 
-typedef enum { SIDE_LEFT, SIDE_RIGHT } TextSide;
+typedef enum { SIDE_LEFT, SIDE_RIGHT, SIDE_RIGHT_TO_LEFT } TextSide;
 
-/* Sets one line of text with its left or right end at x; returns its width. */
+/* Sets one line of text with its left or right end at x, or running leftwards from it; returns its width. */
 Fixed book_text(Book *book, Frame *frame, const TextStyle *style, Str text, Mark mark, Fixed x, Fixed baseline,
                 TextSide side);
 
@@ -169,7 +169,9 @@ void galley_spot(Book *book, Galley *galley, const Anchor *anchor);   /* the nex
 /* The lines of a paragraph; `like` says where they stand, where they come from and how else they can be set. */
 void galley_lines(Book *book, Galley *galley, Lines lines, const Lines *indented, Box like);
 void galley_blocks(Book *book, Galley *galley, Stand place, const Block *first);
-Fixed galley_indent(const Book *book, Fixed left, Fixed step);
+/* The same place one step further in, on the side where its text begins. */
+Stand galley_indented(const Book *book, Stand place, Fixed step, bool is_rtl);
+Fixed galley_measure(const Book *book, const Stand *place);
 void galley_heading(Book *book, Galley *galley, TagId parent, const Block *block);      /* heading.c */
 void galley_list(Book *book, Galley *galley, Stand place, const Block *list);           /* list.c */
 void galley_table(Book *book, Galley *galley, Stand place, const Block *block);         /* galley_table.c */

@@ -70,18 +70,23 @@ static void period_add(const TextSetting *setting, Par *par, const TextStyle *ti
 
 void caption_break(const TextSetting *setting, Caption *caption)
 {
+    Fixed column = 0;
     if (caption->label_par != NULL) {
         caption->label = par_set(setting, caption->label_par, setting->measure);
-        caption->title_x = caption->label.n > 0 ? caption->label.at[0].width + LABEL_GAP : 0;
+        Fixed width = caption->label.n > 0 ? caption->label.at[0].width : 0;
+        column = caption->label.n > 0 ? width + LABEL_GAP : 0;
+        caption->label_x = caption->is_rtl ? setting->measure - width : 0;
     }
+    caption->title_x = caption->is_rtl ? 0 : column;
     if (caption->title_par != NULL)
-        caption->title = par_set(setting, caption->title_par, setting->measure - caption->title_x);
+        caption->title = par_set(setting, caption->title_par, setting->measure - column);
 }
 
 Caption caption_set(const TextSetting *setting, Str label, const Inline *title, const Inline *period, TagId tag)
 {
     const TextStyle *styles = theme_of(setting)->style;
-    Caption caption = { .leading = styles[STYLE_CAPTION].leading, .size = styles[STYLE_CAPTION].size };
+    Caption caption = { .leading = styles[STYLE_CAPTION].leading, .size = styles[STYLE_CAPTION].size,
+                        .is_rtl = inlines_are_rtl(title) };
     if (label.n > 0) {
         /* The blank parts label and title for who listens. */
         Par *par = par_plain(setting, &styles[STYLE_CAPTION_LABEL]);
@@ -91,6 +96,7 @@ Caption caption_set(const TextSetting *setting, Str label, const Inline *title, 
     }
     if (title != NULL || period != NULL) {
         Par *par = par_plain(setting, &styles[STYLE_CAPTION]);
+        par->is_rtl = caption.is_rtl;
         par_inlines(setting->arena, par, setting->context, title, &styles[STYLE_CAPTION], tag);
         if (period != NULL)
             period_add(setting, par, &styles[STYLE_CAPTION], period, tag);
@@ -103,7 +109,7 @@ Caption caption_set(const TextSetting *setting, Str label, const Inline *title, 
 Caption caption_again(const TextSetting *setting, const Caption *caption)
 {
     const Theme *theme = theme_of(setting);
-    Caption again = { .leading = caption->leading, .size = caption->size };
+    Caption again = { .leading = caption->leading, .size = caption->size, .is_rtl = caption->is_rtl };
     TextStyle style = theme->style[STYLE_CAPTION];
     style.weight = 400;
     style.is_italic = true;
@@ -127,7 +133,7 @@ Fixed caption_height(const Caption *caption)
 void caption_draw(Frame *frame, const Caption *caption, Fixed x, Fixed top)
 {
     if (caption->label.n > 0)
-        line_draw(frame, &caption->label.at[0], x, top + baseline_of(caption->leading, caption->size));
+        line_draw(frame, &caption->label.at[0], x + caption->label_x, top + baseline_of(caption->leading, caption->size));
     lines_draw(frame, &caption->title, x + caption->title_x, top, caption->size);
 }
 
@@ -140,6 +146,7 @@ void foot_add(const TextSetting *setting, Foot *foot, TagId parent, Str opening,
     open_style.weight = weight;
     TagId tag = tag_add(setting->context->tags, parent, TAG_P, setting->span);
     Par *par = par_plain(setting, &style);
+    par->is_rtl = inlines_are_rtl(inlines);
     par_text(setting->arena, par, opening, &open_style, MARK_TAG(tag), setting->span);
     par_inlines(setting->arena, par, setting->context, inlines, &style, tag);
     FootText text = { par_set(setting, par, setting->measure), foot->texts.n == 0 ? above : 0 };

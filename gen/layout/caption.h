@@ -19,7 +19,8 @@ typedef struct {
 typedef struct {
     const Par *label_par, *title_par;    /* NULL when absent */
     Lines label, title;
-    Fixed title_x;                       /* from the label's left edge */
+    Fixed label_x, title_x;              /* from the left edge */
+    bool  is_rtl;                        /* an Arabic title: the label stands on the right */
     Fixed leading, size;                 /* of a line; of the title's text */
 } Caption;
 

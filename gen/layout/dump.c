@@ -36,10 +36,13 @@ static const char *const artifact_words[] = {
 };
 _Static_assert(sizeof artifact_words / sizeof *artifact_words == ARTIFACT_KINDS, "every artifact needs a word");
 
-static bool is_same_line(const Shown *a, const Shown *b)
+/* `left` is where the line begins so far: text from right to left goes on there. */
+static bool is_same_line(const Shown *a, const Shown *b, Fixed left)
 {
-    Fixed apart = a->baseline - b->baseline;
-    return apart < SAME_LINE && apart > -SAME_LINE && a->mark.artifact == b->mark.artifact && b->x >= a->x;
+    Fixed apart = a->baseline - b->baseline, behind = left - b->end;
+    bool goes_left = behind < FIXED_ONE && behind > -FIXED_ONE;
+    return apart < SAME_LINE && apart > -SAME_LINE && a->mark.artifact == b->mark.artifact
+        && (b->x >= a->x || goes_left);
 }
 
 /* Parts text that stands apart on one line. */
@@ -53,11 +56,14 @@ static void write_gap(Buf *out, const Shown *before, const Shown *at)
 
 static void write_lines(Buf *out, const ShownList *list)
 {
+    Fixed left = 0;
     for (size_t i = 0; i < list->n; i++) {
         const Shown *shown = &list->at[i];
-        if (i > 0 && is_same_line(&list->at[i - 1], shown)) {
+        if (i > 0 && is_same_line(&list->at[i - 1], shown, left)) {
             write_gap(out, &list->at[i - 1], shown);
+            left = fixed_min(left, shown->x);
         } else {
+            left = shown->x;
             buf_printf(out, "%s%8.2f %8.2f  %s", i > 0 ? "\n" : "", fixed_points(shown->baseline),
                        fixed_points(shown->x), artifact_words[shown->mark.artifact]);
         }
@@ -171,6 +177,8 @@ static void write_attributes(Buf *out, const TagNode *node)
     write_attribute(out, "Headers", node->headers);
     write_attribute(out, "Scope", str_from_c(scopes[node->scope]));
     write_attribute(out, "ListNumbering", str_from_c(numberings[node->numbering]));
+    if (node->is_rtl)
+        buf_c(out, " WritingMode=\"RlTb\"");
     if (node->colspan > 1)
         buf_printf(out, " ColSpan=%d", node->colspan);
     if (node->rowspan > 1)

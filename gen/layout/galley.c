@@ -81,11 +81,6 @@ static void hang_line_notes(Book *book, Galley *galley, Lines lines, size_t firs
 
 /* ---- paragraphs ---- */
 
-static bool is_arabic(const Inline *inlines)
-{
-    return inlines != NULL && inlines->kind == INLINE_ARABIC;
-}
-
 static Par *paragraph_par(Book *book, const Stand *place, const Block *block, TagId tag)
 {
     const TextStyle *style = &book->theme->style[place->style];
@@ -94,7 +89,7 @@ static Par *paragraph_par(Book *book, const Stand *place, const Block *block, Ta
     par->last_line_min = book->page->last_line_min;
     par->is_hyphenated = true;
     par->hangs = par->is_justified;
-    par->is_rtl = par->is_right = is_arabic(block->inlines);
+    par->is_rtl = par->is_right = inlines_are_rtl(block->inlines);
     par_inlines(book->arena, par, &book->context, block->inlines, style, tag);
     return par;
 }
@@ -129,8 +124,9 @@ static bool is_heading_like(const Block *paragraph)
 static void set_paragraph(Book *book, Galley *galley, const Stand *place, const Block *block)
 {
     TagId tag = tag_add(book->tags, place->parent, TAG_P, block->span);
+    tag_direct(book->tags, tag, inlines_are_rtl(block->inlines));
     Par *par = paragraph_par(book, place, block, tag);
-    Fixed measure = book->page->measure - place->left;
+    Fixed measure = galley_measure(book, place);
     par->indent = galley->is_flush ? 0 : book->page->indent;
     bool may_move = galley->follows_float;   /* and gain its indent */
     const SetPar *set = book_varied(book, par, measure);
@@ -152,16 +148,25 @@ static void set_paragraph(Book *book, Galley *galley, const Stand *place, const 
 }
 
 /* Deep down, text keeps a third of the measure. */
-Fixed galley_indent(const Book *book, Fixed left, Fixed step)
+Stand galley_indented(const Book *book, Stand place, Fixed step, bool is_rtl)
 {
-    return fixed_min(left + step, book->page->measure * 2 / 3);
+    Fixed least = book->page->measure / 3, room = fixed_max(0, galley_measure(book, &place) - least);
+    *(is_rtl ? &place.right : &place.left) += fixed_min(step, room);
+    return place;
+}
+
+Fixed galley_measure(const Book *book, const Stand *place)
+{
+    return book->page->measure - place->left - place->right;
 }
 
 static void set_quote(Book *book, Galley *galley, const Stand *place, const Block *block)
 {
     const TextStyle *style = &book->theme->style[STYLE_QUOTE];
-    Stand inside = { .left = galley_indent(book, place->left, style->left), .depth = place->depth, .style = STYLE_QUOTE,
-                     .parent = tag_add(book->tags, place->parent, TAG_BLOCKQUOTE, block->span) };
+    Stand inside = galley_indented(book, *place, style->left, block_is_rtl(block));
+    inside.style = STYLE_QUOTE;
+    inside.parent = tag_add(book->tags, place->parent, TAG_BLOCKQUOTE, block->span);
+    tag_direct(book->tags, inside.parent, block_is_rtl(block));
     galley->is_flush = true;
     galley_blocks(book, galley, inside, block->first);
     galley->is_flush = true;
@@ -179,7 +184,7 @@ static void set_code(Book *book, Galley *galley, const Stand *place, const Block
             break;
         Par *par = par_new(book->arena, &style, block->span);
         par_text(book->arena, par, line, &style, mark, block->span);
-        Lines lines = book_lines(book, par, book->page->measure - place->left);
+        Lines lines = book_lines(book, par, galley_measure(book, place));
         galley_lines(book, galley, lines, NULL, (Box){ .x = place->left, .span = block->span });
     }
     galley->is_flush = true;

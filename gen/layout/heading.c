@@ -27,6 +27,7 @@ typedef struct {
     const Chapter *chapter;              /* NULL in the front matter */
     TextStyle    style;
     TagId        tag;
+    bool         is_rtl;                 /* number, squares and text begin on the right */
     Fixed        column;                 /* of the number; the text starts there */
     Lines        lines;
     int          before, height, after;  /* grid lines */
@@ -101,9 +102,11 @@ static void decorate_section(Book *book, Frame *frame, const Heading *heading)
 static void decorate_partner(Book *book, Frame *frame, const Heading *heading)
 {
     Fixed y = book->page->first_baseline - PARTNER_CENTRE - PARTNER_SQUARE / 2;
-    for (int i = 0; i < heading->look->squares; i++)
-        frame_box(frame, MARK_ARTIFACT(ARTIFACT_LAYOUT), i * PARTNER_PITCH, y, PARTNER_SQUARE, PARTNER_SQUARE,
-                  COLOUR_MADDER);
+    for (int i = 0; i < heading->look->squares; i++) {
+        Fixed x = i * PARTNER_PITCH;
+        frame_box(frame, MARK_ARTIFACT(ARTIFACT_LAYOUT), heading->is_rtl ? book->page->measure - x - PARTNER_SQUARE : x,
+                  y, PARTNER_SQUARE, PARTNER_SQUARE, COLOUR_MADDER);
+    }
 }
 
 static void decorate_programme(Book *book, Frame *frame, const Heading *heading)
@@ -186,6 +189,7 @@ static void set_text(Book *book, Heading *heading)
     par_inlines(book->arena, par, &book->context, block->inlines, &heading->style, heading->tag);
     set_reference(book, par, heading);
     par->is_justified = par->is_hyphenated = par->hangs = false;
+    par->is_rtl = heading->is_rtl;
     bool is_large = heading->style.leading > book->page->grid;
     heading->lines = is_large ? book_balanced(book, par, measure) : book_lines(book, par, measure);
 }
@@ -199,10 +203,11 @@ static Frame *draw_heading(Book *book, const Heading *heading)
         number.colour = heading->look->number_colour;
         number.is_italic = false;
         Str text = str_printf(book->arena, "%.*s ", STR_ARG(heading->block->number));
-        book_text(book, frame, &number, text, MARK_TAG(heading->tag), 0, heading->baseline, SIDE_LEFT);
+        book_text(book, frame, &number, text, MARK_TAG(heading->tag), heading->is_rtl ? book->page->measure : 0,
+                  heading->baseline, heading->is_rtl ? SIDE_RIGHT_TO_LEFT : SIDE_LEFT);
     }
     for (size_t i = 0; i < heading->lines.n; i++)
-        line_draw(frame, &heading->lines.at[i], heading->column, heading->baseline + (Fixed)i * heading->leading);
+        line_draw(frame, &heading->lines.at[i], heading->is_rtl ? 0 : heading->column, heading->baseline + (Fixed)i * heading->leading);
     return frame;
 }
 
@@ -240,6 +245,8 @@ void galley_heading(Book *book, Galley *galley, TagId parent, const Block *block
                         .tag = tag_add(book->tags, parent, (TagRole)(TAG_H1 + level - 1), block->span) };
     Str title = heading_title(book, block);
     tag_node(book->tags, heading.tag)->title = title;
+    heading.is_rtl = !look->number_in_text && inlines_are_rtl(block->inlines);
+    tag_direct(book->tags, heading.tag, heading.is_rtl);
     heading.column = number_column(book, &heading);
     set_text(book, &heading);
     look->measure(book, &heading);

@@ -189,12 +189,29 @@ static size_t atoms_of_run(ParText *text, const Break *after, const BidiRuns *bi
     return turn;
 }
 
+/* Passages in Arabic in a paragraph of French; runs that follow one another are one passage. */
+static BidiIsolates isolates_of(const ParText *text)
+{
+    BidiIsolates isolates = { 0 };
+    const ParRun *runs = text->par->runs.at;
+    for (size_t i = 0; i < text->par->runs.n && !text->par->is_rtl; i++) {
+        if (!runs[i].is_arabic)
+            continue;
+        if (i > 0 && runs[i - 1].is_arabic && runs[i - 1].tag == runs[i].tag)
+            array_last(&isolates).hi = text->starts[i + 1];
+        else
+            array_push(text->scratch, &isolates, (BidiIsolate){ text->starts[i], text->starts[i + 1] });
+    }
+    return isolates;
+}
+
 ParText par_text_new(Arena *scratch, const LayoutContext *context, const Par *par)
 {
     ParText text = { .par = par, .context = context, .scratch = scratch };
     text_join(&text);
     const Break *after = breaks_of_runs(&text);
-    BidiRuns bidi = bidi_runs(scratch, text.text, par->is_rtl);
+    BidiIsolates isolates = isolates_of(&text);
+    BidiRuns bidi = bidi_runs(scratch, text.text, par->is_rtl, &isolates);
     array_reserve(scratch, &text.atoms, text.text.n / 3 + par->runs.n + 8);
     size_t turn = 0;
     for (size_t i = 0; i < par->runs.n; i++)

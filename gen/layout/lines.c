@@ -249,7 +249,19 @@ static LinePiece piece_new(const Builder *builder, size_t from, size_t to, Fixed
         run->text = STR("-");
     for (size_t i = from; i < to; i++)
         piece_append(run, fragment_at(builder, i), lo);
-    return (LinePiece){ x, par_run, run, first->is_hyphen };
+    return (LinePiece){ x, par_run, run, first->is_hyphen, lo };
+}
+
+/* From the order of places to that of reading: few pieces are out of it. A hyphen stays behind its word. */
+static void pieces_sort(Line *line)
+{
+    LinePiece *pieces = line->pieces.at;
+    for (size_t i = 1; i < line->pieces.n; i++)
+        for (size_t j = i; j > 0 && pieces[j - 1].at > pieces[j].at; j--) {
+            LinePiece piece = pieces[j];
+            pieces[j] = pieces[j - 1];
+            pieces[j - 1] = piece;
+        }
 }
 
 static void pieces_join(const Builder *builder, Line *line, Fixed x)
@@ -262,6 +274,7 @@ static void pieces_join(const Builder *builder, Line *line, Fixed x)
         array_push(builder->arena, &line->pieces, piece);
         x += piece.glyphs->width;
     }
+    pieces_sort(line);
 }
 
 static void notes_collect(const Builder *builder, Line *line)
@@ -359,12 +372,14 @@ static void links_draw(Frame *frame, const Line *line, Fixed x, Fixed baseline)
         end = i + 1;
         if (run->tag == 0 || (run->uri.n == 0 && run->anchor == 0))
             continue;
-        while (end < line->pieces.n && is_same_link(run, line->pieces.at[end].run))
-            end++;
-        const LinePiece *last = &line->pieces.at[end - 1];
-        Fixed top = baseline - run->rise - fixed_scale(run->size, 4, 5);
-        Fixed width = last->x + last->glyphs->width - piece->x;
-        frame_link(frame, MARK_TAG(run->tag), x + piece->x, top, width, fixed_scale(run->size, 21, 20), run->uri,
+        Fixed left = piece->x, right = piece->x + piece->glyphs->width;
+        for (; end < line->pieces.n && is_same_link(run, line->pieces.at[end].run); end++) {
+            const LinePiece *next = &line->pieces.at[end];
+            left = fixed_min(left, next->x);
+            right = fixed_max(right, next->x + next->glyphs->width);
+        }
+        Fixed top = baseline - run->rise - fixed_scale(run->size, 4, 5), width = right - left;
+        frame_link(frame, MARK_TAG(run->tag), x + left, top, width, fixed_scale(run->size, 21, 20), run->uri,
                    run->anchor, run->link_contents);
     }
 }

@@ -21,27 +21,27 @@ enum {
 #define ARROW_CENTRE   PT(2.4)
 #define NUMBER_GAP     PT(3.5)
 
-static void draw_square(Frame *frame, Mark mark, Fixed baseline, Fixed size, Fixed centre, Colour colour)
+static void draw_square(Frame *frame, Mark mark, Fixed baseline, Fixed size, Fixed centre, Colour colour, bool is_rtl)
 {
-    frame_box(frame, mark, 0, baseline - centre - size / 2, size, size, colour);
+    frame_box(frame, mark, is_rtl ? -size : 0, baseline - centre - size / 2, size, size, colour);
 }
 
-static void draw_marker_square(Frame *frame, Mark mark, Fixed baseline)
+static void draw_marker_square(Frame *frame, Mark mark, Fixed baseline, bool is_rtl)
 {
-    draw_square(frame, mark, baseline, SQUARE, SQUARE_CENTRE, COLOUR_MADDER);
+    draw_square(frame, mark, baseline, SQUARE, SQUARE_CENTRE, COLOUR_MADDER, is_rtl);
 }
 
-static void draw_marker_small(Frame *frame, Mark mark, Fixed baseline)
+static void draw_marker_small(Frame *frame, Mark mark, Fixed baseline, bool is_rtl)
 {
-    draw_square(frame, mark, baseline, SMALL, SMALL_CENTRE, COLOUR_LINK);
+    draw_square(frame, mark, baseline, SMALL, SMALL_CENTRE, COLOUR_LINK, is_rtl);
 }
 
-static void draw_marker_dash(Frame *frame, Mark mark, Fixed baseline)
+static void draw_marker_dash(Frame *frame, Mark mark, Fixed baseline, bool is_rtl)
 {
-    frame_box(frame, mark, 0, baseline - DASH_CENTRE - DASH_WIDTH / 2, DASH, DASH_WIDTH, COLOUR_INK);
+    frame_box(frame, mark, is_rtl ? -DASH : 0, baseline - DASH_CENTRE - DASH_WIDTH / 2, DASH, DASH_WIDTH, COLOUR_INK);
 }
 
-static void draw_marker_arrowhead(Frame *frame, Mark mark, Fixed baseline)
+static void draw_marker_arrowhead(Frame *frame, Mark mark, Fixed baseline, bool is_rtl)
 {
     static const Fixed x[] = { PT(0), PT(6.4), PT(0), PT(1.9) };
     static const Fixed y[] = { PT(0), PT(3.1), PT(6.2), PT(3.1) };
@@ -49,7 +49,7 @@ static void draw_marker_arrowhead(Frame *frame, Mark mark, Fixed baseline)
     Fixed top = baseline - ARROW_CENTRE - y[1];
     path_move(frame->arena, path, x[0], top + y[0]);
     for (int i = 1; i < 4; i++)
-        path_line(frame->arena, path, x[i], top + y[i]);
+        path_line(frame->arena, path, is_rtl ? -x[i] : x[i], top + y[i]);
     path_close(frame->arena, path);
     path->is_filled = true;
     path->fill.ground = COLOUR_MADDER;
@@ -57,7 +57,7 @@ static void draw_marker_arrowhead(Frame *frame, Mark mark, Fixed baseline)
 }
 
 typedef struct {
-    void (*draw)(Frame *frame, Mark mark, Fixed baseline);
+    void (*draw)(Frame *frame, Mark mark, Fixed baseline, bool is_rtl);
     const char  *actual;
     TagNumbering numbering;
 } MarkerKind;
@@ -75,20 +75,21 @@ static const MarkerKind *marker_of(const Block *list)
     return level == 1 && list->has_arrowheads ? &arrowhead : &markers[level - 1];
 }
 
-static const Frame *set_marker(Book *book, const MarkerKind *kind, TagId label)
+/* Drawn from 0 to the right, or to the left for text that begins there. */
+static const Frame *set_marker(Book *book, const MarkerKind *kind, TagId label, bool is_rtl)
 {
     Frame *frame = frame_new(book->arena, book->page->step, book->page->grid);
     tag_node(book->tags, label)->actual = str_from_c(kind->actual);
-    kind->draw(frame, MARK_TAG(label), book->page->first_baseline);
+    kind->draw(frame, MARK_TAG(label), book->page->first_baseline, is_rtl);
     return frame;
 }
 
-static const Frame *set_number(Book *book, int number, TagId label, Fixed column)
+static const Frame *set_number(Book *book, int number, TagId label, Fixed column, bool is_rtl)
 {
     Frame *frame = frame_new(book->arena, column, book->page->grid);
     TextStyle style = book_style(book, STYLE_BODY);
     book_text(book, frame, &style, str_printf(book->arena, "%d.", number), MARK_TAG(label), 0,
-              book->page->first_baseline, SIDE_LEFT);
+              book->page->first_baseline, is_rtl ? SIDE_RIGHT_TO_LEFT : SIDE_LEFT);
     return frame;
 }
 
@@ -122,22 +123,25 @@ static void set_item(Book *book, Galley *galley, const Stand *place, const Block
 {
     TagId li = tag_add(book->tags, l, TAG_LI, item->span);
     TagId label = tag_add(book->tags, li, TAG_LBL, item->span);
-    const Frame *frame = list->is_ordered ? set_number(book, number, label, column)
-                                          : set_marker(book, marker_of(list), label);
-    Stand inside = { .left = galley_indent(book, place->left, column), .depth = place->depth + 1, .style = place->style,
-                     .parent = tag_add(book->tags, li, TAG_LBODY, item->span) };
+    bool is_rtl = block_is_rtl(item->first != NULL ? item : list);
+    const Frame *frame = list->is_ordered ? set_number(book, number, label, column, is_rtl)
+                                          : set_marker(book, marker_of(list), label, is_rtl);
+    Stand inside = galley_indented(book, *place, column, is_rtl);
+    inside.depth++;
+    inside.parent = tag_add(book->tags, li, TAG_LBODY, item->span);
     size_t first = galley->boxes.n;
     galley_spot(book, galley, item->anchor);
     galley->is_flush = true;
     galley_blocks(book, galley, inside, item->first);
     if (galley->boxes.n == first)        /* an empty item is a line with its marker */
         galley_push(book, galley, (FlowBox){ .lines = 1 }, (Box){ .span = item->span });
-    hang_label(book, &galley->boxes.at[first], frame, place->left);
+    hang_label(book, &galley->boxes.at[first], frame, is_rtl ? book->page->measure - place->right : place->left);
 }
 
 void galley_list(Book *book, Galley *galley, Stand place, const Block *list)
 {
     TagId l = tag_add(book->tags, place.parent, TAG_L, list->span);
+    tag_direct(book->tags, l, block_is_rtl(list));
     tag_node(book->tags, l)->numbering = list->is_ordered ? NUMBERING_DECIMAL : marker_of(list)->numbering;
     Fixed column = list->is_ordered ? number_column(book, list) : book->page->step;
     int number = list->start;

@@ -28,18 +28,22 @@ NoteLines note_set(Book *book, const Note *note, const Chapter *chapter, TagId p
         str_printf(book->arena, "note-%d-%d", chapter == NULL ? 0 : chapter->index, note->number);
     const Frame *number = set_number(book, note, element);
     Fixed column = fixed_max(style->left, number->width + NUMBER_GAP);
+    bool is_rtl = blocks_are_rtl(note->content);
+    tag_direct(book->tags, element, is_rtl);
+    Fixed left = is_rtl ? 0 : column, number_x = is_rtl ? book->page->measure - number->width : 0;
     ARRAY(NoteLine) lines = { 0 };
     for (const Block *block = note->content; block != NULL; block = block->next) {
         TagId tag = tag_add(book->tags, element, TAG_P, block->span);
         Par *par = par_new(book->arena, style, block->span);
         par->last_line_min = 0;
+        par->is_rtl = is_rtl;
         par->is_hyphenated = true;
         par->hangs = par->is_justified;
         par_inlines(book->arena, par, &book->context, block->inlines, style, tag);
         Lines set = book_lines(book, par, book->page->measure - column);
         for (size_t i = 0; i < set.n; i++) {
             const Frame *beside = lines.n == 0 ? number : NULL;
-            array_push(book->arena, &lines, (NoteLine){ &set.at[i], beside, column });
+            array_push(book->arena, &lines, (NoteLine){ &set.at[i], beside, left, number_x });
         }
     }
     return (NoteLines){ lines.at, lines.n };
@@ -81,7 +85,7 @@ void notes_draw(Book *book, Frame *frame, const NoteQueue *queue, size_t from, i
     for (int i = 0; i < count; i++, baseline += leading) {
         const NoteLine *line = &queue->at[from + (size_t)i];
         if (line->number != NULL)
-            frame_group(frame, x, baseline, line->number);
+            frame_group(frame, x + line->number_x, baseline, line->number);
         line_draw(frame, line->line, x + line->x, baseline);
     }
 }

@@ -170,7 +170,7 @@ static void arabic_set(Setter set, const Inline *in)
         run.face = style_face(set.style, set.is_bold, false, true);
         run.size = fixed_scale(run.size, set.context->setting->theme->arabic_scale, FIXED_ONE);
         run.tracking = 0;
-        run.no_hyphens = true;
+        run.no_hyphens = run.is_arabic = true;
         run_push(&set, run, child->text);
     }
 }

@@ -36,6 +36,7 @@ typedef struct {
     uint32_t  anchor;                    /* a link inside the document */
     Str       link_contents;
     const Note *note;                    /* this run is the call of a note */
+    bool      is_arabic;                 /* a passage in Arabic: in French, one object (UAX #9, isolates) */
 } ParRun;
 
 typedef struct {
@@ -59,12 +60,14 @@ void par_inlines(Arena *arena, Par *par, const LayoutContext *context, const Inl
 /* Appends plain text. With tag 0 it is an artifact of the kind given. */
 void par_text(Arena *arena, Par *par, Str text, const TextStyle *style, Mark mark, Span span);
 
-/* A run placed on a line: visual order, left to right. */
+/* A run placed on a line. Pieces stand in the order in which they are read, which is that of their places only
+ * where nothing runs from right to left: content is painted, and heard, in this order (ISO 32000-1, 14.8.2.3). */
 typedef struct {
     Fixed           x;                   /* from the line's left edge */
     const ParRun   *run;
     const GlyphRun *glyphs;              /* justified: advances hold the stretched blanks */
     bool            is_hyphen;           /* drawn at a break inside a word: stands for nothing */
+    uint32_t        at;                  /* byte of the paragraph where it begins */
 } LinePiece;
 
 typedef struct {

@@ -58,7 +58,9 @@ TableSet *table_set(Arena *arena, Arena *scratch, const LayoutContext *context, 
                        .lefts = arena_array(arena, Fixed, table->column_count + 1),
                        .widths = arena_array(arena, Fixed, table->column_count + 1),
                        .tails = arena_array(arena, Fixed, table->column_count + 1) };
+    set->is_rtl = table_is_rtl(doc);
     set->tag = tag_add(context->tags, parent, TAG_TABLE, table->span);
+    tag_direct(context->tags, set->tag, set->is_rtl);
     tag_node(context->tags, set->tag)->title = inlines_text(arena, doc->title);
     styles_choose(set);
     table_caption_set(set, &setting);

@@ -25,7 +25,7 @@ typedef struct {
     const TextStyle *style;
     Fixed indent, marker_indent;
     int   depth;                         /* of the list; 0 outside */
-    bool  is_arabic, is_right, is_centred;
+    bool  is_rtl, is_right, is_centred;
     Par  *marker;                        /* of the item whose first paragraph comes next */
     TagId last_tag;                      /* of the newest paragraph */
 } CellPlace;
@@ -37,8 +37,8 @@ static Par *cell_par_new(const CellPlace *place, Span span, size_t runs)
     par->runs.at = arena_array(place->set->arena, ParRun, runs);
     par->runs.room = runs;
     par->is_justified = par->is_hyphenated = par->hangs = false;
-    par->is_rtl = place->is_arabic;
-    par->is_right = place->is_right || place->is_arabic;
+    par->is_rtl = place->is_rtl;
+    par->is_right = place->is_right || place->is_rtl;
     par->is_centred = place->is_centred;
     par->indent = 0;
     par->last_line_min = 0;
@@ -208,7 +208,9 @@ static void head_cell_make(TableSet *set, size_t row, size_t column, TagId tr)
     if (names_heads(set) && title != NULL)
         node->id = head_id(set, row, column);
     CellPlace place = { .set = set, .cell = cell, .style = &set->head, .is_centred = cell->colspan > 1,
-                        .is_right = cell->colspan == 1 && column_is_figures(&set->table->columns[column]) };
+                        .is_right = set->is_rtl || column_is_figures(&set->table->columns[column]),
+                        .is_rtl = inlines_are_rtl(title) };
+    place.is_right = place.is_right && !place.is_centred;
     if (title == NULL)
         return;
     cell_inlines(&place, title, tag, head->span);
@@ -327,7 +329,7 @@ static void body_cell_make(TableSet *set, size_t row, size_t column, TagId tr, S
         node->headers = cell_heads(set, cell, is_head ? STR_NONE : *row_head);
     }
     CellPlace place = { .set = set, .cell = cell, .style = body_style(set, row, column),
-                        .is_arabic = doc->is_arabic, .is_right = column_is_figures(spec) };
+                        .is_rtl = doc->is_rtl, .is_right = set->is_rtl || column_is_figures(spec) };
     cell_content(&place, row, tag);
     if (cell->rowspan > 1)
         merged_add(set, cell, row);

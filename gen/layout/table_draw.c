@@ -35,6 +35,17 @@ static Fixed column_right(const Piece *piece, size_t column)
     return column_left(piece, column) + piece->set->widths[column];
 }
 
+/* The edges of columns [from, to) together, which run leftwards in a table in Arabic. */
+static Fixed columns_left(const Piece *piece, size_t from, size_t to)
+{
+    return column_left(piece, piece->set->is_rtl ? to - 1 : from);
+}
+
+static Fixed columns_right(const Piece *piece, size_t from, size_t to)
+{
+    return column_right(piece, piece->set->is_rtl ? from : to - 1);
+}
+
 /* A rule over columns [from, to), parted where the groups are. */
 static void rule_draw(const Piece *piece, size_t from, size_t to, Fixed y, Stroke stroke)
 {
@@ -43,7 +54,7 @@ static void rule_draw(const Piece *piece, size_t from, size_t to, Fixed y, Strok
         size_t lo = from > set->groups.at[i].from ? from : set->groups.at[i].from;
         size_t hi = to < set->groups.at[i].to ? to : set->groups.at[i].to;
         if (lo < hi)
-            frame_rule(piece->page, RULE_MARK, column_left(piece, lo), y, column_right(piece, hi - 1), y, stroke);
+            frame_rule(piece->page, RULE_MARK, columns_left(piece, lo, hi), y, columns_right(piece, lo, hi), y, stroke);
     }
 }
 
@@ -71,8 +82,9 @@ static void grounds_draw(const Piece *piece, Fixed bottom)
 {
     const TableSet *set = piece->set;
     for (size_t i = 0; i < set->groups.n && set->has_head; i++) {
-        Fixed left = column_left(piece, set->groups.at[i].from);
-        frame_box(piece->page, RULE_MARK, left, piece->head, column_right(piece, set->groups.at[i].to - 1) - left,
+        const ColumnGroup *group = &set->groups.at[i];
+        Fixed left = columns_left(piece, group->from, group->to);
+        frame_box(piece->page, RULE_MARK, left, piece->head, columns_right(piece, group->from, group->to) - left,
                   piece->body - piece->head, COLOUR_TINT);
     }
     for (size_t column = 0; column < set->columns; column++)
@@ -120,7 +132,9 @@ static void rules_draw(const Piece *piece, Fixed bottom)
 static void cell_draw(const Piece *piece, const TableCell *cell, const LineBox *box, uint32_t from, uint32_t to,
                       Fixed top)
 {
-    Fixed x = column_left(piece, cell->column) + piece->set->density.pad_x;
+    size_t end = (size_t)cell->column + cell->colspan < piece->set->columns ? (size_t)cell->column + cell->colspan
+                                                                            : piece->set->columns;
+    Fixed x = columns_left(piece, cell->column, end) + piece->set->density.pad_x;
     for (uint32_t i = from; i < to && i < cell->line_count; i++, top += box->leading) {
         const CellLine *line = &cell->lines[i];
         top += line->gap;
@@ -154,7 +168,8 @@ static void carry_draw(const Piece *piece, size_t row, Fixed top, bool is_brough
     Fixed baseline = top + set->cell_box.pad + set->cell_box.baseline, pad = set->density.pad_x;
     size_t label = table_label_column(set->table);
     if (label < set->columns)
-        carry_text_draw(piece, style, table_carry_word(set, is_brought), column_left(piece, label) + pad, false,
+        carry_text_draw(piece, style, table_carry_word(set, is_brought),
+                        set->is_rtl ? column_right(piece, label) - pad : column_left(piece, label) + pad, set->is_rtl,
                         baseline);
     for (size_t column = 0; column < set->columns; column++) {
         Str text = table_carry_text(set, row, column);

@@ -90,6 +90,7 @@ struct TableSet {
     Str       *column_heads;             /* ids over each column */
     bool       has_head, has_merged;
     bool       is_turned;                /* on a page on its side */
+    bool       is_rtl;                   /* its first column stands on the right */
 
     Fixed  measure, width;               /* of the text block, of the table */
     Fixed *lefts, *widths;               /* of each column; lefts has one more: the right end */

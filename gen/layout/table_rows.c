@@ -25,7 +25,7 @@ static void par_lines_add(TableSet *set, TableCell *cell, const CellPar *par, co
     if (marker.n == 0)
         return;
     first->marker = &marker.at[0];
-    first->marker_x = par->par->is_rtl ? measure - par->marker_indent - marker.at[0].width : par->marker_indent;
+    first->marker_x = par->par->is_rtl ? -par->marker_indent : par->marker_indent;
 }
 
 static void pars_break(TableSet *set, TableCell *cell, Fixed measure)

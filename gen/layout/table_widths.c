@@ -304,6 +304,8 @@ static void columns_place(TableSet *set, const Contents *contents, Fixed gaps)
         }
     }
     set->lefts[set->columns] = x;
+    for (size_t i = 0; i < set->columns && set->is_rtl; i++)
+        set->lefts[i] = x - set->lefts[i] - set->widths[i];
 }
 
 /* A try at a width: what the contents take, at the size that the cells have now. */
@@ -390,5 +392,6 @@ Fixed table_span_width(const TableSet *set, size_t column, size_t colspan)
 {
     size_t last = column + (colspan > 0 ? colspan - 1 : 0);
     last = last < set->columns ? last : set->columns - 1;
-    return set->lefts[last] + set->widths[last] - set->lefts[column];
+    size_t left = set->is_rtl ? last : column, right = set->is_rtl ? column : last;
+    return set->lefts[right] + set->widths[right] - set->lefts[left];
 }

@@ -169,23 +169,26 @@ static void put_box(Buf *out, const PdfBuild *build, TagId tag)
     buf_c(out, ">>");
 }
 
-/* Attributes (14.8.5): of a list, of a cell, or of a figure; no element has
- * more than one kind. */
+/* Attributes (14.8.5): of a list, of a cell, or of a figure; with them the direction of what runs from right to
+ * left, which what lies below inherits. */
 static void put_attributes(Buf *out, const PdfBuild *build, TagId tag)
 {
     static const char *const numberings[] = { [NUMBERING_NONE] = "None", [NUMBERING_SQUARE] = "Square",
                                               [NUMBERING_DECIMAL] = "Decimal", [NUMBERING_DISC] = "Disc" };
     const TagNode *node = node_of(build, tag);
     bool is_cell = node->scope != SCOPE_NONE || node->colspan > 1 || node->rowspan > 1 || node->headers.n > 0;
-    if (node->role == TAG_L) {
-        buf_printf(out, " /A <</O /List /ListNumbering /%s>>", numberings[node->numbering]);
-    } else if (is_cell) {
-        buf_c(out, " /A ");
+    bool is_figure = node->role == TAG_FIGURE && build->element[tag].box.is_set;
+    if (node->role != TAG_L && !is_cell && !is_figure && !node->is_rtl)
+        return;
+    buf_c(out, node->is_rtl ? " /A [" : " /A ");
+    if (node->role == TAG_L)
+        buf_printf(out, "<</O /List /ListNumbering /%s>>", numberings[node->numbering]);
+    else if (is_cell)
         put_cell(out, node);
-    } else if (node->role == TAG_FIGURE && build->element[tag].box.is_set) {
-        buf_c(out, " /A ");
+    else if (is_figure)
         put_box(out, build, tag);
-    }
+    if (node->is_rtl)
+        buf_c(out, "<</O /Layout /WritingMode /RlTb>>]");
 }
 
 /* The page that all content right in this element lies on. False when there

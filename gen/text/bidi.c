@@ -72,7 +72,90 @@ static BidiRuns runs_collect(Arena *arena, Str paragraph, const FriBidiLevel *le
     return runs;
 }
 
-BidiRuns bidi_runs(Arena *arena, Str paragraph, bool is_rtl)
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The end of the dash or the blank at `at`; `at` when there is none. */
+static size_t dash_end(Str text, size_t at)
+{
+    size_t end = at;
+    uint32_t rune = at < text.n ? utf8_next(text, &end) : 0;
+    bool is_blank = rune == ' ' || rune == 0xA0 || rune == 0x202F;
+    return is_blank || rune == '-' || rune == 0x2010 || rune == 0x2011 || rune == 0x2013 ? end : at;
+}
+
+bool bidi_next_range(Str text, size_t *at, size_t *lo, size_t *hi)
+{
+    while (*at < text.n) {
+        bool has_dash = false;
+        for (*lo = *at; *lo < text.n && !is_digit(text.p[*lo]);)
+            ++*lo;
+        for (*hi = *lo; *hi < text.n && is_digit(text.p[*hi]);) {
+            while (*hi < text.n && is_digit(text.p[*hi]))
+                ++*hi;
+            size_t next = dash_end(text, *hi);
+            if (next > *hi && next < text.n && is_digit(text.p[next])) {
+                has_dash = true;
+                *hi = next;
+            }
+        }
+        *at = *hi > *lo ? *hi : text.n;
+        if (has_dash)
+            return true;
+    }
+    return false;
+}
+
+/* The paragraph's characters, with the marks that open and close isolates; `is_text` tells the text's own. */
+typedef struct { FriBidiChar *runes; bool *is_text; FriBidiStrIndex n; } Marked;
+
+enum { ISOLATE_LTR = 0x2066, ISOLATE_RTL = 0x2067, ISOLATE_END = 0x2069 };
+
+static void mark_push(Marked *marked, uint32_t rune, bool is_text)
+{
+    marked->runes[marked->n] = rune;
+    marked->is_text[marked->n++] = is_text;
+}
+
+/* Bytes [lo, hi) of what runs from right to left. */
+static void mark_arabic(Marked *marked, Str paragraph, size_t lo, size_t hi)
+{
+    Str text = str_slice(paragraph, 0, hi);
+    size_t from, to, at = lo;
+    while (bidi_next_range(text, &at, &from, &to)) {
+        while (lo < from)
+            mark_push(marked, utf8_next(text, &lo), true);
+        mark_push(marked, ISOLATE_LTR, false);
+        while (lo < to)
+            mark_push(marked, utf8_next(text, &lo), true);
+        mark_push(marked, ISOLATE_END, false);
+    }
+    while (lo < hi)
+        mark_push(marked, utf8_next(text, &lo), true);
+}
+
+static Marked marked_new(Arena *arena, Str paragraph, bool is_rtl, const BidiIsolates *isolates)
+{
+    size_t count = isolates != NULL ? isolates->n : 0, room = 2 * paragraph.n + 2 * count, at = 0;
+    Marked marked = { arena_array(arena, FriBidiChar, room), arena_array(arena, bool, room), 0 };
+    for (size_t i = 0; i < count; i++) {
+        while (at < isolates->at[i].lo)
+            mark_push(&marked, utf8_next(paragraph, &at), true);
+        mark_push(&marked, ISOLATE_RTL, false);
+        mark_arabic(&marked, paragraph, isolates->at[i].lo, isolates->at[i].hi);
+        mark_push(&marked, ISOLATE_END, false);
+        at = isolates->at[i].hi;
+    }
+    if (is_rtl)
+        mark_arabic(&marked, paragraph, at, paragraph.n);
+    while (!is_rtl && at < paragraph.n)
+        mark_push(&marked, utf8_next(paragraph, &at), true);
+    return marked;
+}
+
+BidiRuns bidi_runs(Arena *arena, Str paragraph, bool is_rtl, const BidiIsolates *isolates)
 {
     BidiRuns runs = { 0 };
     if (paragraph.n == 0)
@@ -81,20 +164,19 @@ BidiRuns bidi_runs(Arena *arena, Str paragraph, bool is_rtl)
         array_push(arena, &runs, (BidiRun){ 0, (uint32_t)paragraph.n, 0, false });
         return runs;
     }
-    FriBidiStrIndex n = 0;
-    FriBidiChar *runes = arena_array(arena, FriBidiChar, paragraph.n);
-    for (size_t at = 0; at < paragraph.n;)
-        runes[n++] = utf8_next(paragraph, &at);
-    FriBidiCharType *types = arena_array(arena, FriBidiCharType, paragraph.n);
-    FriBidiBracketType *brackets = arena_array(arena, FriBidiBracketType, paragraph.n);
-    FriBidiLevel *levels = arena_array(arena, FriBidiLevel, paragraph.n);
-    fribidi_get_bidi_types(runes, n, types);
-    fribidi_get_bracket_types(runes, n, types, brackets);
+    Marked marked = marked_new(arena, paragraph, is_rtl, isolates);
+    FriBidiCharType *types = arena_array(arena, FriBidiCharType, marked.n);
+    FriBidiBracketType *brackets = arena_array(arena, FriBidiBracketType, marked.n);
+    FriBidiLevel *levels = arena_array(arena, FriBidiLevel, marked.n);
+    fribidi_get_bidi_types(marked.runes, marked.n, types);
+    fribidi_get_bracket_types(marked.runes, marked.n, types, brackets);
     FriBidiParType base = is_rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
     /* 0 says that memory ran out: the levels then stay those of the paragraph. */
-    if (fribidi_get_par_embedding_levels_ex(types, brackets, n, &base, levels) == 0)
-        for (FriBidiStrIndex i = 0; i < n; i++)
-            levels[i] = is_rtl;
+    bool is_done = fribidi_get_par_embedding_levels_ex(types, brackets, marked.n, &base, levels) != 0;
+    FriBidiStrIndex n = 0;
+    for (FriBidiStrIndex i = 0; i < marked.n; i++)
+        if (marked.is_text[i])
+            levels[n++] = is_done ? levels[i] : is_rtl;
     return runs_collect(arena, paragraph, levels);
 }
 

@@ -14,11 +14,11 @@ static void latin_text_is_one_run(void **state)
 {
     (void)state;
     Arena *arena = arena_open();
-    BidiRuns runs = bidi_runs(arena, STR("L’école « ouverte »"), false);
+    BidiRuns runs = bidi_runs(arena, STR("L’école « ouverte »"), false, NULL);
     assert_int_equal(runs.n, 1);
     assert_int_equal(runs.at[0].level, 0);
     assert_false(runs.at[0].is_arabic);
-    assert_int_equal(bidi_runs(arena, STR(""), false).n, 0);
+    assert_int_equal(bidi_runs(arena, STR(""), false, NULL).n, 0);
     arena_close(arena);
 }
 
@@ -27,7 +27,7 @@ static void arabic_in_french_is_a_run_of_level_1(void **state)
     (void)state;
     Arena *arena = arena_open();
     Str text = STR("Master " ARABIC " " ARABIC ", Rabat");
-    BidiRuns runs = bidi_runs(arena, text, false);
+    BidiRuns runs = bidi_runs(arena, text, false, NULL);
     assert_int_equal(runs.n, 3);
     assert_int_equal(runs.at[1].lo, 7);
     assert_int_equal(runs.at[1].hi, 7 + 12 + 1 + 12);      /* with the blank between its words */
@@ -42,7 +42,7 @@ static void figures_in_arabic_run_left_to_right(void **state)
 {
     (void)state;
     Arena *arena = arena_open();
-    BidiRuns runs = bidi_runs(arena, STR(ARABIC " 2019"), true);
+    BidiRuns runs = bidi_runs(arena, STR(ARABIC " 2019"), true, NULL);
     assert_int_equal(runs.n, 2);
     assert_int_equal(runs.at[0].level, 1);
     assert_int_equal(runs.at[1].level, 2);
@@ -73,9 +73,49 @@ static void order_turns_levels_round(void **state)
     assert_memory_equal(order, expected_right, sizeof expected_right);
 }
 
+/* "« العربية » (2019)": without the isolate the bracket and the year would move to the left of the passage. */
+static void isolate_keeps_what_follows_in_place(void **state)
+{
+    (void)state;
+    Arena *arena = arena_open();
+    Str text = STR(ARABIC " (2019)");
+    BidiIsolates isolates = { 0 };
+    array_push(arena, &isolates, (BidiIsolate){ 0, (uint32_t)(sizeof ARABIC - 1) });
+    BidiRuns runs = bidi_runs(arena, text, false, &isolates);
+    assert_int_equal(runs.n, 2);
+    assert_int_equal(runs.at[0].level, 1);
+    assert_int_equal(runs.at[1].level, 0);
+    arena_close(arena);
+}
+
+static void range_in_arabic_keeps_its_order(void **state)
+{
+    (void)state;
+    Arena *arena = arena_open();
+    BidiRuns runs = bidi_runs(arena, STR(ARABIC " 2018-2019"), true, NULL);
+    assert_int_equal(array_last(&runs).level, 2);
+    assert_int_equal(array_last(&runs).hi - array_last(&runs).lo, 9);
+    arena_close(arena);
+}
+
+static void ranges_of_figures(void **state)
+{
+    (void)state;
+    Str text = STR("12, 2018-2019 et 05 37, 3- 4");
+    size_t at = 0, lo, hi;
+    assert_true(bidi_next_range(text, &at, &lo, &hi));
+    assert_true(str_equal(str_slice(text, lo, hi), STR("2018-2019")));
+    assert_true(bidi_next_range(text, &at, &lo, &hi));
+    assert_true(str_equal(str_slice(text, lo, hi), STR("05 37")));
+    assert_false(bidi_next_range(text, &at, &lo, &hi));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(isolate_keeps_what_follows_in_place),
+        cmocka_unit_test(range_in_arabic_keeps_its_order),
+        cmocka_unit_test(ranges_of_figures),
         cmocka_unit_test(latin_text_is_one_run),
         cmocka_unit_test(arabic_in_french_is_a_run_of_level_1),
         cmocka_unit_test(figures_in_arabic_run_left_to_right),

@@ -1,33 +1,23 @@
 #!/usr/bin/env python3
-"""The site in Chromium: builds the edition, installs what tests/browser/package-lock.json pins, runs tests/browser/site.js.
+"""The site in Chromium: builds the edition, installs what tests/package-lock.json pins, runs tests/browser/site.js.
 
 Prints TAP. What cannot be installed is a failure, never a silent skip.
 """
-import fcntl
 import os
 import pathlib
 import subprocess
 import sys
 import tempfile
 
+import npm
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SUITE = ROOT / "tests/browser"
 BILAN = os.environ.get("BILAN", str(ROOT / "build/out/bilan"))
 
 
-def install():
-    """Brings node_modules to the lock file's versions; one process at a time, and only when it is older."""
-    with open(SUITE / "package-lock.json") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        done = SUITE / "node_modules/.package-lock.json"
-        if done.exists() and done.stat().st_mtime >= (SUITE / "package-lock.json").stat().st_mtime:
-            return
-        subprocess.run(["npm", "ci", "--prefix", str(SUITE)], cwd=SUITE, check=True, stdout=sys.stderr)
-        done.touch()
-
-
 def main():
-    install()
+    npm.install()
     with tempfile.TemporaryDirectory() as folder:
         public = f"{folder}/public"
         subprocess.run([BILAN, "build", "content/2019", "-o", public], cwd=ROOT, check=True, stdout=subprocess.DEVNULL,

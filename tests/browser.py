@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""The site in Chromium: builds the edition, installs what tests/package-lock.json pins, runs tests/browser/site.js.
+"""The site in Chromium: builds the edition, installs what tests/package-lock.json pins, runs a script of tests/browser.
+
+usage: browser.py SCRIPT
 
 Prints TAP. What cannot be installed is a failure, never a silent skip.
 """
@@ -22,7 +24,7 @@ def main():
         public = f"{folder}/public"
         subprocess.run([BILAN, "build", "content/2019", "-o", public], cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL)
-        return subprocess.run(["node", str(SUITE / "site.js"), public]).returncode
+        return subprocess.run(["node", str(SUITE / sys.argv[1]), public]).returncode
 
 
 try:

@@ -1,7 +1,7 @@
 #include "html/links.h"
 
 /* Pages of the site's own, which a chapter must not overwrite. */
-static const char *const taken[] = { "index", "donnees", "sigles" };
+static const char *const taken[] = { "index", "donnees", "recherche", "sigles" };
 
 Str link_to_chapter(Arena *arena, const Chapter *chapter)
 {

@@ -3,6 +3,7 @@
  * this folder make; the templates hold the words. */
 #include "html/site_impl.h"
 
+#include "html/search.h"
 #include "text/french.h"
 
 enum { ASSET_LIMIT = 1 << 20, MAP_ROWS = 64 };
@@ -129,6 +130,19 @@ static void write_pictures(Site *site)
             emit(site, site->pictures.list.at[i].path, site->pictures.list.at[i].bytes);
 }
 
+static void write_search(Site *site)
+{
+    View *view = site_view(site, NULL);
+    Str script = read_asset(site, STR("recherche.js"));
+    view_text(view, "titre", STR("Recherche"));
+    view_text(view, "description", STR("La recherche dans tout le rapport."));
+    view_flag(view, "est-recherche", true);
+    site_emit(site, STR("recherche.html"), STR("recherche"), view);
+    runes_add(site->runes, script);
+    emit(site, STR("recherche.js"), script);
+    emit(site, STR("recherche-index.js"), search_index(site->arena, site->scratch, site->document));
+}
+
 void site_write(Arena *arena, Arena *scratch, const Document *document, Fonts *fonts, Sources *sources,
                 size_t pdf_size, OutputFiles *files, Diags *diags)
 {
@@ -144,6 +158,7 @@ void site_write(Arena *arena, Arena *scratch, const Document *document, Fonts *f
         if (document->chapters.at[i]->slug.n > 0)
             chapter_write(&site, document->chapters.at[i]);
     lists_write(&site);
+    write_search(&site);
     write_style(&site);
     emit(&site, STR("script.js"), read_asset(&site, STR("script.js")));
     write_icon(&site);

@@ -104,7 +104,7 @@ function lost_links(site, links, ids) {
 }
 
 async function pages_are_light(site) {
-  const around = site.size("style.css") + site.size("script.js") + site.size("icone.svg");
+  const around = site.size("style.css") + site.size("script.js") + site.size("recherche.js") + site.size("icone.svg");
   assert.ok(site.size("index.html") + around < HOME_LIMIT, `index.html: ${site.size("index.html") + around}`);
   for (const name of programmes(site))
     assert.ok(site.size(name) + around < PAGE_LIMIT, `${name}: ${site.size(name) + around}`);

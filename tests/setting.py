@@ -125,7 +125,7 @@ def measure(pages):
 
 class Built:
     """The lines of the edition, and what is amiss in them; measured once."""
-    result = None
+    result = words = None
 
     @classmethod
     def pages(cls):
@@ -135,6 +135,7 @@ class Built:
                 assert done.returncode == 0, done.stderr
                 pages = words_of(folder + "/public/rapport-2019.pdf")
             body = next(i for i, page in enumerate(pages) if page and page[0].text == "1.")     # behind the sommaire
+            cls.words = pages
             cls.result = [[]] * body + list(lines_of(pages))[body:]
         return cls.result
 
@@ -167,6 +168,12 @@ def no_three_line_ends_in_a_row_are_broken():
 
 def no_word_is_cut_over_a_page():
     none_of("cut")
+
+
+def no_title_is_cut():
+    assert Built.pages()
+    cut = [word.text for page in Built.words for word in page if word.bottom - word.top > 22 and word.text.endswith((SOFT, "-"))]
+    assert not cut, "\n".join(cut)
 
 
 def no_page_begins_with_the_last_line_of_a_paragraph():
@@ -211,6 +218,6 @@ def what_is_amiss_is_seen():
 
 tap.run([
     lines_enough_are_measured, no_line_has_blanks_over_twice_the_face_s_own, fewer_than_one_line_end_in_ten_is_broken,
-    no_three_line_ends_in_a_row_are_broken, no_word_is_cut_over_a_page, no_page_begins_with_the_last_line_of_a_paragraph,
+    no_three_line_ends_in_a_row_are_broken, no_word_is_cut_over_a_page, no_title_is_cut, no_page_begins_with_the_last_line_of_a_paragraph,
     no_page_ends_with_the_first_line_of_a_paragraph, what_is_amiss_is_seen,
 ])

@@ -83,19 +83,20 @@ const SetPar *book_varied(Book *book, const Par *par, Fixed measure)
     return par_kept(book, par, measure, true);
 }
 
-/* The least measure that gives no more lines than `measure`. */
+/* The least measure that gives no more lines than `measure`, and neither cuts a word nor has one stick out. */
 static Fixed least_measure(Book *book, const Par *par, Fixed measure)
 {
     enum { STEPS = 6 };
-    Diags unused = diags_new(book->arena);
+    Diags found = diags_new(book->arena);
     LayoutContext context = book->context;
-    context.diags = &unused;
+    context.diags = &found;
     size_t count = par_break(book->arena, book->scratch, &context, par, measure).n;
     Fixed low = measure / 3, high = measure;
     for (int i = 0; count > 1 && i < STEPS; i++) {
         Fixed middle = (low + high) / 2;
+        found = diags_new(book->arena);
         Lines lines = par_break(book->arena, book->scratch, &context, par, middle);
-        bool fits = lines.n <= count;
+        bool fits = lines.n <= count && found.list.n == 0;
         for (size_t j = 0; j < lines.n; j++)
             fits = fits && !lines.at[j].is_overfull;
         *(fits ? &high : &low) = middle;

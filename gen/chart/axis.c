@@ -13,7 +13,7 @@
 #define NAME_LEADING  PT(8.6)
 #define NAME_DESCENT  PT(2)
 #define NAME_CLEAR    PT(4)              /* between two names */
-enum { NAME_ROWS = 3, LYING_MOST = 30 };
+enum { NAME_ROWS = 3, LYING_MOST = 40 };
 
 static Str axis_value(const Drawing *drawing, const Scale *scale, int k)
 {
@@ -141,9 +141,13 @@ static Fixed name_centre(const Drawing *drawing, Fixed centre, Fixed width)
 void axis_names_draw(const Drawing *drawing, const AxisNames *names, Fixed left, Fixed step, Fixed y)
 {
     const ChartSetting *setting = drawing->setting;
+    Fixed end = INT32_MIN / 2;           /* of the name before: one that was moved may reach the next place */
     for (size_t i = 0; i < drawing->data->label_count; i += names->stride) {
         LabelStyle style = label_style(setting, (int)i == drawing->highlight, COLOUR_INK);
         Fixed centre = name_centre(drawing, left + (Fixed)i * step + step / 2, names->lines[i].widest);
+        if (centre - names->lines[i].widest / 2 < end)
+            continue;
+        end = centre + names->lines[i].widest / 2 + NAME_CLEAR / 2;
         for (size_t j = 0; j < names->lines[i].at.n; j++)
             label_draw(setting, drawing->frame, style, ALIGN_CENTRE, centre,
                        y + NAME_BASELINE + (Fixed)j * NAME_LEADING, names->lines[i].at.at[j], SPAN_NONE);

@@ -11,9 +11,13 @@
 #define NAME_GAP     PT(7)               /* between the names' column and the bars */
 #define ROW_LEAST    PT(13)
 #define ROW_PADDING  PT(4.5)
+#define ROW_CLEAR    PT(5)               /* around a row's bars */
+#define TIGHT_LEAST  PT(10.4)
+#define TIGHT_CLEAR  PT(2)
 #define BAR_HEIGHT   PT(8)               /* 62 % of the least row */
 #define FIGURE_GAP   PT(4)
-enum { NAMES_PERCENT = 40 };
+/* Beyond so many rows they stand close and keep to one line where they can, so that a page holds forty. */
+enum { ROWS_ROOMY = 30, NAMES_PERCENT = 40, TIGHT_PERCENT = 60 };
 
 typedef struct {
     LabelLines *names;
@@ -34,10 +38,9 @@ static Lying lying_of(const Drawing *drawing)
     size_t n = drawing->data->label_count;
     LabelStyle bold = label_style(setting, true, COLOUR_INK);
     Lying lying = { .names = arena_array(drawing->arena, LabelLines, n) };
-    Fixed figures[2] = { 0, 0 };
+    Fixed figures[2] = { 0, 0 }, most = fixed_scale(setting->width, n > ROWS_ROOMY ? TIGHT_PERCENT : NAMES_PERCENT, 100);
     for (size_t i = 0; i < n; i++) {
-        lying.names[i] = label_wrap(setting, bold, drawing->data->labels[i],
-                                    fixed_scale(setting->width, NAMES_PERCENT, 100));
+        lying.names[i] = label_wrap(setting, bold, drawing->data->labels[i], most);
         lying.column = fixed_max(lying.column, lying.names[i].widest);
         for (size_t s = 0; s < drawing->data->series_count; s++) {
             const Value *value = chart_value(drawing, s, i);
@@ -94,9 +97,11 @@ void bars_lying_draw(Drawing *drawing)
     size_t n = drawing->data->series_count;
     Fixed top = n > 1 ? legend_draw_line(drawing, drawing->setting->width) : 0, y = top;
     Fixed bars = (Fixed)n * (BAR_HEIGHT + SERIES_GAP) - SERIES_GAP;
+    bool is_tight = drawing->data->label_count > ROWS_ROOMY;
     for (size_t i = 0; i < drawing->data->label_count; i++) {
-        Fixed names = (Fixed)lying.names[i].at.n * NAME_LEADING + ROW_PADDING;
-        Fixed height = fixed_max(fixed_max(ROW_LEAST, bars + PT(5)), names);
+        Fixed names = (Fixed)lying.names[i].at.n * NAME_LEADING + (is_tight ? TIGHT_CLEAR / 2 : ROW_PADDING);
+        Fixed least = is_tight ? TIGHT_LEAST : ROW_LEAST, clear = is_tight ? TIGHT_CLEAR : ROW_CLEAR;
+        Fixed height = fixed_max(fixed_max(least, bars + clear), names);
         row_draw(drawing, &lying, i, y, height);
         y += height;
     }

@@ -47,6 +47,7 @@
     X(DIAG_CELL_OUTSIDE,        B211, ERROR,   "cellule fusionnée qui sort du tableau, ramenée au bord") \
     X(DIAG_CHART_SERIES,        B212, ERROR,   "le nombre de séries ne va pas à ce graphique, dessiné en barres groupées") \
     X(DIAG_CARRY_NOTHING,       B213, WARNING, "rien à reporter d’une page à l’autre")             \
+    X(DIAG_CHART_PARTS,         B214, WARNING, "trop de parts pour un anneau, dessiné en barres")   \
     /* references */                                                                               \
     X(DIAG_REF_UNKNOWN,         B301, ERROR,   "renvoi à ce qui n’existe pas")                     \
     X(DIAG_VALUE_UNKNOWN,       B302, ERROR,   "chiffre introuvable dans les données")             \

@@ -390,8 +390,11 @@ static Cuts cuts_of(const ParText *text, const Atom *atom, bool is_hyphenated, F
 
 static LineItem cut_item(const ParText *text, const Atom *atom, const Cuts *cuts, uint32_t at)
 {
+    size_t before = at;
+    uint32_t sign = utf8_previous(text->text, &before);
+    bool follows_mark = !rune_is_letter(sign) && !rune_is_digit(sign);
     if (cuts->is_anywhere && !shows_hyphen(text, atom, at))
-        return (LineItem){ .kind = LINE_PENALTY, .penalty = ANYWHERE_PENALTY };
+        return (LineItem){ .kind = LINE_PENALTY, .penalty = follows_mark ? ADDRESS_PENALTY : ANYWHERE_PENALTY };
     const GlyphRun *hyphen = shape_word(text->context->setting->fonts, atom->style, STR("-"));
     return (LineItem){ .kind = LINE_PENALTY, .width = hyphen->width, .is_flagged = true,
                        .penalty = cuts->is_anywhere ? ANYWHERE_PENALTY : cut_penalty(text, at),

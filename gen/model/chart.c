@@ -366,6 +366,19 @@ static void check_series(ChartReader *r)
     chart->type = CHART_GROUPED;
 }
 
+/* More parts than a ring can show apart, and than its key has room for. */
+static void check_parts(ChartReader *r)
+{
+    enum { RING_MOST = 20 };
+    Chart *chart = r->chart;
+    if (chart->type != CHART_RING || chart->label_count <= RING_MOST)
+        return;
+    diag_add(r->reading->diags, DIAG_CHART_PARTS, chart->data.span, "%.*s, %zu parts", STR_ARG(chart->id.str),
+             chart->label_count);
+    diag_remedy(r->reading->diags, "réunir les plus petites sous « Autres », ou écrire « type: barres »");
+    chart->type = CHART_BARS;
+}
+
 /* Where parts make a whole, a negative one counts as 0. An area of one series is a line with its ground: it may
  * go below zero. */
 static void check_signs(ChartReader *r)
@@ -408,5 +421,6 @@ void chart_resolve(Reading *reading, const Programme *programme, Chart *chart)
     if (!has_figures(chart) && reading->diags->list.n == before)
         report_no_data(&r, chart->data.span, "aucun chiffre à cet endroit", "vérifier les colonnes ou la période");
     check_series(&r);
+    check_parts(&r);
     check_signs(&r);
 }

@@ -6,6 +6,7 @@ The edition is tests/torture. It has mistakes in it (what is empty), so it is bu
 import collections
 import hashlib
 import html
+import json
 import os
 import pathlib
 import re
@@ -143,6 +144,13 @@ def nothing_leaves_its_page():
 def each_line_that_is_too_long_is_reported():
     found = int(re.search(r"lignes trop longues : (\d+)", Built.done.stdout).group(1))
     assert found == Built.done.stderr.count("[B601]") == 0, Built.done.stdout[-400:]
+
+
+@test
+def the_data_hold_the_diagrams():
+    diagrams = json.loads((Built.path() / "donnees.json").read_text())["schemas"]
+    assert list(diagrams) == ["seul", "long"], diagrams
+    assert diagrams["long"]["liens"][-1] == {"de": "gauche", "vers": "droite", "retour": False}, diagrams
 
 
 @test

@@ -66,7 +66,7 @@ void label_draw(const ChartSetting *setting, Frame *frame, LabelStyle style, Ali
                 Fixed baseline, Str text, Span span)
 {
     if (align != ALIGN_LEFT)
-        x -= label_width(setting, style, text) / (align == ALIGN_CENTRE ? 2 : 1);
+        x -= label_width(setting, style, str_trim(text)) / (align == ALIGN_CENTRE ? 2 : 1);
     Stretches stretches = stretches_of(setting, style, text);
     for (size_t i = 0; i < stretches.n; i++) {
         GlyphRun *run = arena_new(setting->arena, GlyphRun);
@@ -95,8 +95,8 @@ LabelLines label_wrap(const ChartSetting *setting, LabelStyle style, Str text, F
             continue;
         Str longer = { start, start ? (size_t)(word.p + word.n - start) : 0 };
         if (start == NULL || label_width(setting, style, longer) > measure) {
-            if (start != NULL)
-                array_push(setting->arena, &lines.at, (Str){ start, length });
+            if (start != NULL)           /* with its blank, which parts the words for who listens */
+                array_push(setting->arena, &lines.at, (Str){ start, length + 1 });
             start = word.p;
             longer = word;
         }
@@ -105,6 +105,6 @@ LabelLines label_wrap(const ChartSetting *setting, LabelStyle style, Str text, F
     if (start != NULL)
         array_push(setting->arena, &lines.at, (Str){ start, length });
     for (size_t i = 0; i < lines.at.n; i++)
-        lines.widest = fixed_max(lines.widest, label_width(setting, style, lines.at.at[i]));
+        lines.widest = fixed_max(lines.widest, label_width(setting, style, str_trim(lines.at.at[i])));
     return lines;
 }

@@ -191,6 +191,26 @@ static size_t find_marks(const Run *run, size_t lo, size_t hi, char c)
     return hi;
 }
 
+/* Whether nothing stands before byte `at` of the block, or the end of a sentence. */
+static bool starts_sentence(const Builder *builder, Str text, size_t lo, size_t at)
+{
+    while (at > lo && rune_is_blank((unsigned char)text.p[at - 1]))
+        at--;
+    if (at == lo)
+        return builder->last == 0 || builder->last == '.';
+    return text.p[at - 1] == '.' || text.p[at - 1] == '!' || text.p[at - 1] == '?';
+}
+
+/* A number in words begins a sentence with a capital. */
+static void capitalise(Arena *arena, Inline *figure)
+{
+    Str text = figure->text;
+    if (figure->value == NULL || !value_is_number(figure->value) || text.n == 0 || text.p[0] < 'a' || text.p[0] > 'z')
+        return;
+    char first = (char)(text.p[0] - 'a' + 'A');
+    figure->text = str_join(arena, (Str){ &first, 1 }, str_slice(text, 1, text.n));
+}
+
 static void add_text(Builder *builder, InlineChain *chain, const Token *token)
 {
     const Run *run = builder->run;
@@ -206,6 +226,8 @@ static void add_text(Builder *builder, InlineChain *chain, const Token *token)
         add_words(builder, chain, from, open);
         Inline *figure = figure_inline(builder->maker, builder->home, str_slice(text, open + 2, close),
                                        run_span(run, open, close + 2));
+        if (starts_sentence(builder, text, token->lo, open))
+            capitalise(builder->maker->arena, figure);
         size_t end = figure->text.n;
         builder->last = end > 0 ? utf8_previous(figure->text, &end) : '0';
         chain_inlines(chain, figure);

@@ -206,7 +206,10 @@ static void add_data_list(Book *book, Draft *draft, BlockChain *chain, bool is_o
     Block *list = is_objectives ? place_objectives(maker, &draft->placing) : place_interventions(maker, &draft->placing);
     if (list == NULL)
         return;
-    chain_blocks(chain, lead_in(maker, &draft->home, is_objectives ? &words->objectives_intro : &words->actions_intro));
+    bool is_one = list->first != NULL && list->first->next == NULL;
+    const Text *objectives = is_one ? &words->objective_intro : &words->objectives_intro;
+    const Text *actions = is_one ? &words->action_intro : &words->actions_intro;
+    chain_blocks(chain, lead_in(maker, &draft->home, is_objectives ? objectives : actions));
     chain_blocks(chain, list);
 }
 

@@ -85,7 +85,8 @@ static const Schema page_schema = { "page", "la page", page_fields, sizeof(PageR
     X(table, "table") X(figure, "figure") X(source, "source") X(continued, "continued")            \
     X(next_page, "next-page") X(programme, "programme") X(activities, "activities")                \
     X(recommendations, "recommendations") X(objectives_intro, "objectives-intro")                  \
-    X(actions_intro, "actions-intro") X(page, "page") X(note_on_cover, "note-on-cover")            \
+    X(actions_intro, "actions-intro") X(objective_intro, "objective-intro")                        \
+    X(action_intro, "action-intro") X(page, "page") X(note_on_cover, "note-on-cover")            \
     X(colophon, "colophon") X(total, "total") X(carried, "carried") X(brought, "brought")          \
     X(unknown, "unknown") X(nil, "nil") X(negligible, "negligible") X(not_in_sums, "not-in-sums")
 

@@ -68,6 +68,7 @@ typedef struct {
     Text table, figure, source, continued, next_page; /* "Tableau", "Figure", "Source", "(suite)", "suite page suivante" */
     Text programme, activities, recommendations;     /* "Programme", "Activités et résultats", "Recommandations spécifiques" */
     Text objectives_intro, actions_intro;            /* lead-ins of lists made from the data */
+    Text objective_intro, action_intro;              /* of lists of one */
     Text page;                                       /* "p." */
     Text note_on_cover;                              /* the line beside the map on the inner title page */
     Text colophon;                                   /* {empreinte} and {date}: checksum and date */

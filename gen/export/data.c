@@ -111,6 +111,53 @@ static void put_chart(Json *json, const DocChart *chart)
     json_close(json, '}');
 }
 
+static void put_boxes(Json *json, const Diagram *diagram)
+{
+    const DiagramBox *boxes = diagram->boxes.at;
+    json_name(json, "boites");
+    json_open(json, '{');
+    for (size_t i = 0; i < diagram->boxes.n; i++) {
+        json_key(json, boxes[i].id.str);
+        json_open(json, '{');
+        json_member(json, "titre", boxes[i].title.str);
+        json_member(json, "precision", boxes[i].detail.str);
+        json_close(json, '}');
+    }
+    json_close(json, '}');
+}
+
+static void put_links(Json *json, const Diagram *diagram)
+{
+    const DiagramLink *links = diagram->links.at;
+    const DiagramBox *boxes = diagram->boxes.at;
+    json_name(json, "liens");
+    json_open(json, '[');
+    for (size_t i = 0; i < diagram->links.n; i++)
+        for (size_t j = 0; j < links[i].to_count; j++) {
+            json_open(json, '{');
+            json_member(json, "de", boxes[links[i].from_box].id.str);
+            json_member(json, "vers", boxes[links[i].to_boxes[j]].id.str);
+            json_name(json, "retour");
+            json_literal(json, links[i].is_mutual ? STR("true") : STR("false"));
+            json_close(json, '}');
+        }
+    json_close(json, ']');
+}
+
+static void put_diagram(Json *json, const DocChart *chart)
+{
+    Arena *arena = json->out.arena;
+    json_key(json, chart->diagram->id.str);
+    json_open(json, '{');
+    json_member(json, "numero", chart->label);
+    json_member(json, "titre", inlines_text(arena, chart->title));
+    json_member(json, "source", inlines_text(arena, chart->source));
+    json_member(json, "alternative", chart->alternative);
+    put_boxes(json, chart->diagram);
+    put_links(json, chart->diagram);
+    json_close(json, '}');
+}
+
 static void put_programme(Json *json, const Document *document, const Programme *programme)
 {
     json_open(json, '{');
@@ -157,6 +204,12 @@ Str export_json(Arena *arena, const Document *document)
     for (size_t i = 0; i < edition->programme_count; i++)
         put_programme(&json, document, edition->programmes[i]);
     json_close(&json, ']');
+    json_name(&json, "schemas");
+    json_open(&json, '{');
+    for (size_t i = 0; i < document->charts.n; i++)
+        if (document->charts.at[i]->chart->diagram != NULL)
+            put_diagram(&json, document->charts.at[i]->chart);
+    json_close(&json, '}');
     json_close(&json, '}');
     return json_end(&json);
 }

@@ -175,7 +175,7 @@ void cover_add(Book *book)
 
     draw_masthead(book, frame, sect, book_style(book, STYLE_MASTHEAD_FIRST), book_style(book, STYLE_MASTHEAD), x,
                   MASTHEAD_BASELINE);
-    TextStyle title = cover_title_style(book, measure, lattice + tile / 8);
+    TextStyle title = cover_title_style(book, measure, lattice);
     TextStyle edition = book_style(book, STYLE_COVER_EDITION);
     Fixed y = book_title(book, frame, &title, book->edition->title.str, book_p(book, sect), x - TITLE_SHIFT,
                          TITLE_BASELINE, measure);

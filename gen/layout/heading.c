@@ -174,6 +174,17 @@ static void set_reference(Book *book, Par *par, const Heading *heading)
             par->runs.at[i].is_unbroken = true;
 }
 
+/* A title that one line holds, but not with its number, stands whole below "Programme 6 :". */
+static bool is_whole_below(const Book *book, const Heading *heading, Fixed measure)
+{
+    const Block *block = heading->block;
+    ShapeStyle shape = { .face = style_face(&heading->style, false, false, false), .size = heading->style.size };
+    Str title = inlines_text(book->scratch, block->inlines);
+    Str whole = str_printf(book->scratch, "%.*s %.*s", STR_ARG(block->number), STR_ARG(title));
+    return shape_width(book->setting->fonts, shape, whole) > measure
+           && shape_width(book->setting->fonts, shape, title) <= measure;
+}
+
 static void set_text(Book *book, Heading *heading)
 {
     const Block *block = heading->block;
@@ -185,6 +196,12 @@ static void set_text(Book *book, Heading *heading)
         Str text = str_printf(book->arena, "%.*s ", STR_ARG(block->number));
         par_text(book->arena, par, text, &number, MARK_TAG(heading->tag), block->span);
         measure -= map_width(book, MAP_TILE) + MAP_CLEAR;
+        if (is_whole_below(book, heading, measure)) {
+            ParRun end = array_last(&par->runs);
+            end.text = STR_NONE;
+            end.is_break = true;
+            array_push(book->arena, &par->runs, end);
+        }
     }
     par_inlines(book->arena, par, &book->context, block->inlines, &heading->style, heading->tag);
     set_reference(book, par, heading);

@@ -189,7 +189,7 @@ static Str titled(Arena *arena, Str label, const Inline *title)
 }
 
 /* Workbooks are for the site: the PDF carries the same figures as CSV. */
-static bool export_workbooks(Build *build, OutputFiles *files)
+static bool export_workbooks(Build *build, OutputFiles *files, bool has_figures)
 {
     Arena *arena = build->arena;
     const Document *document = build->document;
@@ -210,6 +210,10 @@ static bool export_workbooks(Build *build, OutputFiles *files)
         Str path = str_printf(arena, "donnees/%.*s.xlsx", STR_ARG(chart->data_name));
         array_push(arena, files, (OutputFile){ path, bytes });
     }
+    if (has_figures && !export_figures_xlsx(arena, document, date, &bytes, &build->diags))
+        return false;
+    if (has_figures)
+        array_push(arena, files, (OutputFile){ STR("donnees/chiffres.xlsx"), bytes });
     if (!export_workbook(arena, document, date, &bytes, &build->diags))
         return false;
     array_push(arena, files, (OutputFile){ STR("donnees.xlsx"), bytes });
@@ -232,9 +236,12 @@ static bool export_data(Build *build, OutputFiles *files, Attachments *attached)
             add_data(build, files, attached, str_printf(arena, "%.*s.csv", STR_ARG(chart->data_name)), "text/csv",
                      titled(arena, chart->label, chart->title), export_chart_csv(arena, chart));
     }
+    Str figures = export_figures_csv(arena, document);
+    if (figures.n > 0)
+        add_data(build, files, attached, STR("chiffres.csv"), "text/csv", STR("Tous les chiffres du rapport"), figures);
     add_data(build, files, attached, STR("donnees.json"), "application/json",
              STR("Toutes les données du rapport"), export_json(arena, document));
-    bool done = export_workbooks(build, files);
+    bool done = export_workbooks(build, files, figures.n > 0);
     step_end(build, STEP_EXPORT);
     return done;
 }

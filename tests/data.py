@@ -145,7 +145,7 @@ def numbers_are_numbers_in_french_formats():
 @test
 def what_is_missing_is_a_sign_with_its_meaning():
     folder = built("tests/golden/table/signes.md") / "donnees"
-    book = Book(next(folder.glob("*.xlsx")))
+    book = Book(next(folder.glob("[0-9]*.xlsx")))
     texts = {content for content, _, _ in book.sheet(1).cells.values() if isinstance(content, str)}
     assert "n.d." in texts and any("non disponible" in text for text in texts), texts
     assert "non disponible" in "".join(book.part("xl/comments1.xml").itertext())
@@ -184,15 +184,25 @@ def no_identifier_leads_out_of_the_folder():
 
 
 @test
+def every_value_of_the_data_is_a_row():
+    values = sum(len(period) for programme in json.loads((built(EDITION) / "donnees.json").read_text())["programmes"]
+                 for indicator in programme["indicateurs"].values() for period in indicator["series"].values())
+    rows = rows_of(built(EDITION) / "donnees/chiffres.csv")
+    assert len(rows) == values + 1 > 200, (len(rows), values)
+    assert ["1", "Élèves migrants inscrits", "2018-2019", "total", "3636", "élève",
+            "Département de l’Éducation nationale"] in [row[:7] for row in rows]
+
+
+@test
 def one_workbook_holds_the_edition():
     book = Book(built(EDITION) / "donnees.xlsx")
-    names = {path.stem for path in (built(EDITION) / "donnees").glob("*.csv")}
-    assert book.names[0] == "Liste" and len(book.names) == len(names) + 1, book.names
+    names = {path.stem for path in (built(EDITION) / "donnees").glob("[0-9]*.csv")}
+    assert book.names[0] == "Liste" and book.names[-1] == "Chiffres" and len(book.names) == len(names) + 2, book.names
     contents = book.sheet(1)
     heads = [contents.says(HEAD, column) for column in range(1, 6)]
     assert heads == ["Numéro", "Titre", "Chapitre", "Période", "Source"], heads
     listed = [contents.says(HEAD + 1 + row, 1) for row in range(len(names))]
-    assert listed == book.names[1:], (listed, book.names)
+    assert listed == book.names[1:-1], (listed, book.names)
     for number, name in enumerate(listed, 2):
         assert book.sheet(number).says(1, 1) == f"{name}\u00a0: {contents.says(HEAD + number - 1, 2)}"
 

@@ -8,14 +8,18 @@
 Str export_table_csv(Arena *arena, const DocTable *table);
 Str export_chart_csv(Arena *arena, const DocChart *chart);
 
-/* Workbooks (Office Open XML, ECMA-376) of a table, of a chart's data, and of
- * all of them behind a list. `date`, "2019-12-31T00:00:00Z", is that of their
+/* Every value of every indicator, a row each. Empty when there is none. */
+Str export_figures_csv(Arena *arena, const Document *document);
+
+/* Workbooks (Office Open XML, ECMA-376) of a table, of a chart's data, of the
+ * indicators, and of all of them behind a list. `date`, "2019-12-31T00:00:00Z", is that of their
  * properties. False, and DIAG_WRITE_FAILED, when there is no room for
  * temporary files. */
 bool export_table_xlsx(Arena *arena, const Document *document, const DocTable *table, Str date, Str *bytes,
                        Diags *diags);
 bool export_chart_xlsx(Arena *arena, const Document *document, const DocChart *chart, Str date, Str *bytes,
                        Diags *diags);
+bool export_figures_xlsx(Arena *arena, const Document *document, Str date, Str *bytes, Diags *diags);
 bool export_workbook(Arena *arena, const Document *document, Str date, Str *bytes, Diags *diags);
 
 /* Every programme's indicators, tables and charts, with sources. */

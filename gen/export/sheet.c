@@ -1,5 +1,6 @@
 #include "export/sheet.h"
 
+#include "data/csv.h"
 #include "text/french.h"
 #include "text/letters.h"
 
@@ -224,4 +225,75 @@ Sheet sheet_of_contents(Arena *arena, const Document *document)
     }
     sheet.row_count = row - 1;
     return sheet;
+}
+
+enum { FIGURE_VALUE = 4, FIGURE_COLUMNS = 9 };
+
+static size_t count_values(const Edition *edition)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < edition->programme_count; i++) {
+        const Indicator *indicators = edition->programmes[i]->indicators.at;
+        for (size_t j = 0; j < edition->programmes[i]->indicators.n; j++)
+            for (size_t k = 0; k < indicators[j].series.n; k++)
+                n += indicators[j].series.at[k].entries.n;
+    }
+    return n;
+}
+
+static void put_period(Arena *arena, const Document *document, Sheet *sheet, size_t *row, int programme,
+                       const Indicator *indicator, const Period *period)
+{
+    for (size_t i = 0; i < period->entries.n; i++, ++*row) {
+        const IndicatorEntry *entry = &period->entries.at[i];
+        Str texts[FIGURE_COLUMNS] = {
+            str_printf(arena, "%d", programme), indicator->label.str, period->name.str,
+            indicator_label(arena, indicator, entry->name.str), STR_NONE, indicator->unit.str, indicator->source.str,
+            indicator->definition.str, indicator->remark.str,
+        };
+        for (size_t c = 0; c < FIGURE_COLUMNS; c++)
+            sheet_cell(sheet, *row, c)->text = french_spaces(arena, texts[c], 0);
+        set_value(sheet_cell(sheet, *row, FIGURE_VALUE), document, &entry->value, -1);
+    }
+}
+
+Sheet sheet_of_figures(Arena *arena, const Document *document)
+{
+    static const char *const heads[FIGURE_COLUMNS] = {
+        "Programme", "Chiffre", "Période", "Détail", "Valeur", "Unité", "Source", "Définition", "Remarque",
+    };
+    const Edition *edition = document->edition;
+    Sheet sheet = sheet_new(arena, 1, count_values(edition), FIGURE_COLUMNS);
+    size_t row = 1;
+    sheet.name = STR("Chiffres");
+    sheet.title = STR("Chiffres du rapport");
+    sheet.report = report_line(arena, document, edition->period.str);
+    for (size_t c = 0; c < FIGURE_COLUMNS; c++)
+        sheet_cell(&sheet, 0, c)->text = str_from_c(heads[c]);
+    for (size_t i = 0; i < edition->programme_count; i++) {
+        const Programme *programme = edition->programmes[i];
+        const Indicator *indicators = programme->indicators.at;
+        for (size_t j = 0; j < programme->indicators.n; j++)
+            for (size_t k = 0; k < indicators[j].series.n; k++)
+                put_period(arena, document, &sheet, &row, programme->number, &indicators[j],
+                           &indicators[j].series.at[k]);
+    }
+    return sheet;
+}
+
+Str export_figures_csv(Arena *arena, const Document *document)
+{
+    Sheet sheet = sheet_of_figures(arena, document);
+    Buf out = buf_new(arena);
+    Str fields[FIGURE_COLUMNS];
+    if (sheet.row_count == 0)
+        return STR_NONE;
+    for (size_t r = 0; r <= sheet.row_count; r++) {
+        for (size_t c = 0; c < FIGURE_COLUMNS; c++) {
+            const SheetCell *cell = sheet_cell(&sheet, r, c);
+            fields[c] = cell->value != NULL ? value_text(arena, cell->value, ',') : cell->text;
+        }
+        csv_write_row(&out, fields, FIGURE_COLUMNS);
+    }
+    return buf_text(&out);
 }

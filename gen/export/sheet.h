@@ -40,6 +40,9 @@ Sheet sheet_of_chart(Arena *arena, const Document *document, const DocChart *cha
 /* Every table and chart with figures: number, title, programme, period, source. */
 Sheet sheet_of_contents(Arena *arena, const Document *document);
 
+/* Every value of every indicator, a row each. */
+Sheet sheet_of_figures(Arena *arena, const Document *document);
+
 static inline SheetCell *sheet_cell(const Sheet *sheet, size_t row, size_t column)
 {
     return &sheet->cells[row * sheet->column_count + column];

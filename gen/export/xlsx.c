@@ -323,9 +323,15 @@ bool export_chart_xlsx(Arena *arena, const Document *document, const DocChart *c
     return write_sheets(arena, document, &sheet, 1, date, bytes, diags);
 }
 
+bool export_figures_xlsx(Arena *arena, const Document *document, Str date, Str *bytes, Diags *diags)
+{
+    Sheet sheet = sheet_of_figures(arena, document);
+    return write_sheets(arena, document, &sheet, 1, date, bytes, diags);
+}
+
 bool export_workbook(Arena *arena, const Document *document, Str date, Str *bytes, Diags *diags)
 {
-    Sheet *sheets = arena_array(arena, Sheet, 1 + document->tables.n + document->charts.n);
+    Sheet *sheets = arena_array(arena, Sheet, 2 + document->tables.n + document->charts.n);
     size_t n = 0;
     sheets[n++] = sheet_of_contents(arena, document);
     for (size_t i = 0; i < document->tables.n; i++)
@@ -333,5 +339,7 @@ bool export_workbook(Arena *arena, const Document *document, Str date, Str *byte
     for (size_t i = 0; i < document->charts.n; i++)
         if (document->charts.at[i]->chart->chart != NULL)
             sheets[n++] = sheet_of_chart(arena, document, document->charts.at[i]->chart);
+    sheets[n] = sheet_of_figures(arena, document);
+    n += sheets[n].row_count > 0;
     return write_sheets(arena, document, sheets, n, date, bytes, diags);
 }

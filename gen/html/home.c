@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "doc/format.h"
+#include "html/figures.h"
 #include "text/french.h"
 
 enum { LONG_FIGURE = 9 };                /* characters; longer ones are set smaller */
@@ -86,7 +87,7 @@ static void write_data(Site *site)
     const Document *document = site->document;
     View *view = site_view(site, NULL);
     view_text(view, "titre", STR("Données"));
-    view_text(view, "description", STR("Les tableaux et les figures du rapport, avec leurs données."));
+    view_text(view, "description", STR("Tous les chiffres du rapport, avec leur source, leur période et leur définition ; ses tableaux et ses figures."));
     View *tables = view_list(view, "tableaux"), *charts = view_list(view, "figures");
     for (size_t i = 0; i < document->tables.n; i++) {
         const Block *block = document->tables.at[i];
@@ -98,6 +99,8 @@ static void write_data(Site *site)
         add_exhibit(site, charts, block->chart->label, block->chart->title, block->chart->source, block->anchor,
                     block->chart->data_name);
     }
+    figures_set(site->scratch, document, view);
+    view_flag(view, "est-donnees", true);
     view_flag(view, "a-des-tableaux", tables->members.n > 0);
     view_flag(view, "a-des-figures", charts->members.n > 0);
     site_emit(site, STR("donnees.html"), STR("donnees"), view);

@@ -24,7 +24,7 @@ typedef struct {
     int             image_count;         /* numbers the ids of drawings */
     bool           *is_explained;        /* by sigle of the document: the page has led to its meaning */
     bool            is_rtl;              /* in what runs from right to left */
-    int             title_depth;         /* above 0 in headings, captions and links: a sigle leads nowhere there */
+    int             title_depth;         /* above 0 in headings, captions and links: sigles and figures lead nowhere there */
     bool            is_after_figure;     /* the words to write follow a number */
     const Block    *tail_after;          /* the paragraph that `tail`, markup of ours, ends; NULL when none */
     Str             tail;

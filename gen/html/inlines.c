@@ -1,6 +1,7 @@
 #include "html/html_impl.h"
 
 #include "base/utf8.h"
+#include "html/figures.h"
 #include "text/bidi.h"
 #include "text/french.h"
 #include "text/letters.h"
@@ -38,29 +39,16 @@ Str html_number(Arena *arena, const Value *value)
                       (long long)(digits % unit));
 }
 
-/* The period of an indicator that holds `value`; empty when none does. */
-static Str period_of(const Indicator *indicator, const Value *value)
-{
-    for (size_t i = 0; i < indicator->series.n; i++) {
-        const Period *period = &indicator->series.at[i];
-        for (size_t j = 0; j < period->entries.n; j++)
-            if (&period->entries.at[j].value == value)
-                return period->name.str;
-    }
-    return STR_NONE;
-}
-
-/* "Projets associatifs soutenus, 2019. Source : Direction …" */
-static Str origin_of(Page *page, const Inline *figure)
+/* "Projets associatifs soutenus, 2019. Définition … Source : Direction …" */
+static Str origin_of(Page *page, const Inline *figure, const Period *period)
 {
     const Indicator *indicator = figure->indicator;
     Buf text = buf_new(page->arena);
-    if (indicator == NULL)
-        return STR_NONE;
     buf_str(&text, indicator->label.str);
-    Str period = period_of(indicator, figure->value);
-    if (period.n > 0)
-        buf_printf(&text, ", %.*s", STR_ARG(period));
+    if (period != NULL)
+        buf_printf(&text, ", %.*s", STR_ARG(period->name.str));
+    if (indicator->definition.str.n > 0)
+        buf_printf(&text, ", %.*s", STR_ARG(indicator->definition.str));
     if (indicator->source.str.n > 0)
         buf_printf(&text, ". Source : %.*s", STR_ARG(indicator->source.str));
     return french_spaces(page->arena, buf_text(&text), 0);
@@ -136,19 +124,31 @@ static void write_text(Page *page, const Inline *it)
     html_words(page, str_slice(it->text, from, it->text.n));
 }
 
+/* In running text a figure leads to its row among the data; it looks like text. */
 static void write_figure(Page *page, const Inline *it)
 {
     if (it->value == NULL || !value_is_number(it->value)) {
         html_text(page->w, it->text);
         return;
     }
-    Str origin = origin_of(page, it);
-    html_open(page->w, EL_DATA);
-    html_attr(page->w, "value", html_number(page->arena, it->value));
-    if (origin.n > 0)
-        html_attr(page->w, "title", origin);
-    html_text(page->w, it->text);
-    html_close(page->w, EL_DATA);
+    const Period *period = it->indicator != NULL ? figure_period(it->indicator, it->value) : NULL;
+    bool is_link = period != NULL && page->title_depth == 0;
+    HtmlWriter *w = page->w;
+    if (is_link) {
+        html_open(w, EL_A);
+        html_attr_c(w, "class", "chiffre");
+        html_attr(w, "href", str_printf(page->arena, "donnees.html#%.*s",
+                                        STR_ARG(figure_id(page->arena, page->document, it->indicator, period))));
+        html_attr(w, "title", origin_of(page, it, period));
+    }
+    html_open(w, EL_DATA);
+    html_attr(w, "value", html_number(page->arena, it->value));
+    if (!is_link && it->indicator != NULL)
+        html_attr(w, "title", origin_of(page, it, period));
+    html_text(w, it->text);
+    html_close(w, EL_DATA);
+    if (is_link)
+        html_close(w, EL_A);
 }
 
 static void write_break(Page *page, const Inline *it)

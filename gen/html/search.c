@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "html/figures.h"
 #include "html/html_impl.h"
 #include "html/search_text.h"
 #include "html/words.h"
@@ -159,6 +160,26 @@ static void add_sigles(Index *index)
     }
 }
 
+/* The figures of the data, each on its row. */
+static void add_figures(Index *index)
+{
+    const Edition *edition = index->document->edition;
+    add_page(index, STR("donnees.html"), STR("Données"));
+    for (size_t i = 0; i < edition->programme_count; i++) {
+        const Indicator *indicators = edition->programmes[i]->indicators.at;
+        for (size_t j = 0; j < edition->programmes[i]->indicators.n; j++)
+            for (size_t k = 0; k < indicators[j].series.n; k++) {
+                const Period *period = &indicators[j].series.at[k];
+                Entry *entry = add_entry(index, ENTRY_DATA,
+                                         figure_id(index->arena, index->document, &indicators[j], period),
+                                         french_spaces(index->arena, indicators[j].label.str, 0));
+                add_text(entry, str_printf(index->arena, "%.*s :", STR_ARG(period->name.str)));
+                add_text(entry, figure_text(index->arena, &indicators[j], period));
+                add_text(entry, indicators[j].source.str);
+            }
+    }
+}
+
 /* ---- where each stem stands ---- */
 
 static void use_stem(Index *index, Str text, size_t entry, int where)
@@ -297,6 +318,7 @@ Str search_index(Arena *arena, Arena *scratch, const Document *document)
         if (document->chapters.at[i]->slug.n > 0)
             add_chapter(&index, document->chapters.at[i]);
     add_sigles(&index);
+    add_figures(&index);
     use_entries(&index);
     Str text = write_index(arena, &index);
     arena_rewind(scratch, mark);

@@ -1,7 +1,7 @@
 /* search.h - the index of the search over the whole report, for recherche.js
  *
  * One JavaScript file that sets one variable, so that it loads from a folder as from a server. An entry is what
- * one can be led to: a chapter, a section, a table, a figure, a note, a sigle; with its title and all its text.
+ * one can be led to: a chapter, a section, a table, a figure, a note, a sigle, a figure of the data; with its title and all its text.
  *
  *     var indexDeRecherche = { fins, elisions, vides,        words.h
  *       morceaux,                                            search_text.h: the table of pieces
@@ -19,7 +19,7 @@
 #include "doc/doc.h"
 
 /* Kinds, in the order in which they weigh. */
-typedef enum { ENTRY_CHAPTER, ENTRY_SECTION, ENTRY_SIGLE, ENTRY_TABLE, ENTRY_FIGURE, ENTRY_NOTE, ENTRY_KINDS } EntryKind;
+typedef enum { ENTRY_CHAPTER, ENTRY_SECTION, ENTRY_SIGLE, ENTRY_TABLE, ENTRY_FIGURE, ENTRY_NOTE, ENTRY_DATA, ENTRY_KINDS } EntryKind;
 
 Str search_index(Arena *arena, Arena *scratch, const Document *document);
 

@@ -161,6 +161,7 @@ void site_write(Arena *arena, Arena *scratch, const Document *document, Fonts *f
     write_search(&site);
     write_style(&site);
     emit(&site, STR("script.js"), read_asset(&site, STR("script.js")));
+    emit(&site, STR("donnees.js"), read_asset(&site, STR("donnees.js")));
     write_icon(&site);
     write_pictures(&site);
     arena_rewind(scratch, mark);

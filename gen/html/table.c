@@ -287,13 +287,21 @@ static void write_padding(TableWriter *t, size_t column, Str text)
     html_close(t->page->w, EL_SPAN);
 }
 
+/* The table's own source stands beneath it: its figures are no links, of which there would be one a cell. */
+static void write_alone(Page *page, const Inline *figure)
+{
+    page->title_depth++;
+    html_inlines(page, figure);
+    page->title_depth--;
+}
+
 static void write_figure(TableWriter *t, size_t column, const Inline *figure)
 {
     ValueSign sign = value_sign(figure->value);
     if (sign != SIGN_NONE)
         write_sign(t->page, figure->text, theme_sign_meaning(t->page->document->theme, sign));
     else
-        html_inlines(t->page, figure);
+        write_alone(t->page, figure);
     if (is_figures(&t->table->columns[column]))
         write_padding(t, column, figure->text);
 }

@@ -6,7 +6,7 @@
   /* ---- les mots ---- */
 
   var BASE = 90, SHORT = 40, STEM_LETTERS = 3;
-  var KIND_WEIGHTS = [3, 2, 3, 1.6, 1.6, 1], PREFIX_WEIGHT = 0.5, PAGE_WEIGHT = 0.5, TITLE_WEIGHT = 3;
+  var KIND_WEIGHTS = [3, 2, 3, 1.6, 1.6, 1, 1], PREFIX_WEIGHT = 0.5, PAGE_WEIGHT = 0.5, TITLE_WEIGHT = 3;
   var MARKS = /[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g;
   var LETTERS = { "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ß": "ss" };
   var WORD = /[\p{L}\p{M}0-9]/u, DIGIT = /[0-9]/, NUMBER = /^[0-9]+/;

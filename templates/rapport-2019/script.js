@@ -133,7 +133,7 @@
 
   /* Ce que disent un sigle ou une valeur de graphique : à la souris, au clavier, au doigt. */
 
-  var TELLING = ".sigle, .marque-valeur";
+  var TELLING = ".sigle, .chiffre, .marque-valeur";
 
   function teller(event) {
     return event.target.closest ? event.target.closest(TELLING) : null;
@@ -155,7 +155,7 @@
       var name = document.createElement("strong");
       owner = item;
       note.textContent = "";
-      if (item.matches(".sigle")) {
+      if (item.matches(".sigle, .chiffre")) {
         name.textContent = item.textContent;
         note.append(name, item.title);
       } else {

@@ -175,13 +175,22 @@ static void figures_tell_their_source(void **state)
     IndicatorEntry entry = { .name.str = STR("total"),
                              .value = { .kind = VALUE_AMOUNT, .digits = -417550005, .decimals = 2 } };
     Period period = { .name.str = STR("2019") };
-    Indicator indicator = { .label.str = STR("Soutien"), .source.str = STR("DAM") };
+    Indicator indicator = { .id.str = STR("soutien/x"), .label.str = STR("Soutien"), .source.str = STR("DAM") };
     array_push(sheet->arena, &period.entries, entry);
     array_push(sheet->arena, &indicator.series, period);
     Inline figure = { .kind = INLINE_FIGURE, .text = STR("n"), .indicator = &indicator,
                       .value = &indicator.series.at[0].entries.at[0].value };
+    Programme programme = { .number = 4, .indicators = { .at = &indicator, .n = 1 } };
+    const Programme *programmes[] = { &programme };
+    Edition edition = { .programmes = programmes, .programme_count = 1 };
+    Document document = { .edition = &edition };
+    sheet->page.document = &document;
+    html_inlines(&sheet->page, &figure);
+    sheet->page.title_depth++;
     html_inlines(&sheet->page, &figure);
     assert_string_equal(written(sheet),
+                        "<a class=\"chiffre\" href=\"donnees.html#chiffre_4_soutien.2fx_2019\""
+                        " title=\"Soutien, 2019. Source\u00A0: DAM\"><data value=\"-4175500.05\">n</data></a>"
                         "<data value=\"-4175500.05\" title=\"Soutien, 2019. Source\u00A0: DAM\">n</data>");
 }
 

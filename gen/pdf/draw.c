@@ -13,9 +13,6 @@ typedef struct {
 
 static const Graphics unknown = { -1, -1, -1, -1, -1, -1, -1, -1, 0 };
 
-typedef struct { const FrameItem *item; Origin origin; } Piece;
-typedef ARRAY(Piece) Pieces;
-
 typedef struct {
     PdfBuild *build;
     Buf      *out;
@@ -417,6 +414,7 @@ static void draw_page(PdfBuild *build, uint32_t page, Buf *out, Pieces *pieces)
     out->n = pieces->n = 0;
     sheet_begin(out, build, frame);
     flatten(build->arena, pieces, frame, page_origin(build, page));
+    order_pieces(build, page, pieces);
     for (size_t i = 0; i < pieces->n; i++) {
         const Piece *piece = &pieces->at[i];
         draw[piece->item->kind](&pen, piece, piece->item->kind == ITEM_GLYPHS ? next_text(pieces, i) : NULL);

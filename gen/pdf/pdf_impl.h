@@ -27,6 +27,8 @@ typedef struct {
     ARRAY(Kid) kids;
     PdfRef     ref;                      /* 0: not in the file */
     bool       is_attached;              /* in its parent's kids */
+    uint32_t   place;                    /* there */
+    uint32_t   seen_page, seen_first;    /* order.c: the page it was last met on, from 1, and its first piece there */
     uint32_t   box_page;                 /* FIGURE: first page that it is painted on */
     Bounds     box;
 } Element;
@@ -95,6 +97,11 @@ Str      element_id(PdfBuild *build, TagId tag);   /* may be empty */
 void sheet_choose(PdfBuild *build);      /* palette and margin */
 void sheet_begin(Buf *out, const PdfBuild *build, const Frame *frame);
 void put_page_boxes(Buf *out, const PdfBuild *build, const Frame *frame);
+
+/* order.c: sorts a page's pieces in the order of the structure; before any of them is painted. */
+typedef struct { const FrameItem *item; Origin origin; } Piece;
+typedef ARRAY(Piece) Pieces;
+void     order_pieces(PdfBuild *build, uint32_t page, Pieces *pieces);
 
 /* The others. */
 void put_destination(Buf *buf, const PdfBuild *build, Destination destination);

@@ -16,6 +16,7 @@ static void attach(PdfBuild *build, TagId tag)
     while (tag != 0 && !build->element[tag].is_attached) {
         TagId parent = node_of(build, tag)->parent;
         build->element[tag].is_attached = true;
+        build->element[tag].place = (uint32_t)build->element[parent].kids.n;
         if (parent != 0)
             array_push(build->arena, &build->element[parent].kids, (Kid){ .kind = KID_ELEMENT, .number = tag });
         tag = parent;

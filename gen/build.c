@@ -246,6 +246,14 @@ static bool export_data(Build *build, OutputFiles *files, Attachments *attached)
     return done;
 }
 
+static const Str *content_names(Build *build)
+{
+    Str *names = arena_array(build->arena, Str, build->content_files + 1);
+    for (size_t i = 0; i < build->content_files; i++)
+        names[i] = content_name(build, &build->sources.files.at[i]);
+    return names;
+}
+
 /* The file for the printer is the other one in all but its sheets and colours. */
 static bool add_pdf(Build *build, const Attachments *attached, OutputFiles *files, bool for_printer)
 {
@@ -262,6 +270,9 @@ static bool add_pdf(Build *build, const Attachments *attached, OutputFiles *file
         .for_printer = for_printer,
         .attachments = attached->at,
         .attachment_count = attached->n,
+        .sources = &build->sources,
+        .source_names = content_names(build),
+        .source_count = build->content_files,
     };
     bool done = pdf_write(build->arena, build->scratch, build->pages, build->document, build->fonts, &metadata, &bytes,
                           &build->diags);

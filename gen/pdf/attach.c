@@ -12,7 +12,7 @@ static int by_name(const void *a, const void *b)
     return str_compare(((const Attached *)a)->name, ((const Attached *)b)->name);
 }
 
-static PdfRef write_attachment(PdfBuild *build, const PdfAttachment *file)
+static PdfRef write_attachment(PdfBuild *build, const PdfAttachment *file, const char *relation)
 {
     Buf entries = buf_new(build->arena), out = buf_new(build->arena);
     buf_c(&entries, "/Type /EmbeddedFile /Subtype ");
@@ -30,21 +30,37 @@ static PdfRef write_attachment(PdfBuild *build, const PdfAttachment *file)
     put_text(&out, file->name);
     buf_c(&out, " /Desc ");
     put_text(&out, file->about);
-    buf_printf(&out, " /AFRelationship /Data /EF <</F %u 0 R /UF %u 0 R>>", bytes, bytes);
+    buf_printf(&out, " /AFRelationship /%s /EF <</F %u 0 R /UF %u 0 R>>", relation, bytes, bytes);
     return pdf_add(build->pdf, buf_text(&out));
+}
+
+/* The data, then our own table. */
+static size_t write_all(PdfBuild *build, Attached *attached)
+{
+    size_t n = 0;
+    PdfAttachment provenance = { STR("provenance.csv"), STR("text/csv"),
+                                 STR("Origine de chaque élément : fichier, ligne et colonne des sources"),
+                                 provenance_table(build) };
+    for (; n < build->metadata->attachment_count; n++) {
+        const PdfAttachment *file = &build->metadata->attachments[n];
+        attached[n] = (Attached){ file->name, write_attachment(build, file, "Data") };
+    }
+    if (provenance.bytes.n > 0) {
+        attached[n] = (Attached){ provenance.name, write_attachment(build, &provenance, "Supplement") };
+        n++;
+    }
+    return n;
 }
 
 void attachments_write(PdfBuild *build)
 {
-    size_t n = build->metadata->attachment_count;
+    Attached *attached = arena_array(build->arena, Attached, build->metadata->attachment_count + 1);
+    size_t n = write_all(build, attached);
     if (n == 0)
         return;
-    Attached *attached = arena_array(build->arena, Attached, n);
     Buf *out = &build->catalogue;
     buf_c(out, " /AF [");
     for (size_t i = 0; i < n; i++) {
-        const PdfAttachment *file = &build->metadata->attachments[i];
-        attached[i] = (Attached){ file->name, write_attachment(build, file) };
         put_reference(out, attached[i].ref);
         buf_char(out, ' ');
     }

@@ -16,6 +16,9 @@ typedef struct {
     bool for_printer;                    /* bleed and crop marks around each page, the theme's colours for print */
     const PdfAttachment *attachments;
     size_t               attachment_count;
+    const Sources *sources;              /* with source_count 0 the file does not tell where its elements come from */
+    const Str     *source_names;         /* of the edition's own files, the first of `sources`, from its folder */
+    size_t         source_count;
 } PdfMetadata;
 
 /* The file's bytes in `*bytes`. False after a DIAG_PDF_FAILED. */

@@ -98,6 +98,9 @@ void sheet_choose(PdfBuild *build);      /* palette and margin */
 void sheet_begin(Buf *out, const PdfBuild *build, const Frame *frame);
 void put_page_boxes(Buf *out, const PdfBuild *build, const Frame *frame);
 
+/* provenance.c: where the elements come from, as CSV; empty when nothing is known. After tags_settle(). */
+Str      provenance_table(PdfBuild *build);
+
 /* order.c: sorts a page's pieces in the order of the structure; before any of them is painted. */
 typedef struct { const FrameItem *item; Origin origin; } Piece;
 typedef ARRAY(Piece) Pieces;

@@ -244,6 +244,75 @@ def pages_outline_and_labels():
 
 
 @test
+def the_report_passes_its_verifier():
+    code, out, _ = run("verify", Built.pdf())
+    assert code == 0 and out.splitlines()[-1].endswith("règles, 0 faute"), out
+    code, out, _ = run("verify", "--rebuild", Built.pdf(), "content/2019")
+    assert code == 0 and "identique" in out, out
+
+
+SMALL = ROOT / "tests/verify/edition"
+
+
+@test
+def what_cannot_be_verified_is_said():
+    with tempfile.TemporaryDirectory() as folder:
+        other = pathlib.Path(folder) / "lettre.pdf"
+        other.write_text("Monsieur le Directeur,")
+        for wrong in (folder + "/absent.pdf", other):
+            code, _, errors = run("verify", wrong)
+            assert code == 4 and "B901" in errors, errors
+    assert run("verify")[0] == 2 and run("verify", "--rebuild", "un.pdf")[0] == 2
+
+
+@test
+def a_changed_figure_is_named():
+    with tempfile.TemporaryDirectory() as folder:
+        copy, public = pathlib.Path(folder) / "e", folder + "/public"
+        shutil.copytree(SMALL, copy)
+        assert run("build", copy, "-o", public)[0] == 0
+        data = copy / "programmes/01-ecole/programme.yaml"
+        data.write_text(data.read_text().replace("[Rabat, 12, 14]", "[Rabat, 13, 14]"))
+        code, out, _ = run("verify", "--rebuild", public + "/essai.pdf", copy)
+        assert code == 1 and "rangée 1 (Rabat), colonne 2" in out and "« 12 » dans le PDF, « 13 »" in out, out
+        shutil.rmtree(copy)
+        shutil.copytree(SMALL, copy)
+        text = copy / "introduction.md"
+        text.write_text(text.read_text().replace("un premier article", "un tout premier article"))
+        code, out, _ = run("verify", "--rebuild", public + "/essai.pdf", copy)
+        assert code == 1 and "page 7 (folio 1), P : " in out and "un tout premier" in out, out
+
+
+@test
+def a_finding_names_its_source():
+    with tempfile.TemporaryDirectory() as folder:
+        assert run("build", SMALL, "-o", folder + "/public")[0] == 0
+        pdf = pathlib.Path(folder + "/public/essai.pdf")
+        pdf.write_bytes(pdf.read_bytes().replace(b"/S /H3 ", b"/S /H4 ", 1))
+        code, out, _ = run("verify", pdf)
+        assert code == 1 and "introduction.md:7:1: faute: niveau de titre sauté [V511]: H4 après H2" in out, out
+        assert "page 7 (folio 1), Document > Part > H4 « Une liste »" in out, out
+        said = [json.loads(line) for line in run("verify", pdf, "--format", "json")[1].splitlines()]
+        assert (said[0]["code"], said[0]["source"], said[0]["ligne"]) == ("V511", "introduction.md", 7), said
+        assert said[-1]["fautes"] == 1 and said[-1]["pages"] == 13, said
+
+
+@test
+def a_release_is_without_fault_or_not_at_all():
+    assert run("build", "content/2019", "--release", "--brouillon")[0] == 2
+    with tempfile.TemporaryDirectory() as folder:
+        copy, public = pathlib.Path(folder) / "e", pathlib.Path(folder) / "public"
+        shutil.copytree(SMALL, copy)
+        assert run("build", copy, "-o", public, "--release")[0] == 0
+        before = digests(public)
+        report = copy / "rapport.yaml"
+        report.write_text(report.read_text().replace("langue: fr", "langue: français"))
+        code, _, errors = run("build", copy, "-o", public, "--release")
+        assert code == 1 and "B905" in errors and "V222" in errors, errors
+        assert digests(public) == before
+
+
+@test
 def schemas_are_json():
     for name in ("rapport", "programme"):
         schema = json.loads(run("schema", name)[1])

@@ -38,21 +38,41 @@ static bool may_write(const Options *options, Build *build)
     return is_clean || options->is_draft;
 }
 
+/* Reads each PDF back as a stranger would; what is found is printed. */
+static bool is_sound(const Options *options, Build *build, const OutputFiles *files)
+{
+    size_t faults = 0;
+    for (size_t i = 0; i < files->n; i++) {
+        if (!str_ends(files->at[i].path, STR(".pdf")))
+            continue;
+        Verdict verdict = verify_pdf(options->arena, files->at[i].bytes);
+        if (verdict.fault_count > 0 || !verdict.is_pdf)
+            cli_print_verdict(options, &verdict, files->at[i].path, options->as_json ? stdout : stderr);
+        faults += verdict.fault_count + !verdict.is_pdf;
+    }
+    if (faults > 0)
+        diag_add(build_diags(build), DIAG_PDF_FAULTY, SPAN_NONE, "%zu faute%s", faults, faults > 1 ? "s" : "");
+    return faults == 0;
+}
+
 int cli_build(const Options *options)
 {
     if (options->content.n == 0)
         return cli_usage("quel dossier construire ?");
     if (options->shows_quality && options->as_json)
         return cli_usage("--rapport-typo est un texte : sans --format json");
+    if (options->is_release && options->is_draft)
+        return cli_usage("« --release » publie ce qui est sans faute, « --brouillon » ce qui en a : l’un ou l’autre");
     Str output = options->output.n ? options->output : STR("public");
     Build *build = build_open(&options->input);
     OutputFiles files = { 0 };
-    bool is_built = build_check(build) && build_outputs(build, &files) && may_write(options, build);
+    bool is_built = build_check(build) && build_outputs(build, &files) && may_write(options, build)
+        && (!options->is_release || is_sound(options, build, &files));
     bool is_written = is_built && cli_write_output(options->arena, output, &files, build_diags(build));
     int code = cli_report(options, build);
     if (is_written && !options->as_json)
         print_done(output, &files);
-    else if (code == EXIT_CONTENT && !options->as_json)
+    else if (code == EXIT_CONTENT && !options->as_json && !options->is_release)
         fprintf(stderr, "rien n’a été écrit ; « --brouillon » écrit malgré les erreurs\n");
     if (options->shows_times)
         print_times(build);

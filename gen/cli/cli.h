@@ -7,12 +7,14 @@
 #define CLI_CLI_H
 
 #include "build.h"
+#include "verify/verify.h"
 
 enum { EXIT_DONE = 0, EXIT_CONTENT = 1, EXIT_USAGE = 2, EXIT_STRICT = 3, EXIT_FAULT = 4 };
 
 typedef struct {
     Arena *arena;
     Str    content;                      /* the first operand; empty when none */
+    Strs   operands;                     /* all of them */
     Str    output;                       /* -o */
     Str    phase;                        /* --phase */
     bool   as_json;                      /* --format json */
@@ -20,6 +22,8 @@ typedef struct {
     bool   is_draft;                     /* --brouillon */
     bool   shows_times;                  /* --temps */
     bool   shows_quality;                /* --rapport-typo */
+    bool   is_release;                   /* --release */
+    bool   is_rebuild;                   /* --rebuild */
     BuildInput input;
 } Options;
 
@@ -28,15 +32,24 @@ typedef struct {
     const char *usage;                   /* operands and options */
     const char *about;                   /* French, one line */
     int (*run)(const Options *options);
+    bool takes_many;                     /* operands */
 } Command;
 
 int cli_build(const Options *options);
 int cli_check(const Options *options);
 int cli_dump(const Options *options);
 int cli_schema(const Options *options);
+int cli_verify(const Options *options);
+int cli_rebuild(const Options *options);           /* verify --rebuild */
 
 /* Prints what a build found and returns the exit code that follows from it. */
 int cli_report(const Options *options, Build *build);
+
+/* Prints what is wrong with a PDF; `name`: how it is called. */
+void cli_print_verdict(const Options *options, const Verdict *verdict, Str name, FILE *out);
+
+/* The PDF of a file, the largest that is read being 512 MiB; false after a message. */
+bool cli_read_pdf(const Options *options, Arena *arena, Str path, Str *bytes);
 
 /* Prints one sentence about wrong usage; returns EXIT_USAGE. */
 int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));

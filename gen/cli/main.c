@@ -8,14 +8,16 @@
 #include "base/buf.h"
 
 static const Command commands[] = {
-    { "build", "DOSSIER [-o SORTIE] [--brouillon] [--strict] [--format json] [--temps] [--rapport-typo] [--impression]",
-      "construit le site, le PDF et les données", cli_build },
+    { "build", "DOSSIER [-o SORTIE] [--brouillon|--release] [--strict] [--format json] [--temps] [--rapport-typo] [--impression]",
+      "construit le site, le PDF et les données", cli_build, false },
     { "check", "DOSSIER [--strict] [--format json]",
-      "contrôle sans rien écrire", cli_check },
+      "contrôle sans rien écrire", cli_check, false },
     { "dump", "DOSSIER|FICHIER --phase yaml|model|doc|lines|pages|tags",
-      "montre une étape de la construction en texte", cli_dump },
+      "montre une étape de la construction en texte", cli_dump, false },
     { "schema", "[rapport|programme]",
-      "donne le schéma JSON des fichiers YAML, pour les éditeurs", cli_schema },
+      "donne le schéma JSON des fichiers YAML, pour les éditeurs", cli_schema, false },
+    { "verify", "FICHIER.pdf ... [--format json] | --rebuild FICHIER.pdf DOSSIER",
+      "relit des PDF finis et dit ce qui n’y est pas conforme, ou en quoi ils diffèrent de leurs sources", cli_verify, true },
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
@@ -38,6 +40,8 @@ static int print_help(void)
     puts("\nOptions :\n"
          "  -o SORTIE        dossier de sortie (« public » si absent) ; remplacé d’un coup, ou pas du tout\n"
          "  --brouillon      écrit aussi quand le contenu a des erreurs\n"
+         "  --release        vérifie le PDF, et n’écrit rien s’il a une faute\n"
+         "  --rebuild        avec verify : reconstruit le PDF et compare, octet par octet\n"
          "  --strict         les avertissements font échouer (code 3)\n"
          "  --format json    un message par ligne, en JSON\n"
          "  --temps          temps passé à chaque étape\n"
@@ -45,7 +49,7 @@ static int print_help(void)
          "  --impression     écrit aussi NOM-impression.pdf, pour l’imprimeur : fond perdu de 3 mm, traits de coupe,\n"
          "                   textes en noir pur\n"
          "  --help, --version\n\n"
-         "Codes de sortie : 0 fait, 1 erreurs dans le contenu, 2 mauvais emploi,\n"
+         "Codes de sortie : 0 fait, 1 erreurs dans le contenu ou fautes dans le PDF, 2 mauvais emploi,\n"
          "3 avertissements sous --strict, 4 panne de la machine.\n\n"
          "Variables : SOURCE_DATE_EPOCH (date des fichiers), NO_COLOR (sans couleurs),\n"
          "BILAN_SHARE (dossier qui contient templates/ et fonts/).");
@@ -86,6 +90,8 @@ static bool read_option(Options *options, Str *format, char **args, int *i)
         { "--temps", NULL, &options->shows_times },
         { "--rapport-typo", NULL, &options->shows_quality },
         { "--impression", NULL, &options->input.for_printer },
+        { "--release", NULL, &options->is_release },
+        { "--rebuild", NULL, &options->is_rebuild },
     };
     for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
         if (strcmp(args[*i], known[k].name) != 0)
@@ -102,19 +108,20 @@ static bool read_option(Options *options, Str *format, char **args, int *i)
     return cli_usage("option inconnue : %s", args[*i]) == EXIT_DONE;
 }
 
-static bool read_options(Options *options, char **args)
+static bool read_options(Options *options, const Command *command, char **args)
 {
     Str format = STR("texte");
     for (int i = 0; args[i] != NULL; i++) {
         if (args[i][0] == '-' && args[i][1] != '\0') {
             if (!read_option(options, &format, args, &i))
                 return false;
-        } else if (options->content.n > 0) {
+        } else if (options->operands.n > 0 && !command->takes_many) {
             return cli_usage("un seul dossier à la fois : %s", args[i]) == EXIT_DONE;
         } else {
-            options->content = str_from_c(args[i]);
+            array_push(options->arena, &options->operands, str_from_c(args[i]));
         }
     }
+    options->content = options->operands.n > 0 ? options->operands.at[0] : STR_NONE;
     options->as_json = str_equal(format, STR("json"));
     if (!options->as_json && !str_equal(format, STR("texte")))
         return cli_usage("format inconnu : %.*s (texte ou json)", STR_ARG(format)) == EXIT_DONE;
@@ -140,7 +147,7 @@ int main(int argc, char **argv)
         if (argc > 2 && strcmp(argv[2], "--help") == 0)
             return print_help();
         Options options = { .arena = arena_open() };
-        int code = read_options(&options, argv + 2) ? commands[i].run(&options) : EXIT_USAGE;
+        int code = read_options(&options, &commands[i], argv + 2) ? commands[i].run(&options) : EXIT_USAGE;
         arena_close(options.arena);
         return code;
     }

@@ -44,7 +44,7 @@ class Site {
   async window(width, options) {
     const context = await this.browser.newContext({ viewport: { width, height: 900 }, ...options });
     const page = await context.newPage();
-    context.setDefaultTimeout(10e3);
+    context.setDefaultTimeout(30e3);
     page.on("request", (request) => this.requests.push(request.url()));
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type()))
@@ -54,10 +54,16 @@ class Site {
     return page;
   }
 
-  // Opens a page and waits until its faces are there, or given up.
+  // Opens a page and waits until its faces are there, or given up. On a busy machine faces that nothing delays may
+  // come too late all the same: the page is then asked for again, as a reader's next one is.
   async show(page, name) {
     await page.goto(this.address + name);
-    await page.locator("html:not([data-attente])").waitFor();
+    const shown = page.locator("html:not([data-attente])");
+    await shown.waitFor();
+    for (let tries = 0; tries < 5 && !this.delays[".woff"] && await page.locator("html[data-sans-police]").count(); tries++) {
+      await page.reload();
+      await shown.waitFor();
+    }
   }
 
   has(name) {

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "check/check.h"
 #include "export/export.h"
+#include "html/machine.h"
 #include "pdf/pdf.h"
 
 typedef enum {
@@ -343,6 +344,11 @@ Str build_dump(Build *build, Phase phase)
     case PHASE_COUNT: break;
     }
     return STR_NONE;
+}
+
+Str build_addresses(Build *build)
+{
+    return build->document != NULL ? machine_addresses(build->arena, build->document) : STR_NONE;
 }
 
 Diags *build_diags(Build *build)

@@ -25,6 +25,9 @@ bool build_check(Build *build);
 bool build_outputs(Build *build, OutputFiles *files);
 Str  build_dump(Build *build, Phase phase);
 
+/* The addresses of the report, a line each: see machine.h. Empty before build_check(). */
+Str  build_addresses(Build *build);
+
 /* What build_outputs() found amiss in the pages it set; NULL before. */
 const Quality *build_quality(const Build *build);
 

@@ -322,4 +322,84 @@ def schemas_are_json():
         assert root["additionalProperties"] is False
 
 
+def copy_of(folder, **changes):
+    """The edition copied into `folder`, with words of rapport.yaml replaced."""
+    copy = pathlib.Path(folder) / "edition"
+    shutil.copytree(ROOT / "content/2019", copy)
+    report = copy / "rapport.yaml"
+    text = report.read_text()
+    for old, new in changes.items():
+        text = re.sub(rf"^{old}:.*$", new, text, count=1, flags=re.M)
+    report.write_text(text)
+    return copy
+
+
+@test
+def without_an_address_the_site_names_none():
+    assert not (Built.path() / "sitemap.xml").exists()
+    assert "rel=\"canonical\"" not in (Built.path() / "index.html").read_text()
+
+
+@test
+def a_published_site_has_canonical_addresses_and_a_sitemap():
+    with tempfile.TemporaryDirectory() as folder:
+        copy = copy_of(folder, langue="langue: fr\nsite: https://exemple.ma/r/")
+        code, _, errors = run("build", copy, "-o", folder + "/public")
+        assert code == 0, errors
+        public = pathlib.Path(folder) / "public"
+        listed = re.findall(r"<loc>(.*?)</loc>", (public / "sitemap.xml").read_text())
+        pages = sorted(p.name for p in public.glob("*.html") if p.name != "recherche.html")
+        assert sorted(listed) == sorted("https://exemple.ma/r/" + name.replace("index.html", "") for name in pages), listed
+        for name in pages:
+            text = (public / name).read_text()
+            address = "https://exemple.ma/r/" + name.replace("index.html", "")
+            assert f'<link rel="canonical" href="{address}">' in text, name
+            assert f'<meta property="og:url" content="{address}">' in text, name
+
+
+@test
+def linked_data_tell_what_the_pages_are():
+    found = {}
+    for name in ("index.html", "donnees.html"):
+        block = re.findall(r'<script type="application/ld\+json">(.*?)</script>', (Built.path() / name).read_text())
+        assert len(block) == 1, name
+        found[name] = json.loads(block[0])
+    assert found["index.html"]["@type"] == "Report" and found["index.html"]["datePublished"] == "2019-12-31"
+    assert found["donnees.html"]["@type"] == "Dataset"
+    files = [entry["contentUrl"] for entry in found["donnees.html"]["distribution"]]
+    assert all((Built.path() / name).exists() for name in files + [found["index.html"]["encoding"]["contentUrl"]])
+
+
+@test
+def a_site_address_that_is_none_is_said():                                        # B120
+    with tempfile.TemporaryDirectory() as folder:
+        copy = copy_of(folder, langue="langue: fr\nsite: www.exemple.ma")
+        code, _, errors = run("check", copy)
+        assert code == 1 and "[B120]" in errors, errors
+
+
+@test
+def every_address_kept_is_there():
+    for address in (Built.path() / "adresses.txt").read_text().splitlines():
+        name, _, place = address.partition("#")
+        assert (Built.path() / name).exists(), address
+        assert not place or f'id="{place}"' in (Built.path() / name).read_text(), address
+
+
+@test
+def an_address_that_is_lost_is_said():                                            # B309
+    with tempfile.TemporaryDirectory() as folder:
+        copy, public = copy_of(folder), folder + "/public"
+        assert run("build", copy, "-o", public)[0] == 0
+        assert "B309" not in run("check", copy, "-o", public)[2]
+        for source in [*copy.rglob("*.yaml"), *copy.rglob("*.md")]:
+            source.write_text(source.read_text().replace("retours-par-annee", "retours-annuels"))
+        for command in ("check", "build"):
+            code, _, errors = run(command, copy, "-o", public)
+            lost = [line.split(": ")[-1] for line in errors.splitlines() if "[B309]" in line]
+            assert code == 0 and "donnees/08-tableau-retours-par-annee.csv" in lost, (code, lost)
+            assert any(address.endswith("#tableau-retours-par-annee") for address in lost), lost
+        assert "B309" not in run("check", copy, "-o", public)[2]
+
+
 tap.run(TESTS)

@@ -54,6 +54,9 @@ bool cli_read_pdf(const Options *options, Arena *arena, Str path, Str *bytes);
 /* Prints one sentence about wrong usage; returns EXIT_USAGE. */
 int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Says which addresses (adresses.txt) the folder `output` has that `now` has no more; nothing when there is none. */
+void cli_compare_addresses(Arena *arena, Str output, Str now, Diags *diags);
+
 /* Replaces the folder `output` by `files` in one step; what bilan did not
  * make there is never removed (DIAG_FOLDER_FOREIGN). */
 bool cli_write_output(Arena *arena, Str output, const OutputFiles *files, Diags *diags);

@@ -10,7 +10,7 @@
 static const Command commands[] = {
     { "build", "DOSSIER [-o SORTIE] [--brouillon|--release] [--strict] [--format json] [--temps] [--rapport-typo] [--impression]",
       "construit le site, le PDF et les données", cli_build, false },
-    { "check", "DOSSIER [--strict] [--format json]",
+    { "check", "DOSSIER [-o SORTIE] [--strict] [--format json]",
       "contrôle sans rien écrire", cli_check, false },
     { "dump", "DOSSIER|FICHIER --phase yaml|model|doc|lines|pages|tags",
       "montre une étape de la construction en texte", cli_dump, false },

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/map.h"
 
 /* True when every file below `folder` is listed in the manifest of the build that made it. */
 static bool is_ours(Arena *arena, Str folder, Str below, Str manifest, Str *foreign)
@@ -60,4 +61,25 @@ bool cli_write_output(Arena *arena, Str output, const OutputFiles *files, Diags 
     diag_add(diags, DIAG_WRITE_FAILED, SPAN_NONE, "%.*s : %s", STR_ARG(output), file_reason());
     file_remove_tree(arena, beside);
     return false;
+}
+
+enum { LOST_SHOWN = 20 };
+
+void cli_compare_addresses(Arena *arena, Str output, Str now, Diags *diags)
+{
+    Str before, line, rest;
+    Map present = { 0 };
+    size_t lost = 0;
+    if (!file_read(arena, path_join(arena, output, STR("adresses.txt")), MANIFEST_LIMIT, &before))
+        return;
+    for (rest = now; str_split(&rest, '\n', &line);)
+        map_set(arena, &present, line, &present);
+    for (rest = before; str_split(&rest, '\n', &line);) {
+        if (line.n == 0 || map_find(&present, line) != NULL || ++lost > LOST_SHOWN)
+            continue;
+        diag_add(diags, DIAG_ADDRESS_LOST, SPAN_NONE, "%.*s", STR_ARG(line));
+        diag_remedy(diags, "garder l’identifiant ou le titre d’avant, ou prévenir ceux qui y mènent");
+    }
+    if (lost > LOST_SHOWN)
+        diag_add(diags, DIAG_ADDRESS_LOST, SPAN_NONE, "et %zu autres", lost - LOST_SHOWN);
 }

@@ -33,6 +33,7 @@
     X(DIAG_BOM,                 B117, WARNING, "marque d’ordre des octets en tête de fichier, ôtée") \
     X(DIAG_TAG,                 B118, ERROR,   "les étiquettes YAML (« ! ») ne sont pas admises, ignorée") \
     X(DIAG_DOCUMENTS,           B119, ERROR,   "un seul document YAML par fichier, la suite est ignorée") \
+    X(DIAG_SITE_ADDRESS,        B120, ERROR,   "adresse du site mal formée, aucune adresse canonique n’est écrite") \
     /* figures */                                                                                  \
     X(DIAG_TOTAL_WRONG,         B201, ERROR,   "le total annoncé ne correspond pas à la somme")    \
     X(DIAG_ROW_TOO_SHORT,       B202, ERROR,   "ligne de tableau trop courte, complétée")          \
@@ -57,6 +58,7 @@
     X(DIAG_PLACED_TWICE,        B306, ERROR,   "appelé deux fois, la première place compte")       \
     X(DIAG_LINK_REFUSED,        B307, ERROR,   "adresse de lien refusée, le texte seul est gardé") \
     X(DIAG_DIAGRAM_SELF,        B308, ERROR,   "boîte liée à elle-même, lien ignoré")              \
+    X(DIAG_ADDRESS_LOST,        B309, WARNING, "adresse que la dernière construction avait, et qui n’est plus") \
     /* narrative */                                                                                \
     X(DIAG_NOTE_UNCLOSED,       B401, ERROR,   "note ouverte et jamais fermée, lue comme du texte") \
     X(DIAG_FIGURE_UNCLOSED,     B402, ERROR,   "« {{ » sans « }} », lu comme du texte")            \

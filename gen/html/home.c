@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "doc/format.h"
 #include "html/figures.h"
+#include "html/machine.h"
 #include "text/french.h"
 
 enum { LONG_FIGURE = 9 };                /* characters; longer ones are set smaller */
@@ -61,6 +62,9 @@ void home_write(Site *site)
     View *view = site_view(site, NULL);
     view_text(view, "titre", french_spaces(site->scratch, edition->title.str, 0));
     view_text(view, "description", edition->summary.str);
+    const View *pdf = view_find(view, STR("pdf"));
+    view_text(view, "donnees-liees", machine_report(site->scratch, site->document,
+                                                    pdf != NULL ? view_find(pdf, STR("href"))->text : STR_NONE));
     view_text(view, "lire", first ? link_to_chapter(site->scratch, first) : STR_NONE);
     View *list = view_list(view, "chiffres");
     for (size_t i = 0; i < edition->key_figures.n; i++)
@@ -99,6 +103,7 @@ static void write_data(Site *site)
         add_exhibit(site, charts, block->chart->label, block->chart->title, block->chart->source, block->anchor,
                     block->chart->data_name);
     }
+    view_text(view, "donnees-liees", machine_dataset(site->scratch, document));
     figures_set(site->scratch, document, view);
     view_flag(view, "est-donnees", true);
     view_flag(view, "a-des-tableaux", tables->members.n > 0);

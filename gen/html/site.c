@@ -3,6 +3,7 @@
  * this folder make; the templates hold the words. */
 #include "html/site_impl.h"
 
+#include "html/machine.h"
 #include "html/search.h"
 #include "text/french.h"
 
@@ -57,18 +58,10 @@ static void emit(Site *site, Str path, Str bytes)
                (OutputFile){ str_copy(site->arena, path), str_copy(site->arena, bytes) });
 }
 
-/* The address that pages are known by, where the edition's is one: it ends in "/". */
-static Str canonical(Site *site, Str path)
-{
-    Str base = site->document->edition->address.str;
-    bool is_base = link_is_safe(base) && str_ends(base, STR("/"));
-    return is_base ? str_join(site->scratch, base, path) : STR_NONE;
-}
-
 void site_emit(Site *site, Str path, Str name, View *view)
 {
     Buf page = buf_new(site->scratch);
-    view_text(view, "canonique", canonical(site, path));
+    view_text(view, "canonique", machine_address(site->scratch, site->document, path));
     template_render(site->templates, name, view, &page);
     runes_add(site->runes, buf_text(&page));
     emit(site, path, buf_text(&page));
@@ -143,6 +136,18 @@ static void write_search(Site *site)
     emit(site, STR("recherche-index.js"), search_index(site->arena, site->scratch, site->document));
 }
 
+static void write_sitemap(Site *site)
+{
+    Str *pages = arena_array(site->scratch, Str, site->files->n);
+    size_t n = 0;
+    for (size_t i = 0; i < site->files->n; i++)
+        if (str_ends(site->files->at[i].path, STR(".html")) && !str_equal(site->files->at[i].path, STR("recherche.html")))
+            pages[n++] = site->files->at[i].path;
+    Str sitemap = machine_sitemap(site->scratch, site->document, pages, n);
+    if (sitemap.n > 0)
+        emit(site, STR("sitemap.xml"), sitemap);
+}
+
 void site_write(Arena *arena, Arena *scratch, const Document *document, Fonts *fonts, Sources *sources,
                 size_t pdf_size, OutputFiles *files, Diags *diags)
 {
@@ -159,6 +164,8 @@ void site_write(Arena *arena, Arena *scratch, const Document *document, Fonts *f
             chapter_write(&site, document->chapters.at[i]);
     lists_write(&site);
     write_search(&site);
+    write_sitemap(&site);
+    emit(&site, STR("adresses.txt"), machine_addresses(scratch, document));
     write_style(&site);
     emit(&site, STR("script.js"), read_asset(&site, STR("script.js")));
     emit(&site, STR("donnees.js"), read_asset(&site, STR("donnees.js")));

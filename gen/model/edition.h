@@ -53,7 +53,8 @@ typedef struct {
     Text  template_name;                 /* gabarit */
     Texts masthead;                      /* en-tete: lines, the first in capitals */
     Text  publisher;                     /* organisme: author of the PDF */
-    Text  address;                       /* adresse: of the site */
+    Text  address;                       /* adresse: of the publisher's site, on the cover */
+    Text  site;                          /* site: where this site is published, "https://…/"; else empty */
     Text  summary;                       /* resume: one sentence, for the home page and metadata */
     Prose epigraph;                      /* epigraphe */
     Items parts;                         /* Part */

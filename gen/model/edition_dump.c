@@ -391,6 +391,7 @@ static void put_front(Dump *dump, const Edition *edition)
     put_list(dump, "en-tête", &edition->masthead);
     put_text(dump, "organisme", edition->publisher);
     put_text(dump, "adresse", edition->address);
+    put_text(dump, "site", edition->site);
     put_text(dump, "résumé", edition->summary);
     put_prose(dump, "épigraphe", &edition->epigraph);
 }

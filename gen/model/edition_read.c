@@ -186,6 +186,20 @@ static void read_programmes(Reading *reading, Edition *edition, Programmes *prog
 
 /* --- figures that refer to other files --- */
 
+/* "https://…/": pages' names are set behind it, so it ends in a slash and holds no sign that an address cannot. */
+static void check_site(Reading *reading, Text *site)
+{
+    Str text = site->str;
+    bool is_sound = (str_starts(text, STR("https://")) || str_starts(text, STR("http://"))) && str_ends(text, STR("/"));
+    for (size_t i = 0; i < text.n && is_sound; i++)
+        is_sound = text.p[i] > ' ' && text.p[i] < 0x7F && strchr("<>\"'?#\\", text.p[i]) == NULL;
+    if (text.n == 0 || is_sound)
+        return;
+    diag_add(reading->diags, DIAG_SITE_ADDRESS, site->span, "%.*s", STR_ARG(text));
+    diag_remedy(reading->diags, "écrire « site: https://exemple.ma/rapport-2019/ », avec la barre à la fin");
+    site->str = STR_NONE;
+}
+
 static void check_key_figures(Reading *reading, const Edition *edition)
 {
     const KeyFigure *figures = edition->key_figures.at;
@@ -226,6 +240,7 @@ static void resolve(Reading *reading, Edition *edition, Programmes *programmes)
     for (size_t i = 0; i < programmes->n; i++)
         resolve_diagrams(reading, edition, &programmes->at[i]->diagrams, programmes->at[i]->is_incomplete);
     resolve_diagrams(reading, edition, &edition->diagrams, edition->is_incomplete);
+    check_site(reading, &edition->site);
     check_key_figures(reading, edition);
 }
 

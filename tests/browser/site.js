@@ -36,7 +36,7 @@ const LOOKS = {
 
   pages_carry_no_style_and_no_script_of_their_own: function () {
     const policy = document.querySelector("head > meta[http-equiv=Content-Security-Policy]");
-    const scripts = Array.from(document.scripts).filter((script) => script.textContent || !script.src);
+    const scripts = Array.from(document.scripts).filter((script) => script.type !== "application/ld+json" && (script.textContent || !script.src));
     const handlers = Array.from(document.querySelectorAll("*"))
       .filter((element) => element.getAttributeNames().some((name) => name === "style" || name.startsWith("on")));
     return [...scripts, ...handlers, ...document.querySelectorAll("style")].map((element) => element.outerHTML.slice(0, 80))

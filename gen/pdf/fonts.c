@@ -105,12 +105,18 @@ static bool is_speakable(uint32_t rune)
         && !(rune >= 0xE000 && rune <= 0xF8FF) && rune < 0xF0000;
 }
 
+/* A ligature that was typed as one character is told as its letters. */
 static Str speakable(Arena *arena, Str text)
 {
+    static const char *const ligatures[] = { "ff", "fi", "fl", "ffi", "ffl", "st", "st" };
+    enum { FIRST = 0xFB00, COUNT = sizeof ligatures / sizeof *ligatures };
     Buf buf = buf_new(arena);
     for (size_t at = 0; at < text.n;) {
         uint32_t rune = utf8_next(text, &at);
-        buf_rune(&buf, is_speakable(rune) ? rune : UTF8_REPLACEMENT);
+        if (rune >= FIRST && rune < FIRST + COUNT)
+            buf_c(&buf, ligatures[rune - FIRST]);
+        else
+            buf_rune(&buf, is_speakable(rune) ? rune : UTF8_REPLACEMENT);
     }
     return buf_text(&buf);
 }

@@ -3,8 +3,8 @@
 /* The structure tree. An element enters its parent's list when it, or
  * something in it, is first painted: the tree is in the order of painting
  * (ISO 32000-1, 14.8.2.3), and text stands among child elements where it was
- * set. What is never painted is left out, except cells: a table stays
- * regular (PDF/UA-1, 7.5). */
+ * set. What is never painted is left out, except cells and the bodies of
+ * list items: a table stays regular (PDF/UA-1, 7.5), a list one (7.6). */
 
 static const TagNode *node_of(const PdfBuild *build, TagId tag)
 {
@@ -59,13 +59,13 @@ void tags_bounds(PdfBuild *build, uint32_t page, TagId tag, Bounds bounds)
 static bool is_kept_empty(const PdfBuild *build, TagId tag)
 {
     switch (node_of(build, tag)->role) {
-    case TAG_TD: case TAG_TH:
+    case TAG_TD: case TAG_TH: case TAG_LBODY:
         return true;
     case TAG_TR: case TAG_THEAD: case TAG_TBODY:
         return build->element[tag].kids.n > 0;
     case TAG_DOCUMENT: case TAG_PART: case TAG_SECT: case TAG_DIV: case TAG_H1: case TAG_H2: case TAG_H3:
     case TAG_H4: case TAG_H5: case TAG_H6: case TAG_P: case TAG_BLOCKQUOTE: case TAG_L: case TAG_LI:
-    case TAG_LBL: case TAG_LBODY: case TAG_TABLE: case TAG_CAPTION: case TAG_FIGURE: case TAG_NOTE:
+    case TAG_LBL: case TAG_TABLE: case TAG_CAPTION: case TAG_FIGURE: case TAG_NOTE:
     case TAG_REFERENCE: case TAG_LINK: case TAG_SPAN: case TAG_TOC: case TAG_TOCI: case TAG_CODE:
     case TAG_ROLE_COUNT:
         break;

@@ -251,9 +251,11 @@ static void compare_pages(Comparison *comparison)
 
 Str verify_compare(Arena *arena, Str old_bytes, Str new_bytes)
 {
-    Arena *scratch = arena_open();
+    Arena *scratch = arena_open(), *passing = arena_open();
     Comparison comparison = { .arena = scratch, .out = buf_new(arena) };
-    if (!view_open(scratch, old_bytes, &comparison.old) || !view_open(scratch, new_bytes, &comparison.new)) {
+    if (!view_open(scratch, passing, old_bytes, &comparison.old)
+        || !view_open(scratch, passing, new_bytes, &comparison.new)) {
+        arena_close(passing);
         arena_close(scratch);
         return STR("  ce n’est pas un PDF\n");
     }
@@ -264,6 +266,7 @@ Str verify_compare(Arena *arena, Str old_bytes, Str new_bytes)
         say(&comparison, STR("le texte, les données et le dessin sont les mêmes : les octets diffèrent ailleurs"));
     if (comparison.count > DIFFERENCES_MAX)
         buf_printf(&comparison.out, "  et %zu autres\n", comparison.count - DIFFERENCES_MAX);
+    arena_close(passing);
     arena_close(scratch);
     return buf_text(&comparison.out);
 }

@@ -75,7 +75,7 @@ static int32_t owner_of(const Pen *pen)
 static Str name_entry(Pen *pen, const Object *dict, const char *key)
 {
     const Object *value = file_get(&pen->view->file, dict, key);
-    return value->kind == OBJ_NAME ? value->text : STR_NONE;
+    return value->kind == OBJ_NAME ? str_copy(pen->view->arena, value->text) : STR_NONE;
 }
 
 static void open_mark(Pen *pen, const Object *tag, const Object *properties)
@@ -85,10 +85,10 @@ static void open_mark(Pen *pen, const Object *tag, const Object *properties)
     const Object *mcid = file_get(&pen->view->file, properties, "MCID");
     const Object *actual = file_get(&pen->view->file, properties, "ActualText");
     int32_t above = owner_of(pen);
-    Mark mark = { .tag = tag->kind == OBJ_NAME ? tag->text : STR_NONE, .mcid = -1, .stream = pen->stream,
+    Mark mark = { .tag = tag->kind == OBJ_NAME ? str_copy(arena, tag->text) : STR_NONE, .mcid = -1, .stream = pen->stream,
                   .parent = pen->depth > 0 ? pen->open[pen->depth - 1].mark : -1, .owner = -1,
                   .text = buf_new(arena), .has_actual = actual->kind == OBJ_STRING,
-                  .actual = object_text(arena, actual), .is_artifact = object_is(tag, "Artifact") };
+                  .actual = str_copy(arena, object_text(arena, actual)), .is_artifact = object_is(tag, "Artifact") };
     if (mcid->kind == OBJ_INTEGER && mcid->integer >= 0 && mcid->integer < INT32_MAX)
         mark.mcid = (int32_t)mcid->integer;
     if (mark.is_artifact) {
@@ -163,7 +163,7 @@ static void add_text(Pen *pen, Str text)
 static void show_code(Pen *pen, FontView *font, uint32_t code)
 {
     Str text;
-    bool is_known = cmap_text(pen->view->arena, &font->unicode, code, &text);
+    bool is_known = cmap_text(pen->view->scratch, &font->unicode, code, &text);
     if (!font_shows(font, code)) {
         font->used[code / 32] |= UINT32_C(1) << code % 32;
         Str which = str_printf(pen->view->arena, "%.*s, code %04X", STR_ARG(font->name), (unsigned)code);
@@ -175,7 +175,7 @@ static void show_code(Pen *pen, FontView *font, uint32_t code)
     if (is_known)
         add_text(pen, text);
     else if (!font->is_composite && code < 128)
-        add_text(pen, str_printf(pen->view->arena, "%c", (char)code));
+        add_text(pen, str_printf(pen->view->scratch, "%c", (char)code));
 }
 
 static void show(Pen *pen, const Object *string)
@@ -375,7 +375,7 @@ static void interpret(Pen *pen, Str bytes)
 {
     Object object;
     int depth = pen->depth;
-    pen->lexer = lexer_new(pen->view->arena, bytes, 0);
+    pen->lexer = lexer_new(pen->view->scratch, bytes, 0);
     pen->base = 0;
     lex_blanks(&pen->lexer);
     size_t from = pen->lexer.at;
@@ -383,7 +383,7 @@ static void interpret(Pen *pen, Str bytes)
         if (object.kind == OBJ_WORD)
             obey(pen, object.text);
         else if (pen->lexer.stack.n < OPERANDS_MAX)
-            array_push(pen->view->arena, &pen->lexer.stack, object);
+            array_push(pen->view->scratch, &pen->lexer.stack, object);
         lex_blanks(&pen->lexer);
         from = pen->lexer.at;
     }
@@ -400,11 +400,11 @@ static bool unpack_content(Pen *pen, const Object *content, Str *bytes)
 {
     PdfFile *file = &pen->view->file;
     if (content->kind != OBJ_ARRAY)
-        return file_unpack(file, pen->view->arena, content, bytes);
-    Buf all = buf_new(pen->view->arena);
+        return file_unpack(file, pen->view->scratch, content, bytes);
+    Buf all = buf_new(pen->view->scratch);
     for (size_t i = 0; i < file_count(content); i++) {
         Str part;
-        if (all.n > UNPACK_ONE || !file_unpack(file, pen->view->arena, file_item(file, content, i), &part))
+        if (all.n > UNPACK_ONE || !file_unpack(file, pen->view->scratch, file_item(file, content, i), &part))
             return false;
         buf_str(&all, part);
         buf_char(&all, '\n');
@@ -417,18 +417,18 @@ static void run(Pen *pen, const Object *content, const Object *resources)
 {
     Str bytes;
     View *view = pen->view;
+    ArenaMark mark = arena_mark(view->scratch);
     if (!unpack_content(pen, content, &bytes)) {
         add_event(pen, EVENT_STREAM, STR_NONE);
-        return;
-    }
-    if (bytes.n > view->work_left) {
+    } else if (bytes.n > view->work_left) {
         view->work_left = 0;
         add_event(pen, EVENT_LIMIT, STR("contenu trop long, la suite n’est pas lue"));
-        return;
+    } else {
+        view->work_left -= bytes.n;
+        pen->resources = resources;
+        interpret(pen, bytes);
     }
-    view->work_left -= bytes.n;
-    pen->resources = resources;
-    interpret(pen, bytes);
+    arena_rewind(view->scratch, mark);
 }
 
 typedef struct { int32_t mcid; uint32_t stream, index; } Place;

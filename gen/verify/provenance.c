@@ -41,6 +41,13 @@ static int32_t number_of(Str text)
     return text.n == 0 || value >= INT32_MAX ? -1 : (int32_t)value;
 }
 
+/* Pages are told from 1, and not at all for what has no content. */
+static int32_t index_of(Str text)
+{
+    int32_t number = number_of(text);
+    return number > 0 ? number - 1 : -1;
+}
+
 static bool find_table(View *view, Str *bytes)
 {
     PdfFile *file = &view->file;
@@ -62,7 +69,7 @@ void provenance_read(View *view)
         if (fields.n != FIELDS || number_of(fields.at[ELEMENT]) < 1)
             continue;                    /* the heads */
         array_push(view->arena, &view->origins, (Origin){
-            number_of(fields.at[ELEMENT]) - 1, number_of(fields.at[PAGE]) - 1, number_of(fields.at[MCID]),
+            index_of(fields.at[ELEMENT]), index_of(fields.at[PAGE]), number_of(fields.at[MCID]),
             fields.at[FILE_NAME],
             (uint32_t)number_of(fields.at[LINE]), (uint32_t)number_of(fields.at[COLUMN]) });
     }

@@ -388,16 +388,30 @@ void rule_link_text(Check *check)
 
 typedef struct { size_t arabic, others; } Letters;
 
+/* A word of another script has three letters, of which a small one, and no
+ * sign of an address: names by initials, list labels and addresses belong to
+ * any language. */
+static void count_word(Letters *letters, Str word)
+{
+    size_t others = 0;
+    bool has_small = false, is_address = false;
+    for (size_t at = 0; at < word.n;) {
+        uint32_t rune = utf8_next(word, &at);
+        is_address = is_address || rune == '/' || rune == '@';
+        letters->arabic += rune_is_arabic(rune);
+        others += rune_is_letter(rune) && !rune_is_arabic(rune);
+        has_small = has_small || (rune_is_letter(rune) && !rune_is_upper(rune));
+    }
+    if (others >= 3 && has_small && !is_address)
+        letters->others += others;
+}
+
 static Letters letters_of(Str text)
 {
     Letters letters = { 0 };
-    for (size_t at = 0; at < text.n;) {
-        uint32_t rune = utf8_next(text, &at);
-        if (rune_is_arabic(rune))
-            letters.arabic++;
-        else if (rune_is_letter(rune))
-            letters.others++;
-    }
+    Str word;
+    while (str_split(&text, ' ', &word))
+        count_word(&letters, word);
     return letters;
 }
 
@@ -460,12 +474,12 @@ void rule_expansion(Check *check)
     for_nodes(check, check_expansion);
 }
 
-/* Headings have a rule of their own; cells may be empty. */
+/* Headings have a rule of their own; cells and list items may be empty. */
 static void check_empty(Check *check, int32_t node)
 {
     Role role = node_at(check, node)->role;
     bool is_meant = (is_text(role) && role != ROLE_H && level_of(role) == 0 && role != ROLE_Link) || role == ROLE_Lbl
-        || role == ROLE_LBody || role == ROLE_Caption || role == ROLE_Note || role == ROLE_BlockQuote;
+        || role == ROLE_Caption || role == ROLE_Note || role == ROLE_BlockQuote;
     Kid content;
     if (is_meant && !node_content(check->view, node, &content))
         fault(check, AT_NODE(node), "%.*s", STR_ARG(node_at(check, node)->type));

@@ -139,11 +139,11 @@ static size_t count_attachments(View *view)
 
 Verdict verify_pdf(Arena *arena, Str bytes)
 {
-    Arena *scratch = arena_open();
+    Arena *kept = arena_open(), *scratch = arena_open();
     View view;
     Verdict verdict = { .counts = arena_array(arena, size_t, RULE_COUNT) };
     Check check = { &view, arena, &verdict, 0 };
-    verdict.is_pdf = view_open(scratch, bytes, &view);
+    verdict.is_pdf = view_open(kept, scratch, bytes, &view);
     bool is_encrypted = verdict.is_pdf && object_entry(view.file.trailer, "Encrypt")->kind != OBJ_NULL;
     for (; verdict.is_pdf && check.rule < RULE_COUNT; check.rule++)
         if (!is_encrypted || functions[check.rule] == rule_encryption)
@@ -152,7 +152,7 @@ Verdict verify_pdf(Arena *arena, Str bytes)
         verdict.page_count = view.pages.n;
         verdict.element_count = view.structure.nodes.n;
         verdict.attachment_count = count_attachments(&view);
-        verdict.title = excerpt_of(arena, object_text(scratch, file_get(&view.file, view.info, "Title")));
+        verdict.title = excerpt_of(arena, object_text(kept, file_get(&view.file, view.info, "Title")));
     }
     for (size_t i = 0; i < verdict.findings.n; i++) {
         PdfFault *finding = &verdict.findings.at[i];
@@ -161,5 +161,6 @@ Verdict verify_pdf(Arena *arena, Str bytes)
         finding->path = str_copy(arena, finding->path);
     }
     arena_close(scratch);
+    arena_close(kept);
     return verdict;
 }

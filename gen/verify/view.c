@@ -2,9 +2,9 @@
 
 #include "verify/provenance.h"
 
-bool view_open(Arena *arena, Str bytes, View *view)
+bool view_open(Arena *arena, Arena *scratch, Str bytes, View *view)
 {
-    *view = (View){ .arena = arena, .info = &object_null, .catalogue = &object_null };
+    *view = (View){ .arena = arena, .scratch = scratch, .info = &object_null, .catalogue = &object_null };
     view->structure.root = &object_null;
     if (!file_open(arena, bytes, &view->file))
         return false;

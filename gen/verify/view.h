@@ -137,6 +137,7 @@ typedef struct { int32_t element, page, mcid; Str file; uint32_t line, column; }
 
 typedef struct {
     Arena           *arena;
+    Arena           *scratch;            /* rewound behind each content stream */
     PdfFile          file;
     const Object    *catalogue, *info;
     ARRAY(PageView)  pages;
@@ -156,7 +157,7 @@ typedef struct {
 } View;
 
 /* False when the file is no PDF. An encrypted one has only `file`. */
-bool view_open(Arena *arena, Str bytes, View *view);
+bool view_open(Arena *arena, Arena *scratch, Str bytes, View *view);
 
 /* The parts, in the order that they are read. */
 void pages_read(View *view);

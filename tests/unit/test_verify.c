@@ -131,9 +131,10 @@ static void a_wrong_entry_is_said(void **state)
 static void a_cut_file_is_no_danger(void **state)
 {
     for (size_t n = 0; n < sizeof small; n++) {
-        Arena *arena = arena_open();
+        Arena *arena = arena_open(), *scratch = arena_open();
         View view;
-        view_open(arena, str_copy(arena, (Str){ small, n }), &view);
+        view_open(arena, scratch, str_copy(arena, (Str){ small, n }), &view);
+        arena_close(scratch);
         arena_close(arena);
     }
     (void)state;

@@ -166,6 +166,7 @@ static void show_code(Pen *pen, FontView *font, uint32_t code)
     bool is_known = cmap_text(pen->view->scratch, &font->unicode, code, &text);
     if (!font_shows(font, code)) {
         font->used[code / 32] |= UINT32_C(1) << code % 32;
+        font->code_end = code >= font->code_end ? code + 1 : font->code_end;
         Str which = str_printf(pen->view->arena, "%.*s, code %04X", STR_ARG(font->name), (unsigned)code);
         if (font->is_composite && font_glyph_of(font, code) == 0)
             add_event(pen, EVENT_GLYPH_ZERO, which);

@@ -152,7 +152,7 @@ static void check_length(Check *check, const FontView *font)
 
 static void check_glyphs(Check *check, const FontView *font)
 {
-    for (uint32_t code = 0; font->has_program && font->is_composite && code < CODES; code++)
+    for (uint32_t code = 0; font->has_program && font->is_composite && code < font->code_end; code++)
         if (font_shows(font, code) && font_glyph_of(font, code) >= font->program.glyph_count)
             fault(check, at_font(font), "code %04X, glyphe %u de %u", (unsigned)code,
                   (unsigned)font_glyph_of(font, code), (unsigned)font->program.glyph_count);
@@ -164,15 +164,15 @@ void rule_glyphs(Check *check)         { for_fonts(check, is_any, check_glyphs);
 
 /* --- widths -------------------------------------------------------------- */
 
-/* Reads W (9.7.4.3) into a width for each code: "first [w w …]" or "first
- * last w". False where it is not of these forms. */
+/* Reads W (9.7.4.3) into a width for each code up to the last one shown:
+ * "first [w w …]" or "first last w". False where it is not of these forms. */
 static bool read_widths(Check *check, const FontView *font, double *widths)
 {
     PdfFile *file = &check->view->file;
     const Object *list = get(check, font->descendant, "W");
     double standard = 1000, width;
     object_number(get(check, font->descendant, "DW"), &standard);
-    for (size_t code = 0; code < CODES; code++)
+    for (size_t code = 0; code < font->code_end; code++)
         widths[code] = standard;
     for (size_t i = 0; i < file_count(list);) {
         const Object *first = file_item(file, list, i), *second = file_item(file, list, i + 1);
@@ -186,7 +186,8 @@ static bool read_widths(Check *check, const FontView *font, double *widths)
         for (size_t k = 0; k < n; k++) {
             if (!object_number(second->kind == OBJ_ARRAY ? file_item(file, second, k) : file_item(file, list, i + 2), &width))
                 return false;
-            widths[(size_t)first->integer + k] = width;
+            if ((size_t)first->integer + k < font->code_end)
+                widths[(size_t)first->integer + k] = width;
         }
         i += second->kind == OBJ_ARRAY ? 2 : 3;
     }
@@ -196,7 +197,7 @@ static bool read_widths(Check *check, const FontView *font, double *widths)
 static void check_width_list(Check *check, const FontView *font)
 {
     Arena *arena = arena_open();
-    if (!read_widths(check, font, arena_array(arena, double, CODES)))
+    if (!read_widths(check, font, arena_array(arena, double, font->code_end + 1)))
         fault(check, at_font(font), "%s", "");
     arena_close(arena);
 }
@@ -205,9 +206,9 @@ static void check_width_list(Check *check, const FontView *font)
 static void check_widths(Check *check, const FontView *font)
 {
     Arena *arena = arena_open();
-    double *widths = arena_array(arena, double, CODES);
+    double *widths = arena_array(arena, double, font->code_end + 1);
     bool is_read = font->has_program && read_widths(check, font, widths);
-    for (uint32_t code = 0; is_read && code < CODES; code++) {
+    for (uint32_t code = 0; is_read && code < font->code_end; code++) {
         uint32_t glyph = font_glyph_of(font, code);
         if (!font_shows(font, code) || glyph >= font->program.glyph_count)
             continue;
@@ -231,7 +232,7 @@ static void check_cid_set(Check *check, const FontView *font)
     if (stream->kind == OBJ_NULL)
         return;
     bool is_whole = file_unpack(&view->file, view->arena, stream, &bits);
-    for (uint32_t code = 0; is_whole && code < CODES; code++)
+    for (uint32_t code = 0; is_whole && code < font->code_end; code++)
         is_whole = !font_shows(font, code)
             || (code / 8 < bits.n && ((unsigned char)bits.p[code / 8] >> (7 - code % 8) & 1) != 0);
     if (!is_whole)
@@ -268,7 +269,7 @@ static bool is_form(uint32_t rune)
 static void check_meanings(Check *check, const FontView *font, bool (*is_wrong)(uint32_t))
 {
     View *view = check->view;
-    for (uint32_t code = 0; code < CODES; code++) {
+    for (uint32_t code = 0; code < font->code_end; code++) {
         Str text;
         if (!font_shows(font, code) || !cmap_text(view->arena, &font->unicode, code, &text))
             continue;

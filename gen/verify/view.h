@@ -63,6 +63,7 @@ typedef struct {
     bool          has_program;
     Str           to_glyph;              /* CIDToGIDMap's stream; empty for Identity */
     uint32_t     *used;                  /* bits, by code: what pages show */
+    uint32_t      code_end;              /* behind the highest of them */
     uint32_t      first_page;
 } FontView;
 

@@ -56,17 +56,18 @@ static Str path_in_year(Arena *arena, Str path, Str year)
 
 static void report_format(Maker *maker, const Wanted *wanted)
 {
-    Str names[8];
+    Str names[10];
     size_t n = 0;
     for (const char *const *name = format_names(); *name && n < 7; name++)
         names[n++] = str_from_c(*name);
+    names[n++] = STR("part");
     names[n++] = STR("evolution");
     diag_add(maker->diags, DIAG_FORMAT_UNKNOWN, wanted->span, "« %.*s »", STR_ARG(wanted->format));
     Str nearest = diag_nearest(maker->scratch, wanted->format, names, n);
     if (nearest.n > 0)
         diag_remedy(maker->diags, "vouliez-vous dire « %.*s » ?", STR_ARG(nearest));
     else
-        diag_remedy(maker->diags, "les formats sont : montant, lettres, pourcentage, arrondi, unité, evolution 2018");
+        diag_remedy(maker->diags, "les formats sont : montant, lettres, pourcentage, arrondi, unité, part, evolution 2018");
 }
 
 /* "evolution 2018": the year, or empty when the format is another. */
@@ -79,6 +80,14 @@ static Str change_year(Str format)
     return STR_NONE;
 }
 
+/* The same path with "total" for its last name. */
+static Str path_of_total(Arena *arena, Str path)
+{
+    size_t first = str_find(path, STR("."), 0);
+    size_t second = first < path.n ? str_find(path, STR("."), first + 1) : path.n;
+    return str_printf(arena, "%.*s.total", (int)second, path.p);
+}
+
 static Str figure_text(Maker *maker, const Home *home, const Wanted *wanted, const Value *value,
                        const Indicator *indicator)
 {
@@ -87,6 +96,10 @@ static Str figure_text(Maker *maker, const Home *home, const Wanted *wanted, con
         Str path = path_in_year(maker->arena, wanted->path, year);
         const Value *before = find_value(maker, home, path, wanted->span);
         return before ? format_change(maker->arena, value, before) : STR("n.d.");
+    }
+    if (indicator && str_equal(wanted->format, STR("part"))) {
+        const Value *whole = find_value(maker, home, path_of_total(maker->arena, wanted->path), wanted->span);
+        return whole ? format_share(maker->arena, value, whole) : STR("n.d.");
     }
     NumberFormat format = FORMAT_PLAIN;
     if (wanted->format.n > 0 && !format_named(wanted->format, &format))

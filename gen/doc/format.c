@@ -150,3 +150,11 @@ Str format_change(Arena *arena, const Value *now, const Value *before)
     Str text = value_plain(arena, &change, false);
     return change.digits > 0 ? str_join(arena, STR("+"), text) : text;
 }
+
+Str format_share(Arena *arena, const Value *part, const Value *whole)
+{
+    if (!value_is_number(part) || !value_is_number(whole))
+        return STR("n.d.");
+    Value share = value_share(part, whole, 1);
+    return value_is_number(&share) ? value_plain(arena, &share, false) : STR("n.d.");
+}

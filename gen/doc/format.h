@@ -25,6 +25,9 @@ Str format_value(Arena *arena, const Value *value, NumberFormat format);
  * below 10 and none above; "n.d." when `before` is 0. */
 Str format_change(Arena *arena, const Value *now, const Value *before);
 
+/* "32,1 %": `part` of `whole`, with one decimal; "n.d." when that is not known or 0. */
+Str format_share(Arena *arena, const Value *part, const Value *whole);
+
 /* The number alone with exactly so many decimals, halves away from zero. */
 Str format_decimals(Arena *arena, const Value *value, unsigned decimals);
 

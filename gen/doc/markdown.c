@@ -225,6 +225,20 @@ static bool is_comment(Str html)
     return str_starts(html, STR("<!--")) && str_find(html, STR("-->"), 0) == html.n - 3;
 }
 
+/* A comment that ends its text takes the blank before it along. */
+static void drop_blank(const Reader *reader, Run *run)
+{
+    bool ends = reader->cursor >= reader->text.n || reader->text.p[reader->cursor] == '\n' || reader->text.p[reader->cursor] == '\r';
+    if (!ends || run->tokens.n == 0 || array_last(&run->tokens).kind != TOKEN_TEXT)
+        return;
+    Token *token = &array_last(&run->tokens);
+    while (token->hi > token->lo && token->hi == run->text.n && is_blank(run->text.p[token->hi - 1])) {
+        token->hi--;
+        run->text.n--;
+        run->at.n--;
+    }
+}
+
 /* HTML is shown as typed; comments are the author's own and are left out. */
 static void read_html(Reader *reader, Run *run, cmark_node *node)
 {
@@ -236,6 +250,7 @@ static void read_html(Reader *reader, Run *run, cmark_node *node)
         at = reader->cursor;
     if (is_comment(html)) {
         reader->cursor = at + html.n;
+        drop_blank(reader, run);
         return;
     }
     size_t end = at + html.n > reader->text.n ? reader->text.n : at + html.n;

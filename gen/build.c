@@ -1,11 +1,13 @@
 #include "build.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/buf.h"
 #include "base/hash.h"
 #include "check/check.h"
+#include "diag/silence.h"
 #include "export/export.h"
 #include "html/machine.h"
 #include "pdf/pdf.h"
@@ -28,6 +30,7 @@ struct Build {
     Hyphenator     *hyphenator;
     const Theme    *theme;
     const Edition  *edition;
+    Silences        silences;
     size_t          content_files;       /* the first of the sources: those of the edition */
     const Document *document;
     const Pages    *pages;
@@ -87,12 +90,31 @@ static bool read_content(Build *build)
     step_begin(build);
     build->edition = edition_read(build->arena, &build->sources, build->input.content, &build->diags);
     build->content_files = build->sources.files.n;
+    build->silences = silences_read(build->arena, &build->sources, build->content_files, &build->diags);
     Str name = build->edition->template_name.str;
     Str folder = str_printf(build->arena, "templates/%.*s", STR_ARG(name.n ? name : STR("rapport-2019")));
     size_t errors = diags_count(&build->diags, DIAG_ERROR);
     build->theme = theme_read(build->arena, &build->sources, share_path(build, folder.p), &build->diags);
     step_end(build, STEP_READ);
     return diags_count(&build->diags, DIAG_ERROR) == errors;
+}
+
+static bool is_of_layout(DiagCode code)
+{
+    return strncmp(diag_name(code), "B6", 2) == 0;
+}
+
+/* What the checks look for; the pages are not set yet. */
+static bool is_checked(DiagCode code, const void *context)
+{
+    const Build *build = context;
+    return !build->edition->is_excerpt && !is_of_layout(code) && (build->input.is_strict || code != DIAG_TYPOGRAPHY);
+}
+
+static bool is_set(DiagCode code, const void *context)
+{
+    (void)context;
+    return is_of_layout(code);
 }
 
 bool build_check(Build *build)
@@ -104,7 +126,9 @@ bool build_check(Build *build)
                                 &build->diags);
     step_end(build, STEP_MERGE);
     step_begin(build);
-    check_run(build->scratch, build->document, &build->diags);
+    check_run(build->scratch, &build->sources, build->document, build->input.is_strict, &build->diags);
+    silences_apply(&build->silences, &build->diags);
+    silences_report_idle(&build->silences, &build->diags, is_checked, build);
     step_end(build, STEP_CHECK);
     return diags_count(&build->diags, DIAG_FAULT) == 0;
 }
@@ -152,6 +176,8 @@ static bool set_pages(Build *build)
         return false;
     Setting setting = setting_of(build);
     build->pages = layout_pages(build->arena, build->scratch, &setting, build->document, &build->diags);
+    silences_apply(&build->silences, &build->diags);
+    silences_report_idle(&build->silences, &build->diags, is_set, build);
     step_end(build, STEP_LAYOUT);
     return true;
 }

@@ -11,6 +11,7 @@ typedef struct {
     Str         content;                 /* the edition's folder, or one file */
     Str         share;                   /* where templates/, fonts/ and hyphenation lie */
     const char *epoch;                   /* SOURCE_DATE_EPOCH, or NULL */
+    bool        is_strict;               /* the checks report what is mended in silence too */
     bool        for_printer;             /* build_outputs(): a second PDF, with bleed and crop marks */
 } BuildInput;
 

@@ -16,7 +16,7 @@ EDITION = ROOT / "content/2019"
 NAMES = ROOT / "tests/mots.txt"
 
 ELIDED = re.compile(r"^(?:[ldnsjcmt]|qu|jusqu|lorsqu|puisqu)'", re.I)
-NOT_PROSE = re.compile(r"\{\{.*?\}\}|!?\[\]\([^)]*\)|(?<=\])\([^)]*\)|<https?:[^>]*>|\b(?:www\.|https?:)[^\s\])]*")
+NOT_PROSE = re.compile(r"\{\{.*?\}\}|<!--.*?-->|!?\[\]\([^)]*\)|(?<=\])\([^)]*\)|<https?:[^>]*>|\b(?:www\.|https?:)[^\s\])]*")
 
 
 def names():

@@ -4,7 +4,8 @@
 
 #include "doc/doc.h"
 
-/* Runs every rule. Each may add diagnostics; none changes anything. */
-void check_run(Arena *scratch, const Document *document, Diags *diags);
+/* Runs every rule. Each may add diagnostics; none changes anything. `is_strict`: also what is mended in silence.
+ * `scratch` is rewound. */
+void check_run(Arena *scratch, const Sources *sources, const Document *document, bool is_strict, Diags *diags);
 
 #endif

@@ -59,8 +59,9 @@ int cli_build(const Options *options)
 {
     if (options->content.n == 0)
         return cli_usage("quel dossier construire ?");
-    if (options->shows_quality && options->as_json)
-        return cli_usage("--rapport-typo est un texte : sans --format json");
+    bool is_silent = options->as_json || options->as_sarif;
+    if (options->shows_quality && is_silent)
+        return cli_usage("--rapport-typo est un texte : sans --format json ni sarif");
     if (options->is_release && options->is_draft)
         return cli_usage("« --release » publie ce qui est sans faute, « --brouillon » ce qui en a : l’un ou l’autre");
     Str output = options->output.n ? options->output : STR("public");
@@ -72,9 +73,9 @@ int cli_build(const Options *options)
     is_built = is_built && may_write(options, build) && (!options->is_release || is_sound(options, build, &files));
     bool is_written = is_built && cli_write_output(options->arena, output, &files, build_diags(build));
     int code = cli_report(options, build);
-    if (is_written && !options->as_json)
+    if (is_written && !is_silent)
         print_done(output, &files);
-    else if (code == EXIT_CONTENT && !options->as_json && !options->is_release)
+    else if (code == EXIT_CONTENT && !is_silent && !options->is_release)
         fprintf(stderr, "rien n’a été écrit ; « --brouillon » écrit malgré les erreurs\n");
     if (options->shows_times)
         print_times(build);

@@ -18,12 +18,15 @@ typedef struct {
     Str    output;                       /* -o */
     Str    phase;                        /* --phase */
     bool   as_json;                      /* --format json */
+    bool   as_sarif;                     /* --format sarif */
     bool   is_strict;                    /* --strict */
     bool   is_draft;                     /* --brouillon */
     bool   shows_times;                  /* --temps */
     bool   shows_quality;                /* --rapport-typo */
     bool   is_release;                   /* --release */
     bool   is_rebuild;                   /* --rebuild */
+    bool   explains;                     /* --explique: the first operand is a code */
+    bool   corrects;                     /* --corrige */
     BuildInput input;
 } Options;
 
@@ -41,6 +44,9 @@ int cli_dump(const Options *options);
 int cli_schema(const Options *options);
 int cli_verify(const Options *options);
 int cli_rebuild(const Options *options);           /* verify --rebuild */
+
+/* Carries out the safe remedies that a build found, in the files themselves, and says which. False after a fault. */
+bool cli_correct(const Options *options, Build *build);
 
 /* Prints what a build found and returns the exit code that follows from it. */
 int cli_report(const Options *options, Build *build);

@@ -10,8 +10,8 @@
 static const Command commands[] = {
     { "build", "DOSSIER [-o SORTIE] [--brouillon|--release] [--strict] [--format json] [--temps] [--rapport-typo] [--impression]",
       "construit le site, le PDF et les données", cli_build, false },
-    { "check", "DOSSIER [-o SORTIE] [--strict] [--format json]",
-      "contrôle sans rien écrire", cli_check, false },
+    { "check", "DOSSIER [-o SORTIE] [--strict] [--corrige] [--format json|sarif] | --explique [CODE]",
+      "contrôle sans rien écrire, corrige ce qui l’est sans risque, ou explique un code", cli_check, false },
     { "dump", "DOSSIER|FICHIER --phase yaml|model|doc|lines|pages|tags",
       "montre une étape de la construction en texte", cli_dump, false },
     { "schema", "[rapport|programme]",
@@ -43,7 +43,10 @@ static int print_help(void)
          "  --release        vérifie le PDF, et n’écrit rien s’il a une faute\n"
          "  --rebuild        avec verify : reconstruit le PDF et compare, octet par octet\n"
          "  --strict         les avertissements font échouer (code 3)\n"
-         "  --format json    un message par ligne, en JSON\n"
+         "  --format json    un message par ligne, en JSON ; « sarif » : un document SARIF 2.1.0, pour l’intégration continue\n"
+         "  --corrige        récrit dans les fichiers ce qui se corrige sans risque : chiffres tapés à la main que les\n"
+         "                   données ont, mots répétés, ordinaux, dates, guillemets, apostrophes, espaces\n"
+         "  --explique       cause, exemple et remède d’un code ; sans code, la liste de tous\n"
          "  --temps          temps passé à chaque étape\n"
          "  --rapport-typo   ce qui laisse à désirer dans la composition des pages, avec la page et la source\n"
          "  --impression     écrit aussi NOM-impression.pdf, pour l’imprimeur : fond perdu de 3 mm, traits de coupe,\n"
@@ -87,6 +90,8 @@ static bool read_option(Options *options, Str *format, char **args, int *i)
         { "--format", format, NULL },
         { "--strict", NULL, &options->is_strict },
         { "--brouillon", NULL, &options->is_draft },
+        { "--corrige", NULL, &options->corrects },
+        { "--explique", NULL, &options->explains },
         { "--temps", NULL, &options->shows_times },
         { "--rapport-typo", NULL, &options->shows_quality },
         { "--impression", NULL, &options->input.for_printer },
@@ -123,11 +128,13 @@ static bool read_options(Options *options, const Command *command, char **args)
     }
     options->content = options->operands.n > 0 ? options->operands.at[0] : STR_NONE;
     options->as_json = str_equal(format, STR("json"));
-    if (!options->as_json && !str_equal(format, STR("texte")))
-        return cli_usage("format inconnu : %.*s (texte ou json)", STR_ARG(format)) == EXIT_DONE;
+    options->as_sarif = str_equal(format, STR("sarif"));
+    if (!options->as_json && !options->as_sarif && !str_equal(format, STR("texte")))
+        return cli_usage("format inconnu : %.*s (texte, json ou sarif)", STR_ARG(format)) == EXIT_DONE;
     while (options->content.n > 1 && str_ends(options->content, STR("/")))
         options->content.n--;
     options->input.content = options->content;
+    options->input.is_strict = options->is_strict || options->corrects;
     options->input.share = find_share(options->arena);
     options->input.epoch = getenv("SOURCE_DATE_EPOCH");
     return true;

@@ -15,9 +15,12 @@ int cli_report(const Options *options, Build *build)
 {
     Diags *diags = build_diags(build);
     diags_sort(diags, build_sources(build));
-    diags_print(diags, build_sources(build), style_for(options), options->as_json ? stdout : stderr);
+    if (options->as_sarif)
+        diags_print_sarif(diags, build_sources(build), BILAN_VERSION, stdout);
+    else
+        diags_print(diags, build_sources(build), style_for(options), options->as_json ? stdout : stderr);
     Str summary = diags_summary(options->arena, diags);
-    if (summary.n > 0 && !options->as_json)
+    if (summary.n > 0 && !options->as_json && !options->as_sarif)
         fprintf(stderr, "%.*s\n", STR_ARG(summary));
     if (diags_count(diags, DIAG_FAULT) > 0)
         return EXIT_FAULT;

@@ -34,6 +34,10 @@
     X(DIAG_TAG,                 B118, ERROR,   "les étiquettes YAML (« ! ») ne sont pas admises, ignorée") \
     X(DIAG_DOCUMENTS,           B119, ERROR,   "un seul document YAML par fichier, la suite est ignorée") \
     X(DIAG_SITE_ADDRESS,        B120, ERROR,   "adresse du site mal formée, aucune adresse canonique n’est écrite") \
+    X(DIAG_SILENCE_UNKNOWN,     B130, ERROR,   "silence d’un code qui n’existe pas, sans effet")   \
+    X(DIAG_SILENCE_ERROR,       B131, ERROR,   "silence d’une erreur, sans effet")                 \
+    X(DIAG_SILENCE_REASON,      B132, ERROR,   "silence sans raison, sans effet")                  \
+    X(DIAG_SILENCE_IDLE,        B133, WARNING, "silence sans objet")                               \
     /* figures */                                                                                  \
     X(DIAG_TOTAL_WRONG,         B201, ERROR,   "le total annoncé ne correspond pas à la somme")    \
     X(DIAG_ROW_TOO_SHORT,       B202, ERROR,   "ligne de tableau trop courte, complétée")          \
@@ -49,6 +53,12 @@
     X(DIAG_CHART_SERIES,        B212, ERROR,   "le nombre de séries ne va pas à ce graphique, dessiné en barres groupées") \
     X(DIAG_CARRY_NOTHING,       B213, WARNING, "rien à reporter d’une page à l’autre")             \
     X(DIAG_CHART_PARTS,         B214, WARNING, "trop de parts pour un anneau, dessiné en barres")   \
+    X(DIAG_NUMBER_HELD,         B220, WARNING, "nombre tapé à la main, que les données ont aussi") \
+    X(DIAG_NUMBER_DERIVED,      B221, WARNING, "nombre tapé à la main, qui se calcule des données")\
+    X(DIAG_NUMBER_DENIED,       B222, WARNING, "nombre tapé à la main, autre que dans les données")\
+    X(DIAG_SHARE_WRONG,         B223, WARNING, "part que les chiffres ne donnent pas")             \
+    X(DIAG_CHANGE_WRONG,        B224, WARNING, "évolution que les chiffres ne donnent pas")        \
+    X(DIAG_VALUES_DIFFER,       B225, WARNING, "même indicateur, deux valeurs")                    \
     /* references */                                                                               \
     X(DIAG_REF_UNKNOWN,         B301, ERROR,   "renvoi à ce qui n’existe pas")                     \
     X(DIAG_VALUE_UNKNOWN,       B302, ERROR,   "chiffre introuvable dans les données")             \
@@ -59,6 +69,9 @@
     X(DIAG_LINK_REFUSED,        B307, ERROR,   "adresse de lien refusée, le texte seul est gardé") \
     X(DIAG_DIAGRAM_SELF,        B308, ERROR,   "boîte liée à elle-même, lien ignoré")              \
     X(DIAG_ADDRESS_LOST,        B309, WARNING, "adresse que la dernière construction avait, et qui n’est plus") \
+    X(DIAG_REF_TYPED,           B320, WARNING, "numéro de tableau ou de figure tapé à la main")    \
+    X(DIAG_NAMED_UNKNOWN,       B321, WARNING, "programme ou OSP que le rapport n’a pas")          \
+    X(DIAG_NAME_SHARED,         B322, WARNING, "identifiant que deux programmes donnent")          \
     /* narrative */                                                                                \
     X(DIAG_NOTE_UNCLOSED,       B401, ERROR,   "note ouverte et jamais fermée, lue comme du texte") \
     X(DIAG_FIGURE_UNCLOSED,     B402, ERROR,   "« {{ » sans « }} », lu comme du texte")            \
@@ -76,6 +89,11 @@
     X(DIAG_RULE_IGNORED,        B414, WARNING, "filet (« --- ») que le gabarit ne prévoit pas, ignoré") \
     X(DIAG_HEADING_NESTED,      B415, ERROR,   "titre dans une liste ou une citation, lu comme du texte") \
     X(DIAG_LINK_SYNTAX,         B416, ERROR,   "lien ou renvoi mal formé, lu comme du texte")      \
+    X(DIAG_WORD_TWICE,          B420, WARNING, "mot répété")                                       \
+    X(DIAG_ORDINAL,             B421, WARNING, "ordinal ou date mal écrit")                        \
+    X(DIAG_TYPOGRAPHY,          B422, WARNING, "signe que la typographie française écrit autrement, corrigé à l’impression")\
+    X(DIAG_NOTE_FOREIGN,        B423, ERROR,   "note écrite comme ailleurs, lue comme du texte")   \
+    X(DIAG_LINK_EMPTY,          B424, WARNING, "lien dont le texte ne dit pas où il mène")         \
     /* coverage and sources */                                                                     \
     X(DIAG_ACTION_UNKNOWN,      B501, ERROR,   "action que le programme n’a pas")                  \
     X(DIAG_ACTION_UNREPORTED,   B502, WARNING, "action dont aucune section ne rend compte")        \
@@ -85,6 +103,10 @@
     X(DIAG_NARRATIVE_EMPTY,     B506, WARNING, "programme sans texte")                             \
     X(DIAG_PROGRAMME_UNKNOWN,   B507, ERROR,   "programme que le rapport n’annonce pas")           \
     X(DIAG_NUMBER_SKIPPED,      B508, WARNING, "numérotation qui saute")                           \
+    X(DIAG_SIGLE_TWICE,         B520, WARNING, "sigle développé autrement que dans la liste")      \
+    X(DIAG_PERIOD_MISSING,      B521, WARNING, "sans période")                                     \
+    X(DIAG_OBJECTIVE_UNREPORTED,B522, WARNING, "objectifs dont aucune section ne rend compte")     \
+    X(DIAG_PROGRAMME_ABSENT,    B523, WARNING, "programme annoncé, sans dossier")                  \
     /* layout */                                                                                   \
     X(DIAG_LINE_OVERFULL,       B601, WARNING, "pas de bonne coupure, la ligne dépasse")           \
     X(DIAG_PAGES_UNSTABLE,      B602, WARNING, "numéros de pages instables, ceux du dernier tour restent") \

@@ -46,6 +46,14 @@ void diag_remedy(Diags *diags, const char *remedy, ...)
     va_end(args);
 }
 
+void diag_fix(Diags *diags, Span where, Str instead)
+{
+    if (diags->list.n == 0 || diags->is_repeat)
+        return;
+    array_last(&diags->list).fix_span = where;
+    array_last(&diags->list).fix = str_copy(diags->arena, instead);
+}
+
 const char *diag_name(DiagCode code)
 {
     return catalogue[code].name;

@@ -23,6 +23,8 @@ typedef struct {
     Span     span;
     Str      detail;                     /* may be empty */
     Str      remedy;                     /* what to write in its place; may be empty */
+    Span     fix_span;                   /* the bytes that a safe remedy replaces; file 0: there is none */
+    Str      fix;                        /* by these */
 } Diag;
 
 typedef struct {
@@ -43,6 +45,9 @@ void diag_add(Diags *diags, DiagCode code, Span where, const char *detail, ...)
 void diag_remedy(Diags *diags, const char *remedy, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Gives the newest record a safe remedy, which a program may carry out: `instead` in place of the bytes of `where`. */
+void diag_fix(Diags *diags, Span where, Str instead);
+
 const char  *diag_name(DiagCode code);             /* "B105" */
 const char  *diag_text(DiagCode code);
 DiagSeverity diag_severity(DiagCode code);
@@ -56,6 +61,9 @@ void diags_sort(Diags *diags, const Sources *sources);
  * colonne, fin (line and column of the end). */
 typedef enum { DIAG_PLAIN, DIAG_COLOUR, DIAG_JSON } DiagStyle;
 void diags_print(const Diags *diags, const Sources *sources, DiagStyle style, FILE *out);
+
+/* One document of SARIF 2.1.0; `version` is the program's. */
+void diags_print_sarif(const Diags *diags, const Sources *sources, const char *version, FILE *out);
 
 /* "2 erreurs, 1 avertissement"; empty when there is none. */
 Str diags_summary(Arena *arena, const Diags *diags);

@@ -159,6 +159,12 @@ def the_pdf_is_sound():
 
 
 @test
+def the_pdf_passes_the_verifier():
+    done = run("verify", Built.pdf())
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@test
 def the_same_bytes_twice():
     with tempfile.TemporaryDirectory() as other:
         run("build", ".", "-o", other + "/public", "--brouillon")

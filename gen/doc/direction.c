@@ -11,15 +11,20 @@
 
 typedef struct { size_t arabic, others; } Letters;
 
+static void count_text(Str text, Letters *letters)
+{
+    for (size_t at = 0; at < text.n;) {
+        uint32_t rune = utf8_next(text, &at);
+        bool is_arabic = rune_is_arabic(rune);
+        letters->arabic += is_arabic;
+        letters->others += !is_arabic && rune_is_letter(rune);
+    }
+}
+
 static void count_inlines(const Inline *inlines, Letters *letters)
 {
     for (const Inline *node = inlines; node != NULL; node = node->next) {
-        for (size_t at = 0; at < node->text.n;) {
-            uint32_t rune = utf8_next(node->text, &at);
-            bool is_arabic = rune_is_arabic(rune);
-            letters->arabic += is_arabic;
-            letters->others += !is_arabic && rune_is_letter(rune);
-        }
+        count_text(node->text, letters);
         count_inlines(node->first, letters);
     }
 }
@@ -48,6 +53,13 @@ static void count_blocks(const Block *blocks, Letters *letters)
     }
 }
 
+bool text_is_rtl(Str text)
+{
+    Letters letters = { 0 };
+    count_text(text, &letters);
+    return letters.arabic > letters.others;
+}
+
 bool inlines_are_rtl(const Inline *inlines)
 {
     Letters letters = { 0 };
@@ -62,6 +74,13 @@ bool blocks_are_rtl(const Block *blocks)
     if (blocks_have_arabic(blocks))
         count_blocks(blocks, &letters);
     return letters.arabic > letters.others;
+}
+
+bool blocks_have_letters(const Block *blocks)
+{
+    Letters letters = { 0 };
+    count_blocks(blocks, &letters);
+    return letters.arabic + letters.others > 0;
 }
 
 bool block_is_rtl(const Block *block)

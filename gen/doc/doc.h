@@ -196,10 +196,12 @@ Str   note_letter(Arena *arena, int number);
 
 /* True for what is set from right to left: more of its letters are Arabic than not. Of a table its title and its
  * heads count (direction.c). */
+bool  text_is_rtl(Str text);
 bool  inlines_are_rtl(const Inline *inlines);
 bool  block_is_rtl(const Block *block);
 bool  blocks_are_rtl(const Block *blocks);
 bool  table_is_rtl(const DocTable *table);
+bool  blocks_have_letters(const Block *blocks);     /* figures alone have no language */
 
 /* Text of inlines without marks, notes left out. */
 Str   inlines_text(Arena *arena, const Inline *inlines);

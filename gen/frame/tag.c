@@ -44,8 +44,11 @@ const char *tag_role_name(TagRole role)
 
 void tag_direct(TagTree *tags, TagId id, bool is_rtl)
 {
-    if (!is_rtl)
+    TagId above = tag_node(tags, id)->parent;
+    while (above != 0 && tag_node(tags, above)->direction == DIRECTION_AS_PARENT)
+        above = tag_node(tags, above)->parent;
+    if (is_rtl == (above != 0 && tag_node(tags, above)->direction == DIRECTION_RIGHT_TO_LEFT))
         return;
-    tag_node(tags, id)->language = STR("ar");
-    tag_node(tags, id)->is_rtl = true;
+    tag_node(tags, id)->language = is_rtl ? STR("ar") : STR("fr");
+    tag_node(tags, id)->direction = is_rtl ? DIRECTION_RIGHT_TO_LEFT : DIRECTION_LEFT_TO_RIGHT;
 }

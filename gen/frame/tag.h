@@ -35,6 +35,7 @@ typedef enum { TAG_ROLES(TAG_ENUM) TAG_ROLE_COUNT } TagRole;
 
 typedef uint32_t TagId;                  /* index into TagTree.nodes; 0 is none */
 
+typedef enum { DIRECTION_AS_PARENT, DIRECTION_LEFT_TO_RIGHT, DIRECTION_RIGHT_TO_LEFT } TagDirection;
 typedef enum { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH } TagScope;
 typedef enum { NUMBERING_NONE, NUMBERING_SQUARE, NUMBERING_DECIMAL, NUMBERING_DISC } TagNumbering;
 
@@ -50,7 +51,7 @@ typedef struct {
     Str      headers;                    /* Headers: ids with one blank between */
     TagScope scope;                      /* TH */
     TagNumbering numbering;              /* L */
-    bool     is_rtl;                     /* WritingMode RlTb, of a block */
+    TagDirection direction;              /* WritingMode, of a block */
     uint16_t colspan, rowspan;           /* 0 or 1: none */
     bool     has_box;                    /* Figure: BBox is asked for; the writer takes it from `box` */
     Fixed    box[4];                     /* left, top, right, bottom on its page */
@@ -62,7 +63,10 @@ typedef struct { Arena *arena; ARRAY(TagNode) nodes; } TagTree;
 TagTree *tags_new(Arena *arena);                   /* with the Document element */
 TagId    tag_add(TagTree *tags, TagId parent, TagRole role, Span span);
 TagNode *tag_node(TagTree *tags, TagId id);        /* valid until the next tag_add */
-void     tag_direct(TagTree *tags, TagId id, bool is_rtl);   /* Arabic, from right to left; else as its parent */
+
+/* Says that an element is Arabic and runs from right to left, or French and from left to right, where this is not
+ * what its parent is. Its parents must have been told before. */
+void     tag_direct(TagTree *tags, TagId id, bool is_rtl);
 const char *tag_role_name(TagRole role);
 
 #define TAG_DOCUMENT_ID ((TagId)1)

@@ -87,11 +87,17 @@ Caption caption_set(const TextSetting *setting, Str label, const Inline *title, 
     const TextStyle *styles = theme_of(setting)->style;
     Caption caption = { .leading = styles[STYLE_CAPTION].leading, .size = styles[STYLE_CAPTION].size,
                         .is_rtl = inlines_are_rtl(title) };
+    tag_direct(setting->context->tags, tag, caption.is_rtl);
     if (label.n > 0) {
+        TagId owner = tag;
+        if (caption.is_rtl) {            /* the theme's word is French */
+            owner = tag_add(setting->context->tags, tag, TAG_SPAN, setting->span);
+            tag_node(setting->context->tags, owner)->language = STR("fr");
+        }
         /* The blank parts label and title for who listens. */
         Par *par = par_plain(setting, &styles[STYLE_CAPTION_LABEL]);
         par_text(setting->arena, par, str_join(setting->arena, label, STR(" ")), &styles[STYLE_CAPTION_LABEL],
-                 MARK_TAG(tag), setting->span);
+                 MARK_TAG(owner), setting->span);
         caption.label_par = par;
     }
     if (title != NULL || period != NULL) {

@@ -56,6 +56,8 @@ static Frame *draw_entry(Book *book, const Entry *entry, TagId toci)
 {
     TagId reference = tag_add(book->tags, toci, TAG_REFERENCE, SPAN_NONE);
     TagId link = tag_add(book->tags, reference, TAG_LINK, SPAN_NONE);
+    if (text_is_rtl(entry->title))
+        tag_node(book->tags, link)->language = STR("ar");
     Mark mark = MARK_TAG(link);
     Fixed right = book->page->measure, grid = book->page->grid, left = entry->left + entry->column;
     Lines lines = title_lines(book, entry, mark, right - FOLIO_ROOM - LEADER_PITCH - left);

@@ -177,8 +177,8 @@ static void write_attributes(Buf *out, const TagNode *node)
     write_attribute(out, "Headers", node->headers);
     write_attribute(out, "Scope", str_from_c(scopes[node->scope]));
     write_attribute(out, "ListNumbering", str_from_c(numberings[node->numbering]));
-    if (node->is_rtl)
-        buf_c(out, " WritingMode=\"RlTb\"");
+    if (node->direction != DIRECTION_AS_PARENT)
+        buf_c(out, node->direction == DIRECTION_RIGHT_TO_LEFT ? " WritingMode=\"RlTb\"" : " WritingMode=\"LrTb\"");
     if (node->colspan > 1)
         buf_printf(out, " ColSpan=%d", node->colspan);
     if (node->rowspan > 1)

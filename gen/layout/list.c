@@ -124,6 +124,7 @@ static void set_item(Book *book, Galley *galley, const Stand *place, const Block
     TagId li = tag_add(book->tags, l, TAG_LI, item->span);
     TagId label = tag_add(book->tags, li, TAG_LBL, item->span);
     bool is_rtl = block_is_rtl(item->first != NULL ? item : list);
+    tag_direct(book->tags, li, is_rtl);
     const Frame *frame = list->is_ordered ? set_number(book, number, label, column, is_rtl)
                                           : set_marker(book, marker_of(list), label, is_rtl);
     Stand inside = galley_indented(book, *place, column, is_rtl);

@@ -175,9 +175,20 @@ static void arabic_set(Setter set, const Inline *in)
     }
 }
 
+/* A link owns its content, so that of an Arabic one is Arabic as a whole. */
+static void link_begin(Setter *set, const Inline *in)
+{
+    if (element_begin(set, TAG_LINK, in->span) && inlines_are_rtl(in->first)) {
+        TagNode *node = tag_node(set->context->tags, set->tag);
+        node->language = STR("ar");
+        if (!in->wants_page)
+            node->actual = inlines_text(set->arena, in->first);
+    }
+}
+
 static void link_set(Setter set, const Inline *in)
 {
-    element_begin(&set, TAG_LINK, in->span);
+    link_begin(&set, in);
     set.is_link = true;
     set.uri = set.link_contents = in->uri;
     inlines_set(set, in->first);
@@ -203,7 +214,7 @@ static void ref_set(Setter set, const Inline *in)
         return;
     }
     element_begin(&set, TAG_REFERENCE, in->span);
-    element_begin(&set, TAG_LINK, in->span);
+    link_begin(&set, in);
     set.is_link = true;
     set.anchor = set.tag != 0 ? in->anchor->number : 0;
     set.link_contents = in->title.n > 0 ? in->title : in->anchor->label;

@@ -201,6 +201,8 @@ static void head_cell_make(TableSet *set, size_t row, size_t column, TagId tr)
         return;
     /* A head without a title heads nothing. */
     TagId tag = add_tag(set, tr, title != NULL ? TAG_TH : TAG_TD, head->span);
+    if (set->is_rtl)
+        tag_direct(set->context->tags, tag, inlines_are_rtl(title));
     TagNode *node = node_of(set, tag);
     node->colspan = cell->colspan;
     node->rowspan = cell->rowspan;
@@ -318,6 +320,8 @@ static void body_cell_make(TableSet *set, size_t row, size_t column, TagId tr, S
         return;
     bool is_head = spec->is_row_title && doc->content != NULL;
     TagId tag = add_tag(set, tr, is_head ? TAG_TH : TAG_TD, data->span);
+    if (set->is_rtl && blocks_have_letters(doc->content))
+        tag_direct(set->context->tags, tag, doc->is_rtl);
     TagNode *node = node_of(set, tag);
     node->colspan = cell->colspan;
     node->rowspan = cell->rowspan;

@@ -176,20 +176,23 @@ static void put_attributes(Buf *out, const PdfBuild *build, TagId tag)
 {
     static const char *const numberings[] = { [NUMBERING_NONE] = "None", [NUMBERING_SQUARE] = "Square",
                                               [NUMBERING_DECIMAL] = "Decimal", [NUMBERING_DISC] = "Disc" };
+    static const char *const modes[] = { [DIRECTION_AS_PARENT] = NULL, [DIRECTION_LEFT_TO_RIGHT] = "LrTb",
+                                         [DIRECTION_RIGHT_TO_LEFT] = "RlTb" };
     const TagNode *node = node_of(build, tag);
+    const char *mode = modes[node->direction];
     bool is_cell = node->scope != SCOPE_NONE || node->colspan > 1 || node->rowspan > 1 || node->headers.n > 0;
     bool is_figure = node->role == TAG_FIGURE && build->element[tag].box.is_set;
-    if (node->role != TAG_L && !is_cell && !is_figure && !node->is_rtl)
+    if (node->role != TAG_L && !is_cell && !is_figure && mode == NULL)
         return;
-    buf_c(out, node->is_rtl ? " /A [" : " /A ");
+    buf_c(out, mode != NULL ? " /A [" : " /A ");
     if (node->role == TAG_L)
         buf_printf(out, "<</O /List /ListNumbering /%s>>", numberings[node->numbering]);
     else if (is_cell)
         put_cell(out, node);
     else if (is_figure)
         put_box(out, build, tag);
-    if (node->is_rtl)
-        buf_c(out, "<</O /Layout /WritingMode /RlTb>>]");
+    if (mode != NULL)
+        buf_printf(out, "<</O /Layout /WritingMode /%s>>]", mode);
 }
 
 /* The page that all content right in this element lies on. False when there

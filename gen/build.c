@@ -26,8 +26,8 @@ struct Build {
     BuildInput      input;
     Sources         sources;
     Diags           diags;
-    Fonts          *fonts;
-    Hyphenator     *hyphenator;
+    BuildTools      tools;
+    bool            owns_tools;
     const Theme    *theme;
     const Edition  *edition;
     Silences        silences;
@@ -63,19 +63,38 @@ Build *build_open(const BuildInput *input)
     build->arena = arena;
     build->scratch = arena_open();
     build->input = *input;
+    build->owns_tools = input->tools == NULL;
+    if (input->tools != NULL)
+        build->tools = *input->tools;
     build->sources = sources_new(arena);
+    build->sources.instead = input->instead;
     build->diags = diags_new(arena);
     for (int i = 0; i < STEP_COUNT; i++)
         build->times[i].name = step_names[i];
     return build;
 }
 
+bool build_tools_open(BuildTools *tools, Str share, Diags *diags)
+{
+    if (tools->fonts == NULL)
+        tools->fonts = fonts_open(path_join(diags->arena, share, STR("fonts")), diags);
+    if (tools->hyphenator == NULL)
+        tools->hyphenator = hyphen_open(STR(BILAN_HYPHENATION), diags);
+    return tools->fonts != NULL && tools->hyphenator != NULL;
+}
+
+void build_tools_close(BuildTools *tools)
+{
+    fonts_close(tools->fonts);
+    if (tools->hyphenator != NULL)
+        hyphen_close(tools->hyphenator);
+    *tools = (BuildTools){ 0 };
+}
+
 void build_close(Build *build)
 {
-    if (build->fonts != NULL)
-        fonts_close(build->fonts);
-    if (build->hyphenator != NULL)
-        hyphen_close(build->hyphenator);
+    if (build->owns_tools)
+        build_tools_close(&build->tools);
     arena_close(build->scratch);
     arena_close(build->arena);
 }
@@ -157,16 +176,12 @@ static Str content_checksum(Build *build)
 
 static bool open_fonts(Build *build)
 {
-    if (build->fonts == NULL)
-        build->fonts = fonts_open(share_path(build, "fonts"), &build->diags);
-    if (build->hyphenator == NULL)
-        build->hyphenator = hyphen_open(STR(BILAN_HYPHENATION), &build->diags);
-    return build->fonts != NULL && build->hyphenator != NULL;
+    return build_tools_open(&build->tools, build->input.share, &build->diags);
 }
 
 static Setting setting_of(Build *build)
 {
-    return (Setting){ build->fonts, build->hyphenator, build->theme, content_checksum(build) };
+    return (Setting){ build->tools.fonts, build->tools.hyphenator, build->theme, content_checksum(build) };
 }
 
 static bool set_pages(Build *build)
@@ -301,7 +316,7 @@ static bool add_pdf(Build *build, const Attachments *attached, OutputFiles *file
         .source_names = content_names(build),
         .source_count = build->content_files,
     };
-    bool done = pdf_write(build->arena, build->scratch, build->pages, build->document, build->fonts, &metadata, &bytes,
+    bool done = pdf_write(build->arena, build->scratch, build->pages, build->document, build->tools.fonts, &metadata, &bytes,
                           &build->diags);
     step_end(build, STEP_PDF);
     if (done)
@@ -321,6 +336,63 @@ static void add_manifest(Build *build, OutputFiles *files)
     step_end(build, STEP_MANIFEST);
 }
 
+static SiteSetting site_setting(Build *build)
+{
+    return (SiteSetting){ .arena = build->arena, .scratch = build->scratch, .document = build->document,
+                          .fonts = build->tools.fonts, .sources = &build->sources, .diags = &build->diags };
+}
+
+bool build_pages(Build *build, const BuildTools *tools)
+{
+    build->tools = *tools;
+    return set_pages(build);
+}
+
+/* The site's writers with memory, sources and messages of their own. */
+typedef struct { Arena *scratch; Sources sources; Diags diags; SiteSetting setting; } Aside;
+
+static void aside_open(Aside *aside, const Build *build, Arena *arena, const BuildTools *tools)
+{
+    *aside = (Aside){ .scratch = arena_open(), .sources = sources_new(arena), .diags = diags_new(arena) };
+    aside->setting = (SiteSetting){ .arena = arena, .scratch = aside->scratch, .document = build->document,
+                                    .fonts = tools->fonts, .sources = &aside->sources, .diags = &aside->diags };
+}
+
+bool build_site_page(const Build *build, Arena *arena, const BuildTools *tools, Str path, Origins *origins,
+                     OutputFiles *files)
+{
+    Aside aside;
+    aside_open(&aside, build, arena, tools);
+    aside.setting.origins = origins;
+    bool is_page = site_write_page(&aside.setting, path, files);
+    arena_close(aside.scratch);
+    return is_page;
+}
+
+void build_site_assets(const Build *build, Arena *arena, const BuildTools *tools, const Runes *runes,
+                       OutputFiles *files)
+{
+    Aside aside;
+    aside_open(&aside, build, arena, tools);
+    site_write_assets(&aside.setting, runes, files);
+    arena_close(aside.scratch);
+}
+
+const Edition *build_edition(const Build *build)
+{
+    return build->edition;
+}
+
+const Document *build_document(const Build *build)
+{
+    return build->document;
+}
+
+const Pages *build_set_pages(const Build *build)
+{
+    return build->pages;
+}
+
 bool build_outputs(Build *build, OutputFiles *files)
 {
     Attachments attached = { 0 };
@@ -332,8 +404,9 @@ bool build_outputs(Build *build, OutputFiles *files)
     if (build->input.for_printer && !add_pdf(build, &attached, files, true))
         return false;
     step_begin(build);
-    site_write(build->arena, build->scratch, build->document, build->fonts, &build->sources, size, files,
-               &build->diags);
+    SiteSetting site = site_setting(build);
+    site.pdf_size = size;
+    site_write(&site, files);
     step_end(build, STEP_SITE);
     add_manifest(build, files);
     return diags_count(&build->diags, DIAG_FAULT) == 0;

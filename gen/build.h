@@ -7,12 +7,17 @@
 
 typedef enum { PHASE_YAML, PHASE_MODEL, PHASE_DOC, PHASE_LINES, PHASE_PAGES, PHASE_TAGS, PHASE_COUNT } Phase;
 
+/* What may outlive a build: faces with the words that were shaped in them, and patterns of hyphenation. */
+typedef struct { Fonts *fonts; Hyphenator *hyphenator; } BuildTools;
+
 typedef struct {
     Str         content;                 /* the edition's folder, or one file */
     Str         share;                   /* where templates/, fonts/ and hyphenation lie */
     const char *epoch;                   /* SOURCE_DATE_EPOCH, or NULL */
     bool        is_strict;               /* the checks report what is mended in silence too */
     bool        for_printer;             /* build_outputs(): a second PDF, with bleed and crop marks */
+    const BuildTools *tools;             /* borrowed; NULL: the build opens its own */
+    const Map  *instead;                 /* by path, a Str * that is read in place of the file; may be NULL */
 } BuildInput;
 
 typedef struct Build Build;
@@ -28,6 +33,25 @@ Str  build_dump(Build *build, Phase phase);
 
 /* The addresses of the report, a line each: see machine.h. Empty before build_check(). */
 Str  build_addresses(Build *build);
+
+/* False when a face or the patterns cannot be read, which is a fault in `diags`. */
+bool build_tools_open(BuildTools *tools, Str share, Diags *diags);
+void build_tools_close(BuildTools *tools);
+
+/* The parts of build_outputs(), for the preview: after build_check(). Tools may be other ones than those of the
+ * input, which are used by another thread. */
+bool build_pages(Build *build, const BuildTools *tools);
+
+/* These only read the build, so that they may run beside build_pages(): see site.h. What they find amiss is left
+ * to build_outputs(). */
+bool build_site_page(const Build *build, Arena *arena, const BuildTools *tools, Str path, Origins *origins,
+                     OutputFiles *files);
+void build_site_assets(const Build *build, Arena *arena, const BuildTools *tools, const Runes *runes,
+                       OutputFiles *files);
+
+const Edition  *build_edition(const Build *build);
+const Document *build_document(const Build *build);   /* NULL before build_check() */
+const Pages    *build_set_pages(const Build *build);   /* NULL before build_pages() */
 
 /* What build_outputs() found amiss in the pages it set; NULL before. */
 const Quality *build_quality(const Build *build);

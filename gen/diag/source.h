@@ -2,8 +2,7 @@
 #ifndef DIAG_SOURCE_H
 #define DIAG_SOURCE_H
 
-#include "base/array.h"
-#include "base/str.h"
+#include "base/map.h"
 
 /* A half-open range [lo, hi) of bytes in one source file. file 0 is "nowhere".
  * Lines and columns are computed only when a message is printed. */
@@ -18,7 +17,11 @@ typedef struct {
     size_t    line_count;
 } Source;
 
-typedef struct { Arena *arena; ARRAY(Source) files; } Sources;
+typedef struct {
+    Arena     *arena;
+    ARRAY(Source) files;
+    const Map *instead;                  /* by path, a Str * that is read in place of the file; NULL: none */
+} Sources;
 
 Sources sources_new(Arena *arena);
 

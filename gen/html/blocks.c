@@ -1,5 +1,13 @@
 #include "html/html_impl.h"
 
+void html_origin(Page *page, Span span)
+{
+    if (page->origins == NULL || span.file == 0)
+        return;
+    html_attr_c(page->w, "data-source", "");
+    array_push(page->origins->arena, &page->origins->list, span);
+}
+
 /* A page begins at h1 and skips no level, whatever level its title has in the
  * book: levels are counted from the title's, and one that would leave a gap
  * is drawn up. */
@@ -49,6 +57,7 @@ static void write_heading(Page *page, const Block *block)
     html_open(w, element);
     if (id.n > 0)
         html_attr(w, "id", id);
+    html_origin(page, block->span);
     bool was_rtl = html_direct(page, inlines_are_rtl(block->inlines));
     if (block->number.n > 0) {
         html_span(page, "numero", block->number);
@@ -80,6 +89,7 @@ static void write_words(Page *page, const Block *paragraph)
 static void write_paragraph(Page *page, const Block *block)
 {
     html_open(page->w, EL_P);
+    html_origin(page, block->span);
     bool was_rtl = html_direct(page, block_is_rtl(block));
     write_words(page, block);
     page->is_rtl = was_rtl;
@@ -109,6 +119,7 @@ static void write_item(Page *page, const Block *block)
     html_open(page->w, EL_LI);
     if (id.n > 0)
         html_attr(page->w, "id", id);
+    html_origin(page, block->span);
     bool was_rtl = html_direct(page, first != NULL ? block_is_rtl(block) : page->is_rtl);
     bool is_short = first != NULL && first->kind == BLOCK_PARAGRAPH
                     && (first->next == NULL || first->next->kind == BLOCK_LIST);
@@ -132,6 +143,7 @@ static void write_code(Page *page, const Block *block)
 {
     html_open(page->w, EL_PRE);
     html_attr_c(page->w, "tabindex", "0");
+    html_origin(page, block->span);
     html_open(page->w, EL_CODE);
     html_text(page->w, block->text);
     html_close(page->w, EL_CODE);
@@ -147,6 +159,7 @@ void html_picture(Page *page, const Block *block)
     html_attr_c(w, "class", "image");
     if (id.n > 0)
         html_attr(w, "id", id);
+    html_origin(page, block->span);
     if (picture == NULL) {
         html_open(w, EL_P);
         html_text(w, block->text);
@@ -174,6 +187,7 @@ void html_caption(Page *page, Element element, Str id, Str label, const Inline *
     html_attr_c(w, "class", "legende");
     if (id.n > 0)
         html_attr(w, "id", id);
+    html_origin(page, title != NULL ? title->span : SPAN_NONE);
     html_span(page, "numero", label);
     html_text_c(w, " ");
     html_inlines(page, title);
@@ -195,6 +209,7 @@ void html_remark(Page *page, const Inline *remark)
         return;
     html_open(page->w, EL_P);
     html_attr_c(page->w, "class", "source");
+    html_origin(page, remark->span);
     html_inlines(page, remark);
     html_close(page->w, EL_P);
 }
@@ -205,6 +220,7 @@ void html_source(Page *page, const Inline *source)
         return;
     html_open(page->w, EL_P);
     html_attr_c(page->w, "class", "source");
+    html_origin(page, source->span);
     bool was_rtl = html_direct(page, inlines_are_rtl(source));
     html_text(page->w, page->document->theme->words.source.str);
     html_text_c(page->w, "\u00A0: ");

@@ -8,7 +8,7 @@ enum { DESCRIPTION_LENGTH = 160 };
 static Page page_new(Site *site, const Chapter *chapter, HtmlWriter *w)
 {
     return (Page){ .arena = site->scratch, .w = w, .document = site->document, .chapter = chapter,
-                   .fonts = site->fonts, .pictures = &site->pictures,
+                   .fonts = site->fonts, .pictures = &site->pictures, .origins = site->origins,
                    .is_explained = arena_array(site->scratch, bool, site->document->sigles.n) };
 }
 

@@ -52,6 +52,12 @@ static void set_marks(Page *page, const Chart *chart, SvgSetting *svg)
                                                   name_of_value(page, chart, s, i, tenths[i]) };
 }
 
+static void note_span(void *page, HtmlWriter *w, Span span)
+{
+    (void)w;
+    html_origin(page, span);
+}
+
 static void write_drawing(Page *page, const DocChart *chart, size_t which)
 {
     const TextStyle *label = &page->document->theme->style[STYLE_CHART_LABEL];
@@ -64,7 +70,7 @@ static void write_drawing(Page *page, const DocChart *chart, size_t which)
         .arena = page->arena, .document = page->document, .here = page->chapter, .pictures = page->pictures,
         .prefix = str_printf(page->arena, "image_%d", ++page->image_count),
         .title = inlines_text(page->arena, chart->title), .description = chart->alternative,
-        .class_name = drawings[which].class_name, .px_per_pt = px_per_pt,
+        .class_name = drawings[which].class_name, .px_per_pt = px_per_pt, .note = note_span, .context = page,
     };
     set_marks(page, chart->chart, &svg);
     svg_write(page->w, chart_draw(&setting, chart), &svg);
@@ -92,6 +98,7 @@ static void write_value(Page *page, const Value *value, NumberFormat format)
 {
     html_open(page->w, EL_TD);
     html_attr_c(page->w, "class", "n");
+    html_origin(page, value->span);
     html_text(page->w, format_value(page->arena, value, format));
     html_close(page->w, EL_TD);
 }

@@ -5,9 +5,6 @@
 #include "base/buf.h"
 #include "html/site.h"
 
-/* The characters of the pages: a set of code points. */
-typedef struct { uint32_t bits[0x110000 / 32]; } Runes;
-
 void runes_add(Runes *runes, Str text);
 
 /* Appends fonts/….woff of each web face that has a use, and their @font-face

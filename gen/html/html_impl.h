@@ -9,6 +9,7 @@
 #include "chart/chart.h"
 #include "html/links.h"
 #include "html/pictures.h"
+#include "html/site.h"
 #include "html/svg.h"
 
 /* The page being written. */
@@ -28,7 +29,11 @@ typedef struct {
     bool            is_after_figure;     /* the words to write follow a number */
     const Block    *tail_after;          /* the paragraph that `tail`, markup of ours, ends; NULL when none */
     Str             tail;
+    Origins        *origins;             /* of the preview; NULL: none are written */
 } Page;
+
+/* Says, in the preview, where what the open element shows was written. */
+void html_origin(Page *page, Span span);
 
 void html_inlines(Page *page, const Inline *inlines);
 

@@ -143,6 +143,7 @@ static void write_figure(Page *page, const Inline *it)
     }
     html_open(w, EL_DATA);
     html_attr(w, "value", html_number(page->arena, it->value));
+    html_origin(page, it->value->span.file != 0 ? it->value->span : it->span);
     if (!is_link && it->indicator != NULL)
         html_attr(w, "title", origin_of(page, it, period));
     html_text(w, it->text);

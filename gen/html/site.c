@@ -148,28 +148,78 @@ static void write_sitemap(Site *site)
         emit(site, STR("sitemap.xml"), sitemap);
 }
 
-void site_write(Arena *arena, Arena *scratch, const Document *document, Fonts *fonts, Sources *sources,
-                size_t pdf_size, OutputFiles *files, Diags *diags)
+static Site site_new(const SiteSetting *setting, OutputFiles *files)
 {
-    ArenaMark mark = arena_mark(scratch);
-    Site site = {
-        .arena = arena, .scratch = scratch, .document = document, .fonts = fonts, .diags = diags,
-        .templates = templates_open(arena, sources, path_join(arena, document->theme->folder, STR("html")), diags),
-        .pictures = { .arena = scratch, .diags = diags }, .runes = arena_new(scratch, Runes),
-        .files = files, .pdf_size = pdf_size,
+    const Document *document = setting->document;
+    Arena *arena = setting->arena, *scratch = setting->scratch;
+    return (Site){
+        .arena = arena, .scratch = scratch, .document = document, .fonts = setting->fonts, .diags = setting->diags,
+        .templates = templates_open(arena, setting->sources, path_join(arena, document->theme->folder, STR("html")),
+                                    setting->diags),
+        .pictures = { .arena = scratch, .diags = setting->diags }, .runes = arena_new(scratch, Runes),
+        .files = files, .pdf_size = setting->pdf_size, .origins = setting->origins,
     };
+}
+
+static void write_chapters(Site *site, Str only)
+{
+    const Document *document = site->document;
+    for (size_t i = 0; i < document->chapters.n; i++) {
+        const Chapter *chapter = document->chapters.at[i];
+        if (chapter->slug.n > 0 && (only.n == 0 || str_equal(only, link_to_chapter(site->scratch, chapter))))
+            chapter_write(site, chapter);
+    }
+}
+
+/* What is no page. The faces are cut to the runes of the pages, and to `more`. */
+static void write_around(Site *site, const Runes *more)
+{
+    for (size_t i = 0; more != NULL && i < sizeof more->bits / sizeof *more->bits; i++)
+        site->runes->bits[i] |= more->bits[i];
+    write_style(site);
+    emit(site, STR("script.js"), read_asset(site, STR("script.js")));
+    emit(site, STR("donnees.js"), read_asset(site, STR("donnees.js")));
+    write_icon(site);
+}
+
+void site_write(const SiteSetting *setting, OutputFiles *files)
+{
+    ArenaMark mark = arena_mark(setting->scratch);
+    Site site = site_new(setting, files);
     home_write(&site);
-    for (size_t i = 0; i < document->chapters.n; i++)
-        if (document->chapters.at[i]->slug.n > 0)
-            chapter_write(&site, document->chapters.at[i]);
+    write_chapters(&site, STR_NONE);
     lists_write(&site);
     write_search(&site);
     write_sitemap(&site);
-    emit(&site, STR("adresses.txt"), machine_addresses(scratch, document));
-    write_style(&site);
-    emit(&site, STR("script.js"), read_asset(&site, STR("script.js")));
-    emit(&site, STR("donnees.js"), read_asset(&site, STR("donnees.js")));
-    write_icon(&site);
+    emit(&site, STR("adresses.txt"), machine_addresses(setting->scratch, site.document));
+    write_around(&site, NULL);
     write_pictures(&site);
-    arena_rewind(scratch, mark);
+    arena_rewind(setting->scratch, mark);
+}
+
+bool site_write_page(const SiteSetting *setting, Str path, OutputFiles *files)
+{
+    ArenaMark mark = arena_mark(setting->scratch);
+    Site site = site_new(setting, files);
+    size_t before = files->n;
+    if (str_equal(path, STR("index.html")))
+        home_write(&site);
+    else if (str_equal(path, STR("donnees.html")) || str_equal(path, STR("sigles.html")))
+        lists_write(&site);
+    else if (str_equal(path, STR("recherche.html")))
+        write_search(&site);
+    else
+        write_chapters(&site, path);
+    write_pictures(&site);
+    arena_rewind(setting->scratch, mark);
+    return files->n > before;
+}
+
+void site_write_assets(const SiteSetting *setting, const Runes *runes, OutputFiles *files)
+{
+    ArenaMark mark = arena_mark(setting->scratch);
+    Site site = site_new(setting, files);
+    write_around(&site, runes);
+    emit(&site, STR("recherche.js"), read_asset(&site, STR("recherche.js")));
+    arena_rewind(setting->scratch, mark);
 }

@@ -9,9 +9,30 @@
 typedef struct { Str path; Str bytes; } OutputFile;
 typedef ARRAY(OutputFile) OutputFiles;
 
+/* The characters of the pages: a set of code points. */
+typedef struct { uint32_t bits[0x110000 / 32]; } Runes;
+
+/* Where what a page shows was written, in the order of its elements that carry the attribute data-source. */
+typedef struct { Arena *arena; ARRAY(Span) list; } Origins;
+
+typedef struct {
+    Arena          *arena;               /* of what is handed out */
+    Arena          *scratch;
+    const Document *document;
+    Fonts          *fonts;
+    Sources        *sources;
+    Diags          *diags;
+    size_t          pdf_size;            /* for the link to the PDF; 0 when there is none */
+    Origins        *origins;             /* NULL: not asked for, and no attribute data-source is written */
+} SiteSetting;
+
 /* Appends index.html, a page a chapter, the stylesheet and the web fonts. Templates are Mustache files in
- * <theme folder>/html. `pdf_size` is for the link to the PDF, 0 when there is none. */
-void site_write(Arena *arena, Arena *scratch, const Document *document, Fonts *fonts, Sources *sources,
-                size_t pdf_size, OutputFiles *files, Diags *diags);
+ * <theme folder>/html. */
+void site_write(const SiteSetting *setting, OutputFiles *files);
+
+/* For the preview: one page with the pictures and the scripts of its own; false when there is no such page.
+ * "donnees.html" and "sigles.html" come together. And what stands around all pages, with faces cut to `runes`. */
+bool site_write_page(const SiteSetting *setting, Str path, OutputFiles *files);
+void site_write_assets(const SiteSetting *setting, const Runes *runes, OutputFiles *files);
 
 #endif

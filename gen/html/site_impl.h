@@ -17,6 +17,7 @@ typedef struct {
     Runes          *runes;               /* what the pages show */
     OutputFiles    *files;
     size_t          pdf_size;
+    Origins        *origins;             /* in the preview */
 } Site;
 
 /* The view that every page starts from: the report, its links, the way through

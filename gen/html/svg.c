@@ -16,7 +16,7 @@ typedef struct {
 } Svg;
 
 /* Points with at most two decimals, without printf: its decimals ask the locale. */
-static void points(Buf *out, Fixed length)
+void svg_length(Buf *out, Fixed length)
 {
     int64_t hundredths = ((int64_t)(length < 0 ? -(int64_t)length : length) * 100 + 32) / 64;
     if (length < 0 && hundredths > 0)
@@ -34,16 +34,16 @@ static void points(Buf *out, Fixed length)
 static void length_attr(Svg *svg, const char *name, Fixed length)
 {
     Buf text = buf_new(svg->setting->arena);
-    points(&text, length);
+    svg_length(&text, length);
     html_attr(svg->w, name, buf_text(&text));
 }
 
 static void pair(Buf *out, char before, Fixed x, Fixed y)
 {
     buf_char(out, before);
-    points(out, x);
+    svg_length(out, x);
     buf_char(out, ' ');
-    points(out, y);
+    svg_length(out, y);
 }
 
 Str svg_path_data(Arena *arena, const Path *path)
@@ -172,6 +172,12 @@ static const struct { const char *class_name, *rule; } faces[] = {
 };
 _Static_assert(sizeof faces / sizeof *faces == FACE_COUNT, "every face needs a row");
 
+static void note(Svg *svg, Span span)
+{
+    if (svg->setting->note != NULL && span.file != 0)
+        svg->setting->note(svg->setting->context, svg->w, span);
+}
+
 /* The width that layout measured is kept, so that a drawing holds together
  * in a fallback face. A right-to-left text starts at its right end. */
 static void write_glyphs(Svg *svg, const FrameItem *item)
@@ -179,9 +185,14 @@ static void write_glyphs(Svg *svg, const FrameItem *item)
     HtmlWriter *w = svg->w;
     const GlyphRun *run = item->glyphs.run;
     Str text = str_trim(run->text);
+    if (svg->setting->write_run != NULL) {
+        svg->setting->write_run(svg->setting->context, w, item);
+        return;
+    }
     html_open(w, EL_TEXT);
     html_attr(w, "class", str_printf(svg->setting->arena, "%s f-%s", faces[run->face].class_name,
                                      colour_name(item->glyphs.colour)));
+    note(svg, item->span);
     length_attr(svg, "x", item->x + (run->is_rtl ? run->width : 0));
     length_attr(svg, "y", item->y);
     length_attr(svg, "font-size", run->size);
@@ -207,6 +218,7 @@ static void write_path(Svg *svg, const FrameItem *item)
     bool is_patterned = path->is_filled && path->fill.pattern != PATTERN_NONE;
     bool is_plain = path->is_filled && !is_patterned;
     html_open(w, EL_PATH);
+    note(svg, item->span);
     Str fill = is_plain ? colour_class(arena, 'f', path->fill.ground) : STR_NONE;
     Str stroke = path->stroke.width > 0 ? colour_class(arena, 'k', path->stroke.colour) : STR_NONE;
     if (fill.n + stroke.n > 0)
@@ -222,9 +234,9 @@ static void write_path(Svg *svg, const FrameItem *item)
         html_attr_c(w, "stroke-linejoin", "round");
     if (path->stroke.width > 0 && path->stroke.dash > 0) {
         Buf dashes = buf_new(arena);
-        points(&dashes, path->stroke.dash);
+        svg_length(&dashes, path->stroke.dash);
         buf_char(&dashes, ' ');
-        points(&dashes, path->stroke.gap);
+        svg_length(&dashes, path->stroke.gap);
         html_attr(w, "stroke-dasharray", buf_text(&dashes));
     }
     html_attr(w, "d", svg_path_data(arena, path));

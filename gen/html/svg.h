@@ -26,9 +26,18 @@ typedef struct {
     size_t          mark_count;
     const char     *class_name;
     double          px_per_pt;           /* of its natural size */
+
+    /* For the preview, both may be NULL. The first may add attributes to the open element, which shows what was
+     * written at `span`; the second writes a run of glyphs in place of an element of text. */
+    void          (*note)(void *context, HtmlWriter *w, Span span);
+    void          (*write_run)(void *context, HtmlWriter *w, const FrameItem *item);
+    void           *context;
 } SvgSetting;
 
 void svg_write(HtmlWriter *w, const Frame *frame, const SvgSetting *setting);
+
+/* Appends a length: points with at most two decimals. */
+void svg_length(Buf *out, Fixed length);
 
 /* The steps of a path as the attribute d. */
 Str  svg_path_data(Arena *arena, const Path *path);

@@ -176,6 +176,7 @@ static void write_head_cell(TableWriter *t, size_t row, size_t column)
         html_attr_c(w, "class", column > 0 ? "g d" : "g");
     else
         class_attr(t, column, false);
+    html_origin(t->page, head->span);
     html_inlines(t->page, title);
     html_close(w, element);
 }
@@ -346,6 +347,7 @@ static void write_cell(TableWriter *t, size_t row, size_t column)
     }
     if (t->names_cells && t->is_long[column])
         html_attr(w, "data-titre", t->titles[column]);
+    html_origin(t->page, data->span);
     bool was_rtl = html_direct(t->page, t->page->is_rtl || cell->is_rtl);
     write_content(t, cell, column);
     t->page->is_rtl = was_rtl;

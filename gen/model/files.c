@@ -103,7 +103,10 @@ uint32_t reading_file(Reading *reading, Str folder, Str name, FileKind kind, Spa
         diag_remedy(reading->diags, "mettre le fichier dans le dossier de l’édition");
         return 0;
     }
-    if (!file_read(reading->arena, path, FILE_MAX, &text)) {
+    const Str *instead = reading->sources->instead != NULL ? map_find(reading->sources->instead, path) : NULL;
+    if (instead != NULL) {
+        text = str_copy(reading->arena, *instead);
+    } else if (!file_read(reading->arena, path, FILE_MAX, &text)) {
         report_unread(reading, path, where, errno);
         return 0;
     }

@@ -62,8 +62,9 @@ def check(stem, entry, suffix, update):
     return list(difflib.unified_diff(wanted.splitlines(), got.splitlines(), "golden", "actual", lineterm=""))
 
 
-# What no input is known to bring about: page numbers that never settle, and a fault inside libharu.
-UNREACHED = {"B602", "B904"}
+# What no input is known to bring about: page numbers that never settle, a fault inside libharu,
+# and a machine that watches no more files.
+UNREACHED = {"B602", "B802", "B904"}
 
 
 def codes_without_case():
@@ -72,7 +73,7 @@ def codes_without_case():
     rows = re.findall(r"X\((DIAG_\w+),\s*(B\d+),", (top / "gen/diag/catalogue.h").read_text())
     shown = "".join(p.read_text() for p in ROOT.rglob("*.diag"))
     named = "".join(p.read_text() for p in [*ROOT.parent.glob("unit/*.c"), ROOT.parent / "program.py",
-                                             ROOT.parent / "checks.py"])
+                                             ROOT.parent / "checks.py", ROOT.parent / "preview.py"])
     return [f"{code} {symbol}" for symbol, code in rows
             if f"[{code}]" not in shown and symbol not in named and code not in named and code not in UNREACHED]
 

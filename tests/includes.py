@@ -25,6 +25,7 @@ FOREIGN = {
     "hyphen.h": ["text/hyphen.c"],
     "nettle/sha2.h": ["base/hash.c"],
     "xlsxwriter.h": ["export/xlsx.c"],
+    "microhttpd.h": ["serve/http.c"],
 }
 # Above every floor: the phases, then the commands.
 TOP = {"build": 8, "serve": 9, "cli": 10}

@@ -22,6 +22,9 @@ typedef struct {
     bool   is_strict;                    /* --strict */
     bool   is_draft;                     /* --brouillon */
     bool   shows_times;                  /* --temps */
+    Str    port;                         /* --port */
+    Str    editor;                       /* --editeur */
+    bool   opens_no_browser;             /* --sans-navigateur */
     bool   shows_quality;                /* --rapport-typo */
     bool   is_release;                   /* --release */
     bool   is_rebuild;                   /* --rebuild */
@@ -44,6 +47,7 @@ int cli_dump(const Options *options);
 int cli_schema(const Options *options);
 int cli_verify(const Options *options);
 int cli_rebuild(const Options *options);           /* verify --rebuild */
+int cli_serve(const Options *options);
 
 /* Carries out the safe remedies that a build found, in the files themselves, and says which. False after a fault. */
 bool cli_correct(const Options *options, Build *build);

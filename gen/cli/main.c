@@ -14,6 +14,8 @@ static const Command commands[] = {
       "contrôle sans rien écrire, corrige ce qui l’est sans risque, ou explique un code", cli_check, false },
     { "dump", "DOSSIER|FICHIER --phase yaml|model|doc|lines|pages|tags",
       "montre une étape de la construction en texte", cli_dump, false },
+    { "serve", "DOSSIER [--port N] [--sans-navigateur] [--editeur ADRESSE] [--temps]",
+      "montre le site et les pages dans le navigateur, à jour à chaque enregistrement", cli_serve, false },
     { "schema", "[rapport|programme]",
       "donne le schéma JSON des fichiers YAML, pour les éditeurs", cli_schema, false },
     { "verify", "FICHIER.pdf ... [--format json] | --rebuild FICHIER.pdf DOSSIER",
@@ -51,6 +53,9 @@ static int print_help(void)
          "  --rapport-typo   ce qui laisse à désirer dans la composition des pages, avec la page et la source\n"
          "  --impression     écrit aussi NOM-impression.pdf, pour l’imprimeur : fond perdu de 3 mm, traits de coupe,\n"
          "                   textes en noir pur\n"
+         "  --port N         port de l’aperçu (8019 si absent, ou le premier libre après lui)\n"
+         "  --sans-navigateur  n’ouvre pas le navigateur\n"
+         "  --editeur ADRESSE  ce qu’ouvre « ouvrir dans l’éditeur » (vscode://file{fichier}:{ligne}:{colonne} si absent)\n"
          "  --help, --version\n\n"
          "Codes de sortie : 0 fait, 1 erreurs dans le contenu ou fautes dans le PDF, 2 mauvais emploi,\n"
          "3 avertissements sous --strict, 4 panne de la machine.\n\n"
@@ -88,6 +93,9 @@ static bool read_option(Options *options, Str *format, char **args, int *i)
         { "-o", &options->output, NULL },
         { "--phase", &options->phase, NULL },
         { "--format", format, NULL },
+        { "--port", &options->port, NULL },
+        { "--editeur", &options->editor, NULL },
+        { "--sans-navigateur", NULL, &options->opens_no_browser },
         { "--strict", NULL, &options->is_strict },
         { "--brouillon", NULL, &options->is_draft },
         { "--corrige", NULL, &options->corrects },

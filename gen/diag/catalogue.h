@@ -119,6 +119,9 @@
     X(DIAG_TEMPLATE_MISSING,    B702, ERROR,   "gabarit introuvable")                              \
     X(DIAG_THEME_VALUE,         B703, ERROR,   "valeur du thème illisible, celle de base est prise") \
     X(DIAG_FONT_UNREADABLE,     B704, ERROR,   "police illisible")                                 \
+    /* preview */                                                                                  \
+    X(DIAG_PORT_TAKEN,          B801, FAULT,   "l’aperçu ne peut pas écouter sur ce port")        \
+    X(DIAG_WATCH_FAILED,        B802, FAULT,   "les fichiers ne peuvent pas être surveillés")      \
     /* the machine */                                                                              \
     X(DIAG_READ_FAILED,         B901, FAULT,   "lecture impossible")                               \
     X(DIAG_WRITE_FAILED,        B902, FAULT,   "écriture impossible, l’ancien état reste en place") \

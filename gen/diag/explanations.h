@@ -435,6 +435,14 @@
     "Un fichier de police ne se lit pas.", \
     "fonts/texte.ttf, abîmé", \
     "remettre le fichier de la distribution." }
+#define EXPLAIN_B801 { \
+    "L’aperçu écoute sur un port de cette machine, et un autre programme tient celui-ci, souvent un autre aperçu.", \
+    "bilan serve content/2019 --port 8019, deux fois", \
+    "fermer l’autre programme, ou choisir un autre port par « --port »." }
+#define EXPLAIN_B802 { \
+    "Le système surveille un nombre borné de dossiers, et il n’en reste pas pour l’aperçu.", \
+    "beaucoup d’éditeurs et d’aperçus ouverts", \
+    "en fermer, ou agrandir fs.inotify.max_user_watches." }
 #define EXPLAIN_B901 { \
     "La machine n’a pas pu lire un fichier : droits, disque, ou ce n’est pas un fichier.", \
     "narratif.md sans droit de lecture", \

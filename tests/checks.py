@@ -252,6 +252,14 @@ def mending_twice_changes_nothing_more():
 
 
 @test
+def remedies_that_overlap_are_all_carried_out():
+    edition = Edition(intro="Un mot de de de l'autre: \"l'un\".\n")
+    edition.check("--corrige")
+    once = edition.bytes()["introduction.md"].decode()
+    assert edition.check("--corrige")[1] == "" and once == "Un mot de l’autre\u00a0: «\u00a0l’un\u00a0».\n", once
+
+
+@test
 def what_is_mended_prints_as_before():
     edition = Edition(text=TYPED.replace("1ère", "1re").replace("de de", "de").replace("02 ", "2 "))
     lines = lambda: [line for line in run("dump", "essai", "--phase", "lines", cwd=edition.path.parent)[1].splitlines()

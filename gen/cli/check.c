@@ -11,6 +11,9 @@ static int explain(const Options *options)
     return EXIT_DONE;
 }
 
+/* Remedies that overlap wait for the next round: "de de de". What is reported at the end is what is left. */
+enum { ROUNDS_MOST = 16 };
+
 int cli_check(const Options *options)
 {
     if (options->explains)
@@ -18,10 +21,14 @@ int cli_check(const Options *options)
     if (options->content.n == 0)
         return cli_usage("quel dossier contrôler ?");
     Build *build = build_open(&options->input);
-    if (build_check(build) && options->output.n > 0)
+    bool is_checked = build_check(build);
+    for (int round = 0; options->corrects && round < ROUNDS_MOST && cli_correct(options, build) > 0; round++) {
+        build_close(build);
+        build = build_open(&options->input);
+        is_checked = build_check(build);
+    }
+    if (is_checked && options->output.n > 0)
         cli_compare_addresses(options->arena, options->output, build_addresses(build), build_diags(build));
-    if (options->corrects)
-        cli_correct(options, build);
     int code = cli_report(options, build);
     build_close(build);
     return code;

@@ -49,8 +49,9 @@ int cli_verify(const Options *options);
 int cli_rebuild(const Options *options);           /* verify --rebuild */
 int cli_serve(const Options *options);
 
-/* Carries out the safe remedies that a build found, in the files themselves, and says which. False after a fault. */
-bool cli_correct(const Options *options, Build *build);
+/* Carries out the safe remedies that a build found, in the files themselves, and says which. Returns how many: the
+ * build then knows the files as they were. */
+size_t cli_correct(const Options *options, Build *build);
 
 /* Prints what a build found and returns the exit code that follows from it. */
 int cli_report(const Options *options, Build *build);

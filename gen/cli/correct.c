@@ -2,13 +2,11 @@
  *
  * Only the bytes that a remedy names change. A file that cannot be read whole
  * (an error of form) is left alone, and so is one that has changed since it
- * was read. What was mended is taken out of the records: the report that
- * follows tells what is left.
+ * was read.
  */
 #include "cli/cli.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/buf.h"
 
@@ -92,45 +90,31 @@ static void say(const Mending *mending)
     }
 }
 
-/* Marks the carried out by an impossible code; forget() takes them out. */
-static void forget(Mending *mending)
-{
-    Diags *diags = build_diags(mending->build);
-    for (size_t i = 0; i < mending->fixes.n; i++)
-        mending->fixes.at[i]->code = DIAG_CODE_COUNT;
-    size_t kept = 0;
-    for (size_t i = 0; i < diags->list.n; i++)
-        if (diags->list.at[i].code != DIAG_CODE_COUNT)
-            diags->list.at[kept++] = diags->list.at[i];
-    diags->list.n = kept;
-}
-
-static bool mend_file(Mending *mending)
+static size_t mend_file(Mending *mending)
 {
     Str text;
     size_t lead;
     collect(mending);
     if (mending->fixes.n == 0 || has_error_of_form(mending) || !read_again(mending, &text, &lead))
-        return true;
+        return 0;
     if (!file_write(mending->options->arena, mending->source->path, mended(mending, text, lead))) {
         diag_add(build_diags(mending->build), DIAG_WRITE_FAILED, SPAN_NONE, "%.*s : %s", STR_ARG(mending->source->path),
                  file_reason());
-        return false;
+        return 0;
     }
     say(mending);
-    forget(mending);
-    return true;
+    return mending->fixes.n;
 }
 
-bool cli_correct(const Options *options, Build *build)
+size_t cli_correct(const Options *options, Build *build)
 {
     const Sources *sources = build_sources(build);
     Mending mending = { .options = options, .build = build };
+    size_t count = 0;
     for (size_t i = 0; i < sources->files.n; i++) {
         mending.file = (uint32_t)i + 1;
         mending.source = &sources->files.at[i];
-        if (!mend_file(&mending))
-            return false;
+        count += mend_file(&mending);
     }
-    return true;
+    return count;
 }

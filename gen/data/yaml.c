@@ -496,3 +496,35 @@ const YamlNode *yaml_find(const YamlNode *map, Str key)
             return node;
     return NULL;
 }
+
+static YamlNode *copy_node(Arena *arena, const YamlNode *node)
+{
+    YamlNode *copy = arena_new(arena, YamlNode);
+    *copy = *node;
+    copy->next = NULL;
+    return copy;
+}
+
+YamlNode *yaml_overlay(Arena *arena, const YamlNode *base, const YamlNode *over)
+{
+    YamlNode *joined = copy_node(arena, over);
+    if (base->kind != YAML_MAP || over->kind != YAML_MAP)
+        return joined;
+    YamlNode **end = &joined->first;
+    joined->is_broken = base->is_broken || over->is_broken;
+    joined->count = 0;
+    for (const YamlNode *node = base->first; node != NULL; node = node->next) {
+        const YamlNode *newer = yaml_find(over, node->key);
+        *end = newer != NULL ? yaml_overlay(arena, node, newer) : copy_node(arena, node);
+        end = &(*end)->next;
+        joined->count++;
+    }
+    for (const YamlNode *node = over->first; node != NULL; node = node->next) {
+        if (yaml_find(base, node->key) != NULL)
+            continue;
+        *end = copy_node(arena, node);
+        end = &(*end)->next;
+        joined->count++;
+    }
+    return joined;
+}

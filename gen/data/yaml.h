@@ -38,6 +38,10 @@ YamlNode *yaml_read(Arena *arena, const Sources *sources, uint32_t file, Diags *
 
 const YamlNode *yaml_find(const YamlNode *map, Str key);   /* NULL when absent or no map */
 
+/* `over` laid on `base`: maps are joined key by key, in the order of `base`; anything else of `over` stands in the
+ * place of what `base` has. The nodes keep their spans, each in its own file; `base` and `over` are only read. */
+YamlNode *yaml_overlay(Arena *arena, const YamlNode *base, const YamlNode *over);
+
 /* The tree as text, two blanks a level, each node with its line:column. */
 Str yaml_dump(Arena *arena, const YamlNode *node, const Sources *sources);
 

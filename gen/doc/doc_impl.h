@@ -156,6 +156,7 @@ typedef struct {
 /* The title, or a heading that the generator adds, at the chapter's level or below. */
 Block *outline_title(Outline *outline, HeadingRole role, Str number, Inline *inlines, Span span);
 Block *outline_section(Outline *outline, const SectionSpec *section, Span span);
+Str    outline_section_number(Outline *outline);            /* of the next one: "1." */
 Str    outline_section_title(Maker *maker, const SectionSpec *section);
 
 /* Gives a heading of the narrative its role, level, number and anchor; may put a section's before it. NULL when it

@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "doc/doc_impl.h"
 
-typedef struct { Buf out; const Sources *sources; Str theme; } Dumper;
+typedef struct { Buf out; const Sources *sources; const Strs *theme; } Dumper;
 
 static const char *const inline_names[] = {
     [INLINE_TEXT] = "text", [INLINE_FIGURE] = "figure", [INLINE_BREAK] = "break", [INLINE_CODE] = "code",
@@ -41,11 +41,19 @@ static const char *const chapter_names[] = {
 };
 _Static_assert(sizeof chapter_names / sizeof *chapter_names == CHAPTER_KINDS, "every chapter kind needs a name");
 
+static bool is_theme_file(const Dumper *dumper, const Source *source)
+{
+    for (size_t i = 0; i < dumper->theme->n; i++)
+        if (str_starts(source->path, dumper->theme->at[i]))
+            return true;
+    return false;
+}
+
 static void dump_place(Dumper *dumper, int depth, Span span)
 {
     buf_printf(&dumper->out, "%*s", 2 * depth, "");
     const Source *source = source_of(dumper->sources, span);
-    if (source == NULL || str_starts(source->path, dumper->theme)) {
+    if (source == NULL || is_theme_file(dumper, source)) {
         buf_c(&dumper->out, "- ");
         return;
     }
@@ -199,7 +207,7 @@ static void dump_blocks(Dumper *dumper, int depth, const Block *blocks)
 
 Str doc_dump(Arena *arena, const Document *document, const Sources *sources)
 {
-    Dumper dumper = { buf_new(arena), sources, document->theme->folder };
+    Dumper dumper = { buf_new(arena), sources, &document->theme->folders };
     for (size_t i = 0; i < document->chapters.n; i++) {
         const Chapter *chapter = document->chapters.at[i];
         buf_printf(&dumper.out, "chapter %s", chapter_names[chapter->kind]);

@@ -127,6 +127,7 @@ static void add_committee(Book *book, const Volet *volet, const Committee *commi
     }
 }
 
+/* A committee whose programmes this edition leaves out has no page. */
 static bool has_content(const Edition *edition, const Committee *committee)
 {
     bool has = committee->introduction.file != 0 || committee->closing.file != 0;
@@ -147,12 +148,15 @@ static void add_divider(Book *book, const Volet *volet, int part)
 static void add_volet(Book *book, const Volet *volet, int part)
 {
     const Edition *edition = book->maker->edition;
-    if (!edition->is_excerpt)
-        add_divider(book, volet, part);
+    bool has_divider = edition->is_excerpt;
     for (size_t i = 0; i < volet->committees.n; i++) {
         const Committee *committee = edition_committee(edition, volet->committees.at[i].str);
-        if (committee && has_content(edition, committee))
-            add_committee(book, volet, committee, part);
+        if (committee == NULL || !has_content(edition, committee))
+            continue;
+        if (!has_divider)
+            add_divider(book, volet, part);
+        has_divider = true;
+        add_committee(book, volet, committee, part);
     }
 }
 
@@ -308,8 +312,9 @@ static void closing_chapter(Book *book, Draft *draft)
     BlockChain chain;
     CHAIN_OPEN(&chain);
     chapter->title = chapter->short_title = closing_title(maker);
-    chapter->number = str_printf(maker->arena, "%d", sections_before(book, draft) + 1);
-    Str number = str_printf(maker->arena, "%.*s.", STR_ARG(chapter->number));
+    outline.sections = sections_before(book, draft);
+    Str number = outline_section_number(&outline);
+    chapter->number = str_printf(maker->arena, "%d", outline.sections);
     chain_blocks(&chain, outline_title(&outline, HEADING_SECTION, number,
                                  inline_text(maker->arena, chapter->title, span), span));
     add_text(&outline, draft, &chain, draft->text);
@@ -440,9 +445,9 @@ static void finish_blocks(Walk *walk, Block *blocks, bool is_in_cell)
 static bool has_arrowheads(const Maker *maker, const Programme *programme)
 {
     const Texts *numbers = &maker->theme->arrowhead_programmes;
-    Str number = programme ? programme->number_text.str : STR_NONE;
+    Str number = programme ? str_printf(maker->scratch, "%d", programme->number) : STR_NONE;
     for (size_t i = 0; i < numbers->n; i++)
-        if (number.n > 0 && str_equal(numbers->at[i].str, number))
+        if (str_equal(numbers->at[i].str, number))
             return true;
     return false;
 }

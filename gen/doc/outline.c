@@ -80,10 +80,50 @@ Block *outline_title(Outline *outline, HeadingRole role, Str number, Inline *inl
     return heading;
 }
 
+/* ---- texts of the template with places to fill ---- */
+
+typedef void Filler(Buf *out, Outline *outline, Str name);   /* appends what the place `name` stands for */
+
+/* `text` with each `{name}` filled. */
+static Str filled(Outline *outline, Str text, Filler *fill)
+{
+    Buf out = buf_new(outline->maker->arena);
+    for (size_t at = 0; at < text.n;) {
+        size_t open = str_find(text, STR("{"), at), close = str_find(text, STR("}"), open);
+        buf_str(&out, str_slice(text, at, open));
+        if (open < text.n)
+            fill(&out, outline, str_slice(text, open + 1, close));
+        at = close + 1;
+    }
+    return buf_text(&out);
+}
+
+static Str activity_letters(Arena *arena, int number)
+{
+    char letters[8];
+    int n = (number - 1) / 26 + 1;       /* a … z, aa, bb … */
+    n = n > (int)sizeof letters ? (int)sizeof letters : n;
+    memset(letters, 'a' + (number - 1) % 26, (size_t)n);
+    return str_copy(arena, (Str){ letters, (size_t)n });
+}
+
+static void fill_counter(Buf *out, Outline *outline, Str name)
+{
+    if (str_equal(name, STR("section")))
+        buf_printf(out, "%d", outline->sections);
+    else if (str_equal(name, STR("activite")))
+        buf_printf(out, "%d", outline->activities);
+    else if (str_equal(name, STR("lettre")))
+        buf_str(out, activity_letters(outline->maker->arena, outline->activities));
+    else if (str_equal(name, STR("sous-activite")))
+        buf_printf(out, "%d", outline->sub_activities);
+}
+
 /* ---- sections of the template ---- */
 
-static void add_filled(Buf *out, const Edition *edition, Str name)
+static void fill_years(Buf *out, Outline *outline, Str name)
 {
+    const Edition *edition = outline->maker->edition;
     if (str_equal(name, STR("periode")))
         buf_str(out, edition->period.str);
     else if (str_equal(name, STR("annee")))
@@ -94,16 +134,9 @@ static void add_filled(Buf *out, const Edition *edition, Str name)
 
 Str outline_section_title(Maker *maker, const SectionSpec *section)
 {
-    Str title = section->title.str;
-    Buf out = buf_new(maker->arena);
-    for (size_t at = 0; at < title.n;) {
-        size_t open = str_find(title, STR("{"), at), close = str_find(title, STR("}"), open);
-        buf_str(&out, str_slice(title, at, open));
-        if (open < title.n)
-            add_filled(&out, maker->edition, str_slice(title, open + 1, close));
-        at = close + 1;
-    }
-    return french_spaces(maker->arena, str_trim(buf_text(&out)), 0);
+    Outline outline = { .maker = maker };
+    Str title = filled(&outline, section->title.str, fill_years);
+    return french_spaces(maker->arena, str_trim(title), 0);
 }
 
 /* The title without what stands in braces, for comparing. */
@@ -150,11 +183,17 @@ static void report_section(Maker *maker, Str text, Span span)
     diag_remedy(maker->diags, "le gabarit prévoit : %.*s", STR_ARG(list));
 }
 
+Str outline_section_number(Outline *outline)
+{
+    outline->sections++;
+    return filled(outline, outline->maker->theme->numbering.section.str, fill_counter);
+}
+
 static void number_section(Outline *outline, Block *heading)
 {
     heading->role = HEADING_SECTION;
     heading->level = open_level(outline, RANK_SECTION);
-    heading->number = str_printf(outline->maker->arena, "%d.", ++outline->sections);
+    heading->number = outline_section_number(outline);
     outline->activities = outline->sub_activities = 0;
 }
 
@@ -287,25 +326,16 @@ static void report_jump(Outline *outline, const Block *heading, int level)
     diag_remedy(diags, "écrire « %.*s »", above + 1 > level ? level : above + 1, "#####");
 }
 
-static Str activity_letters(Arena *arena, int number)
-{
-    char letters[8];
-    int n = (number - 1) / 26 + 1;       /* a … z, aa, bb … */
-    n = n > (int)sizeof letters ? (int)sizeof letters : n;
-    memset(letters, 'a' + (number - 1) % 26, (size_t)n);
-    return str_copy(arena, (Str){ letters, (size_t)n });
-}
-
 static void number_heading(Outline *outline, Block *heading, int rank)
 {
-    Arena *arena = outline->maker->arena;
+    const Numbering *numbering = &outline->maker->theme->numbering;
     if (rank == RANK_ACTIVITY) {
+        outline->activities++;
         outline->sub_activities = 0;
-        Str letters = activity_letters(arena, ++outline->activities);
-        heading->number = str_join(arena, letters, STR(")"));
+        heading->number = filled(outline, numbering->activity.str, fill_counter);
     } else if (rank == RANK_SUB_ACTIVITY) {
-        Str letters = activity_letters(arena, outline->activities);
-        heading->number = str_printf(arena, "%.*s-%d", STR_ARG(letters), ++outline->sub_activities);
+        outline->sub_activities++;
+        heading->number = filled(outline, numbering->sub_activity.str, fill_counter);
     }
 }
 

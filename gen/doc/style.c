@@ -86,7 +86,8 @@ static const Schema page_schema = { "page", "la page", page_fields, sizeof(PageR
     X(next_page, "next-page") X(programme, "programme") X(activities, "activities")                \
     X(recommendations, "recommendations") X(objectives_intro, "objectives-intro")                  \
     X(actions_intro, "actions-intro") X(objective_intro, "objective-intro")                        \
-    X(action_intro, "action-intro") X(page, "page") X(note_on_cover, "note-on-cover")            \
+    X(action_intro, "action-intro") X(page, "page") X(note_on_cover, "note-on-cover")              \
+    X(note_on_absent, "note-on-absent")                                                            \
     X(colophon, "colophon") X(total, "total") X(carried, "carried") X(brought, "brought")          \
     X(unknown, "unknown") X(nil, "nil") X(negligible, "negligible") X(not_in_sums, "not-in-sums")
 
@@ -109,17 +110,35 @@ static const Field section_fields[] = {
 static const Schema section_schema = { "section", "une section numérotée d’un programme", section_fields,
                                        sizeof(SectionSpec), offsetof(SectionSpec, span) };
 
+static const Field numbering_fields[] = {
+    { .key = "section", .kind = FIELD_TEXT, .offset = offsetof(Numbering, section), .is_required = true,
+      .about = "numéro d’une section : {section}." },
+    { .key = "activity", .kind = FIELD_TEXT, .offset = offsetof(Numbering, activity), .is_required = true,
+      .about = "numéro d’une activité : {lettre}) ou {section}.{activite}." },
+    { .key = "sub-activity", .kind = FIELD_TEXT, .offset = offsetof(Numbering, sub_activity), .is_required = true,
+      .about = "numéro au-dessous : {lettre}-{sous-activite} ou {section}.{activite}.{sous-activite}" },
+    { .key = "web", .kind = FIELD_TEXTS, .offset = offsetof(Numbering, web), .is_required = true,
+      .about = "largeurs de ces deux dernières colonnes de numéros à l’écran, en px" },
+    { 0 },
+};
+static const Schema numbering_schema = { "numbering", "les numéros des titres d’un programme", numbering_fields,
+                                         sizeof(Numbering), SCHEMA_NO_SPAN };
+
 typedef struct {
+    Text            base;
     PageRow         page;
     const YamlNode *colours;
     Items           styles;
     Text            arabic_scale;
     Texts           arrowhead_programmes;
     Items           sections;
+    Numbering       numbering;
     ThemeWords      words;
 } ThemeFile;
 
 static const Field theme_fields[] = {
+    { .key = "base", .kind = FIELD_TEXT, .offset = offsetof(ThemeFile, base),
+      .about = "gabarit sur lequel celui-ci repose : rapport-2019" },
     { .key = "page", .kind = FIELD_STRUCT, .offset = offsetof(ThemeFile, page), .is_required = true,
       .about = "la page", .of = &page_schema },
     { .key = "colours", .kind = FIELD_NODE, .offset = offsetof(ThemeFile, colours), .is_required = true,
@@ -132,6 +151,8 @@ static const Field theme_fields[] = {
       .about = "programmes dont les listes portent des flèches" },
     { .key = "sections", .kind = FIELD_LIST, .offset = offsetof(ThemeFile, sections), .is_required = true,
       .about = "sections d’un programme", .of = &section_schema },
+    { .key = "numbering", .kind = FIELD_STRUCT, .offset = offsetof(ThemeFile, numbering), .is_required = true,
+      .about = "les numéros des titres", .of = &numbering_schema },
     { .key = "words", .kind = FIELD_STRUCT, .offset = offsetof(ThemeFile, words), .is_required = true,
       .about = "les mots du gabarit", .of = &words_schema },
     { 0 },
@@ -262,23 +283,41 @@ static PageGeometry read_page(const PageRow *row, Diags *diags)
     return page;
 }
 
-enum { THEME_LIMIT = 1 << 20 };
+enum { THEME_LIMIT = 1 << 20, BASES_MAX = 4 };
+
+/* The tree of `folder`/theme.yaml over that of its base; NULL when the file cannot be read. `asked_at`: where the
+ * folder was named. Bases are followed BASES_MAX deep, so that two that rest on each other end. */
+static const YamlNode *read_tree(Arena *arena, Sources *sources, Str folder, Span asked_at, Strs *folders, Diags *diags)
+{
+    Str path = path_join(arena, folder, STR("theme.yaml")), text;
+    if (folders->n > BASES_MAX || !file_read(arena, path, THEME_LIMIT, &text)) {
+        diag_add(diags, DIAG_TEMPLATE_MISSING, asked_at, "%.*s", STR_ARG(path));
+        return NULL;
+    }
+    array_push(arena, folders, folder);
+    const YamlNode *own = yaml_read(arena, sources, source_add(sources, path, text), diags);
+    const YamlNode *name = yaml_find(own, STR("base"));
+    if (name == NULL || name->kind != YAML_SCALAR)
+        return own;
+    Str beside = path_join(arena, path_folder(folder), path_name(name->scalar));
+    const YamlNode *base = read_tree(arena, sources, beside, name->span, folders, diags);
+    return base != NULL ? yaml_overlay(arena, base, own) : own;
+}
 
 const Theme *theme_read(Arena *arena, Sources *sources, Str folder, Diags *diags)
 {
     Theme *theme = arena_new(arena, Theme);
-    theme->folder = folder;
-    Str path = path_join(arena, folder, STR("theme.yaml")), text;
-    if (!file_read(arena, path, THEME_LIMIT, &text)) {
-        diag_add(diags, DIAG_TEMPLATE_MISSING, SPAN_NONE, "%.*s", STR_ARG(path));
-        return theme;
-    }
     ThemeFile file = { 0 };
-    const YamlNode *root = yaml_read(arena, sources, source_add(sources, path, text), diags);
+    const YamlNode *root = read_tree(arena, sources, folder, SPAN_NONE, &theme->folders, diags);
+    if (root == NULL)
+        return theme;
     schema_read(arena, &theme_schema, root, &file, diags);
     theme->page = read_page(&file.page, diags);
     theme->words = file.words;
     theme->sections = file.sections;
+    theme->numbering = file.numbering;
+    for (size_t i = 0; i < 2 && i < file.numbering.web.n; i++)
+        theme->number_px[i] = read_number(file.numbering.web.at[i], diags);
     theme->arrowhead_programmes = file.arrowhead_programmes;
     theme->arabic_scale = PT(read_number(file.arabic_scale, diags));
     read_palette(yaml_find(file.colours, STR("light")), &theme->light, &theme->paper_web[0], diags);
@@ -287,6 +326,16 @@ const Theme *theme_read(Arena *arena, Sources *sources, Str folder, Diags *diags
     read_palette(yaml_find(file.colours, STR("print")), &theme->print, NULL, diags);
     read_styles(theme, &file.styles, diags);
     return theme;
+}
+
+Str theme_file(Arena *arena, const Strs *folders, Str name)
+{
+    for (size_t i = 0; i < folders->n; i++) {
+        Str path = path_join(arena, folders->at[i], name);
+        if (file_exists(path))
+            return path;
+    }
+    return path_join(arena, folders->n > 0 ? folders->at[0] : STR_NONE, name);
 }
 
 Str theme_sign_meaning(const Theme *theme, ValueSign sign)
@@ -355,6 +404,12 @@ Str theme_css(Arena *arena, const Theme *theme)
         buf_printf(&css, "--leading-%s:", style_names[i]);
         css_px(&css, theme->style[i].web_leading);
         buf_char(&css, ';');
+    }
+    static const char *const columns[] = { "activity", "sub-activity" };
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        buf_printf(&css, "--number-%s:", columns[i]);
+        css_px(&css, theme->number_px[i] / 16);
+        buf_c(&css, "rem;");
     }
     buf_c(&css, "}\n@media(max-width:899px){:root{");
     css_sizes(&css, theme, 1);

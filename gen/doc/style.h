@@ -1,12 +1,15 @@
 /* style.h - the theme: how everything looks, as data
  *
- * Read from templates/<name>/theme.yaml. Layout takes Fixed lengths, the
+ * Read from templates/<name>/theme.yaml. A template may rest on another
+ * (`base: rapport-2019`): it then has only what differs, keys of the theme
+ * and files alike. Layout takes Fixed lengths, the
  * site the CSS custom properties of theme_css(); both come from the same
  * rows. Words that the template adds ("Sommaire", "Source") are here too.
  */
 #ifndef DOC_STYLE_H
 #define DOC_STYLE_H
 
+#include "base/file.h"
 #include "data/schema.h"
 #include "frame/frame.h"
 
@@ -71,6 +74,7 @@ typedef struct {
     Text objective_intro, action_intro;              /* of lists of one */
     Text page;                                       /* "p." */
     Text note_on_cover;                              /* the line beside the map on the inner title page */
+    Text note_on_absent;                             /* goes on from it where programmes of the map have no chapter */
     Text colophon;                                   /* {empreinte} and {date}: checksum and date */
     Text total;                                      /* "Total" */
     Text carried, brought;                           /* "À reporter", "Report": sub-totals over a page's end */
@@ -82,8 +86,13 @@ typedef struct {
  * sections goes to the first. */
 typedef struct { Text id, title; Span span; } SectionSpec;   /* title: "Activités et résultats {periode}" */
 
+/* How the headings of a programme are numbered: "{section}.", "{lettre})", "{lettre}-{sous-activite}". The places are
+ * {section}, {activite}, {lettre} (the activity's, "a" … "z", "aa") and {sous-activite}. On paper a column is as wide as
+ * its numbers need; on a screen the template says how wide. */
+typedef struct { Text section, activity, sub_activity; Texts web; } Numbering;
+
 typedef struct {
-    Str          folder;                 /* templates/rapport-2019 */
+    Strs         folders;                /* templates/rapport-2020, and what it rests on: templates/rapport-2019 */
     TextStyle    style[STYLE_COUNT];
     Palette      light, dark;
     Palette      print;                  /* for the printer: light, but for what theme.yaml gives under `print` */
@@ -91,13 +100,20 @@ typedef struct {
     PageGeometry page;
     ThemeWords   words;
     Items        sections;               /* SectionSpec */
+    Numbering    numbering;
+    double       number_px[2];           /* columns of an activity's numbers and of those below, on screens */
     Texts        arrowhead_programmes;   /* numbers whose level-1 lists are marked ➤ */
     Fixed        arabic_scale;           /* 1.24 as 26.6 */
 } Theme;
 
-/* Reads `folder`/theme.yaml. Never NULL: what is missing is reported; a
- * size or length then is 0 and the colour black. */
+/* Reads `folder`/theme.yaml, over that of the template beside it that it
+ * rests on. Never NULL: what is missing is reported; a size or length then
+ * is 0 and the colour black. */
 const Theme *theme_read(Arena *arena, Sources *sources, Str folder, Diags *diags);
+
+/* The path of a template's file `name`, "html/accueil.mustache": in the first of `folders` that has it; where none
+ * has, in the first. */
+Str   theme_file(Arena *arena, const Strs *folders, Str name);
 
 /* What a sign in place of a figure says: "non disponible"; empty for SIGN_NONE. */
 Str   theme_sign_meaning(const Theme *theme, ValueSign sign);

@@ -70,7 +70,7 @@ void site_emit(Site *site, Str path, Str name, View *view)
 /* A file of the template that goes into the site as it is. */
 static Str read_asset(Site *site, Str name)
 {
-    Str path = path_join(site->scratch, site->document->theme->folder, name), text;
+    Str path = theme_file(site->scratch, &site->document->theme->folders, name), text;
     if (file_read(site->scratch, path, ASSET_LIMIT, &text))
         return text;
     diag_add(site->diags, DIAG_TEMPLATE_MISSING, SPAN_NONE, "%.*s", STR_ARG(path));
@@ -154,8 +154,7 @@ static Site site_new(const SiteSetting *setting, OutputFiles *files)
     Arena *arena = setting->arena, *scratch = setting->scratch;
     return (Site){
         .arena = arena, .scratch = scratch, .document = document, .fonts = setting->fonts, .diags = setting->diags,
-        .templates = templates_open(arena, setting->sources, path_join(arena, document->theme->folder, STR("html")),
-                                    setting->diags),
+        .templates = templates_open(arena, setting->sources, &document->theme->folders, setting->diags),
         .pictures = { .arena = scratch, .diags = setting->diags }, .runes = arena_new(scratch, Runes),
         .files = files, .pdf_size = setting->pdf_size, .origins = setting->origins,
     };

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/map.h"
+#include "doc/style.h"
 #include "html/writer.h"
 
 /* Partials that call themselves twice would double at each level: their count
@@ -9,11 +10,11 @@
 enum { PARTIAL_DEPTH = 64, PARTIAL_COUNT = 100000, TEMPLATE_LIMIT = 1 << 20 };
 
 struct Templates {
-    Arena   *arena;
-    Sources *sources;
-    Str      folder;
-    Diags   *diags;
-    Map      parsed;                     /* name -> TemplateNodes * */
+    Arena      *arena;
+    Sources    *sources;
+    const Strs *folders;                 /* theme_file() */
+    Diags      *diags;
+    Map         parsed;                  /* name -> TemplateNodes * */
 };
 
 /* What names are looked up in, newest first. */
@@ -27,10 +28,10 @@ typedef struct {
     bool       is_too_deep;              /* reported; partials are empty from there on */
 } Render;
 
-Templates *templates_open(Arena *arena, Sources *sources, Str folder, Diags *diags)
+Templates *templates_open(Arena *arena, Sources *sources, const Strs *folders, Diags *diags)
 {
     Templates *templates = arena_new(arena, Templates);
-    *templates = (Templates){ .arena = arena, .sources = sources, .folder = folder, .diags = diags };
+    *templates = (Templates){ .arena = arena, .sources = sources, .folders = folders, .diags = diags };
     return templates;
 }
 
@@ -64,7 +65,7 @@ static const TemplateNodes *find(Templates *templates, Str name, Span asked_at)
     if (known != NULL)
         return known;
     Arena *arena = templates->arena;
-    Str path = path_join(arena, templates->folder, str_join(arena, name, STR(".mustache"))), text;
+    Str path = theme_file(arena, templates->folders, str_printf(arena, "html/%.*s.mustache", STR_ARG(name))), text;
     if (!is_file_name(name) || !file_read(arena, path, TEMPLATE_LIMIT, &text)) {
         diag_add(templates->diags, DIAG_TEMPLATE_MISSING, asked_at, "%.*s", STR_ARG(path));
         return keep(templates, name, STR_NONE, 0);

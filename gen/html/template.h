@@ -13,13 +13,14 @@
 #define HTML_TEMPLATE_H
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "diag/diag.h"
 #include "html/view.h"
 
-typedef struct Templates Templates;      /* opaque: those of one folder, each parsed once */
+typedef struct Templates Templates;      /* opaque: those of a theme, each parsed once */
 
-/* Templates are <folder>/<name>.mustache, read when they are first used. */
-Templates *templates_open(Arena *arena, Sources *sources, Str folder, Diags *diags);
+/* Templates are html/<name>.mustache in the first of `folders` that has it, read when they are first used. */
+Templates *templates_open(Arena *arena, Sources *sources, const Strs *folders, Diags *diags);
 
 /* Gives a template by its text, in place of a file. */
 void templates_add(Templates *templates, Str name, Str text);

@@ -32,13 +32,18 @@ static int close_arenas(void **state)
     return 0;
 }
 
-static const Document *merge(const char *path)
+static const Document *merge_with(Str template_folder, const char *path)
 {
-    const Theme *theme = theme_read(arena, &sources, STR("templates/rapport-2019"), &diags);
+    const Theme *theme = theme_read(arena, &sources, template_folder, &diags);
     const Edition *edition = edition_read(arena, &sources, str_from_c(path), &diags);
     const Document *document = doc_merge(arena, scratch, &sources, edition, theme, &diags);
     assert_null(doc_check(document));
     return document;
+}
+
+static const Document *merge(const char *path)
+{
+    return merge_with(STR("templates/rapport-2019"), path);
 }
 
 static const Chapter *programme_of(const Document *document)
@@ -88,6 +93,19 @@ static const Block *list_of(const Chapter *chapter, BlockOrigin origin)
             return block;
     fail();
     return NULL;
+}
+
+static void numbers_are_the_template_s(void **state)
+{
+    (void)state;
+    const Document *document = merge_with(STR("templates/rapport-2020"), "tests/golden/doc/objectifs.md");
+    const Chapter *chapter = programme_of(document);
+    check(outline(chapter), "1 Programme" NBSP "1" NBSP ":|2 1.|3 1.1.|4 1.1.1|5 |6 |4 1.1.2|3 1.2.|4 |2 2.|3 2.1.");
+    const Block *section = chapter->blocks;
+    while (section->role != HEADING_SECTION)
+        section = section->next;
+    check(inlines_text(arena, section->inlines), "Activités menées en 2019");
+    assert_true(list_of(chapter, BLOCK_OF_OBJECTIVES)->has_arrowheads);
 }
 
 static void lists_of_the_data_end_as_french_does(void **state)
@@ -184,6 +202,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE(headings_skip_no_level),
+        CASE(numbers_are_the_template_s),
         CASE(lists_of_the_data_end_as_french_does),
         CASE(lists_placed_by_hand_stand_there),
         CASE(numbers_follow_the_places),

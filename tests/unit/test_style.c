@@ -78,6 +78,34 @@ static void faces_follow_weight_and_slant(void **state)
     assert_int_equal(style_face(&text, true, false, true), FACE_ARABIC_BOLD);
 }
 
+/* rapport-2020 says what it has of its own; all else is that of rapport-2019. */
+static void a_template_rests_on_another(void **state)
+{
+    (void)state;
+    Fixture f = read_theme("page:", "page:");
+    const Theme *own = theme_read(f.arena, &f.sources, STR("templates/rapport-2020"), &f.diags);
+    assert_int_equal(f.diags.list.n, 0);
+    assert_int_equal(own->sections.n, 4);
+    assert_memory_equal(own->style, f.theme->style, sizeof own->style);
+    assert_true(str_equal(own->words.contents.str, f.theme->words.contents.str));
+    assert_true(str_equal(own->numbering.activity.str, STR("{section}.{activite}.")));
+    assert_true(str_equal(theme_file(f.arena, &own->folders, STR("theme.yaml")), STR("templates/rapport-2020/theme.yaml")));
+    assert_true(str_equal(theme_file(f.arena, &own->folders, STR("style.css")), STR("templates/rapport-2019/style.css")));
+    assert_true(str_equal(theme_file(f.arena, &own->folders, STR("rien")), STR("templates/rapport-2020/rien")));
+    arena_close(f.arena);
+}
+
+static void a_base_that_is_not_there_is_shown(void **state)
+{
+    (void)state;
+    Fixture f = read_theme("page:", "base: ailleurs\npage:");
+    assert_int_equal(f.diags.list.n, 1);
+    assert_int_equal(f.diags.list.at[0].code, DIAG_TEMPLATE_MISSING);
+    assert_true(str_equal(source_text(&f.sources, f.diags.list.at[0].span), STR("ailleurs")));
+    assert_int_equal(f.theme->page.width, MM(170));
+    arena_close(f.arena);
+}
+
 static void css_holds_both_palettes(void **state)
 {
     (void)state;
@@ -87,6 +115,7 @@ static void css_holds_both_palettes(void **state)
     assert_true(str_find(css, STR("--madder:#F2A28C;"), 0) < css.n);
     assert_true(str_find(css, STR("--paper:#FBFAF6;"), 0) < css.n);
     assert_true(str_find(css, STR("--size-body:1.125rem;"), 0) < css.n);
+    assert_true(str_find(css, STR("--number-activity:1.750rem;--number-sub-activity:2.250rem;"), 0) < css.n);
     arena_close(f.arena);
 }
 
@@ -96,6 +125,8 @@ int main(void)
         cmocka_unit_test(lengths_have_units),
         cmocka_unit_test(values_that_cannot_be_read_are_shown),
         cmocka_unit_test(faces_follow_weight_and_slant),
+        cmocka_unit_test(a_template_rests_on_another),
+        cmocka_unit_test(a_base_that_is_not_there_is_shown),
         cmocka_unit_test(css_holds_both_palettes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

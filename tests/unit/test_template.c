@@ -50,7 +50,9 @@ static Outcome render(const Case *c)
     Outcome out = { .arena = arena_open() };
     out.sources = sources_new(out.arena);
     out.diags = diags_new(out.arena);
-    Templates *templates = templates_open(out.arena, &out.sources, STR("nowhere"), &out.diags);
+    Strs folders = { 0 };
+    array_push(out.arena, &folders, STR("nowhere"));
+    Templates *templates = templates_open(out.arena, &out.sources, &folders, &out.diags);
     templates_add(templates, STR("main"), str_from_c(c->text));
     if (c->partial != NULL)
         templates_add(templates, STR("p"), str_from_c(c->partial));
@@ -194,7 +196,7 @@ static void faults(void **state)
     check_fault((Case){ .data = "{}", .text = "{{=a=}}c", .expected = "c" }, DIAG_TEMPLATE_SYNTAX,
                 "délimiteurs illisibles");
     check_fault((Case){ .data = "{}", .text = "a{{>../x}}c", .expected = "ac" }, DIAG_TEMPLATE_MISSING,
-                "nowhere/../x.mustache");
+                "nowhere/html/../x.mustache");
     check_fault((Case){ .data = "{}", .text = "{{>p}}", .partial = "{{>p}}", .expected = "" }, DIAG_TOO_DEEP, "« p »");
     check_fault((Case){ .data = "{}", .text = "{{>p}}", .partial = "{{>p}}{{>p}}", .expected = "" }, DIAG_TOO_DEEP,
                 "« p »");

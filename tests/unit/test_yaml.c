@@ -210,6 +210,23 @@ static void keys_are_compared_however_many(void **state)
     }
 }
 
+static void a_tree_is_laid_on_another(void **state)
+{
+    (void)state;
+    const YamlNode *base = read_text("a: 1\nmots:\n  un: un\n  deux: deux\nliste: [1, 2]\n");
+    const YamlNode *over = read_text("mots:\n  deux: zwei\nliste: [3]\nb: 2\n");
+    const YamlNode *joined = yaml_overlay(arena, base, over);
+    assert_int_equal(joined->count, 4);
+    assert_scalar(at(joined, "a"), "1");
+    assert_scalar(at(at(joined, "mots"), "un"), "un");
+    assert_scalar(at(at(joined, "mots"), "deux"), "zwei");
+    assert_bytes(at(at(joined, "mots"), "deux"), "zwei");
+    assert_int_equal(at(joined, "liste")->count, 1);
+    assert_scalar(at(joined, "b"), "2");
+    assert_null(at(joined, "b")->next);
+    assert_scalar(at(at(base, "mots"), "deux"), "deux");
+}
+
 static void depth_is_bounded(void **state)
 {
     (void)state;
@@ -266,6 +283,7 @@ int main(void)
         TEST(what_stands_before_a_mistake_is_kept),
         TEST(first_of_two_keys_counts),
         TEST(keys_are_compared_however_many),
+        TEST(a_tree_is_laid_on_another),
         TEST(depth_is_bounded),
         TEST(dump_shows_places),
         TEST(damaged_files_are_read),

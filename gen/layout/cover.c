@@ -8,6 +8,7 @@
 
 #include "chart/chart.h"
 
+enum { STAR_OUTLINE = 36 };              /* parts of its tile that the line of an outlined star takes */
 enum { MAP_ROWS = 64, COVER_COLUMNS = 6, COVER_ROWS = 5, DIVIDER_COLUMNS = 9, DIVIDER_ROWS = 5 };
 
 /* Cover: baselines. */
@@ -41,11 +42,11 @@ enum { MAP_ROWS = 64, COVER_COLUMNS = 6, COVER_ROWS = 5, DIVIDER_COLUMNS = 9, DI
 #define DIVIDER_COLUMN     MM(34)
 #define RULE_WIDTH         PT(0.75)
 
-typedef struct { MapRow rows[MAP_ROWS]; size_t n; int widest, total; } StarMap;
+typedef struct { const Edition *edition; MapRow rows[MAP_ROWS]; size_t n; int widest, total; } StarMap;
 
 static StarMap map_of(const Book *book)
 {
-    StarMap map = { 0 };
+    StarMap map = { .edition = book->edition };
     map.n = motif_map(book->edition, map.rows, MAP_ROWS);
     for (size_t i = 0; i < map.n; i++) {
         map.widest = map.rows[i].count > map.widest ? map.rows[i].count : map.widest;
@@ -56,21 +57,32 @@ static StarMap map_of(const Book *book)
 
 /* ---- stars ---- */
 
-static void draw_star(Frame *frame, Fixed x, Fixed y, Fixed tile, Colour colour)
+/* Has the programme of star `j` of row `i` a chapter? */
+static bool is_present(const StarMap *map, size_t i, int j)
 {
-    Path *star = motif_star(frame->arena, x, y, tile);
+    return edition_programme(map->edition, map->rows[i].first + j) != NULL;
+}
+
+/* Filled; of a programme that has no chapter the outline alone, drawn inside the star. */
+static void draw_star(Frame *frame, Fixed x, Fixed y, Fixed tile, Colour colour, bool is_filled)
+{
+    Fixed width = is_filled ? 0 : tile / STAR_OUTLINE;
+    Path *star = motif_star(frame->arena, x, y, tile - width);
+    star->is_filled = is_filled;
     star->fill.ground = colour;
+    if (!is_filled)
+        star->stroke = (Stroke){ .colour = colour, .width = width };
     frame_path(frame, MARK_ARTIFACT(ARTIFACT_BACKGROUND), star, SPAN_NONE);
 }
 
-/* Rows [first, last) of the map, filled, from (x, y) on. */
+/* The map from (x, y) on. */
 static void draw_filled_map(Frame *frame, const StarMap *map, Fixed x, Fixed y, Fixed tile, Colour sectoral,
                             Colour transverse)
 {
     for (size_t i = 0; i < map->n; i++)
         for (int j = 0; j < map->rows[i].count; j++)
             draw_star(frame, x + j * tile + tile / 2, y + (int)i * tile + tile / 2, tile,
-                      map->rows[i].is_transverse ? transverse : sectoral);
+                      map->rows[i].is_transverse ? transverse : sectoral, is_present(map, i, j));
 }
 
 /* The lattice: `columns` x `rows` tiles from the left edge at height `y`; the
@@ -84,7 +96,8 @@ static void draw_lattice(Frame *frame, const StarMap *map, Fixed y, Fixed tile, 
         for (int j = -1; j <= columns && j * tile < frame->width + PAGE_BLEED; j++) {
             Fixed at_x = j * tile + tile / 2, at_y = y + i * tile + tile / 2;
             if (j >= 1 && j <= filled)
-                draw_star(frame, at_x, at_y, tile, map->rows[i].is_transverse ? COLOUR_BRICK : COLOUR_IVORY);
+                draw_star(frame, at_x, at_y, tile, map->rows[i].is_transverse ? COLOUR_BRICK : COLOUR_IVORY,
+                          is_present(map, (size_t)i, j - 1));
             else
                 frame_path(frame, MARK_ARTIFACT(ARTIFACT_BACKGROUND),
                            motif_lines(frame->arena, at_x, at_y, tile), SPAN_NONE);
@@ -191,6 +204,18 @@ void cover_add(Book *book)
 
 /* ---- inner title ---- */
 
+static Str cover_note(Book *book, const StarMap *map)
+{
+    const ThemeWords *words = &book->theme->words;
+    bool is_whole = true;
+    for (size_t i = 0; i < map->n; i++)
+        for (int j = 0; j < map->rows[i].count; j++)
+            is_whole = is_whole && is_present(map, i, j);
+    return is_whole ? words->note_on_cover.str
+                    : str_printf(book->arena, "%.*s %.*s", STR_ARG(words->note_on_cover.str),
+                                 STR_ARG(words->note_on_absent.str));
+}
+
 void inner_title_add(Book *book)
 {
     pages_open_right(book);
@@ -224,17 +249,29 @@ void inner_title_add(Book *book)
     TextStyle note = book_style(book, STYLE_MASTHEAD);
     note.colour = COLOUR_INK_2;
     Fixed beside = map.widest * INNER_TILE + INNER_NOTE_GAP;
-    book_title(book, frame, &note, book->theme->words.note_on_cover.str, book_p(book, sect), x + beside,
+    book_title(book, frame, &note, cover_note(book, &map), book_p(book, sect), x + beside,
                     INNER_MAP_TOP + INNER_NOTE_DOWN, (measure - beside) * 4 / 5);
 }
 
 /* ---- dividers ---- */
 
-/* "Programme 8", "Programmes 1 et 2", "Programmes 3 à 5". */
-static Str programmes_range(Book *book, const Committee *committee)
+typedef ARRAY(ProgrammeTitle) ProgrammeTitles;
+
+/* Those of a committee's programmes that have a chapter. */
+static ProgrammeTitles present_titles(Book *book, const Committee *committee)
 {
-    const ProgrammeTitle *titles = committee->programmes.at;
-    size_t n = committee->programmes.n;
+    const ProgrammeTitle *all = committee->programmes.at;
+    ProgrammeTitles titles = { 0 };
+    for (size_t i = 0; i < committee->programmes.n; i++)
+        for (size_t k = 0; k < book->edition->programme_count; k++)
+            if (str_equal(str_printf(book->arena, "%d", book->edition->programmes[k]->number), all[i].number.str))
+                array_push(book->arena, &titles, all[i]);
+    return titles;
+}
+
+/* "Programme 8", "Programmes 1 et 2", "Programmes 3 à 5". */
+static Str programmes_range(Book *book, const ProgrammeTitle *titles, size_t n)
+{
     Str word = book->theme->words.programme.str;
     if (n == 0)
         return STR_NONE;
@@ -269,20 +306,21 @@ static void draw_volet(DividerList *list, const Volet *volet)
         const Committee *committee = edition_committee(book->edition, volet->committees.at[i].str);
         if (committee == NULL)
             continue;
+        ProgrammeTitles titles = present_titles(book, committee);
         if (volet->committees.n > 1) {
-            draw_entry(list, programmes_range(book, committee), committee->title.str);
+            if (titles.n > 0)
+                draw_entry(list, programmes_range(book, titles.at, titles.n), committee->title.str);
             continue;
         }
-        const ProgrammeTitle *titles = committee->programmes.at;
-        for (size_t j = 0; j < committee->programmes.n; j++)
+        for (size_t j = 0; j < titles.n; j++)
             draw_entry(list, str_printf(book->arena, "%.*s %.*s", STR_ARG(book->theme->words.programme.str),
-                                        STR_ARG(titles[j].number.str)), titles[j].title.str);
+                                        STR_ARG(titles.at[j].number.str)), titles.at[j].title.str);
     }
 }
 
 static StarMap map_of_volet(const Book *book, const Volet *volet)
 {
-    StarMap all = map_of(book), map = { 0 };
+    StarMap all = map_of(book), map = { .edition = book->edition };
     for (size_t i = 0; i < all.n; i++)
         if (all.rows[i].is_transverse == (volet->kind == VOLET_TRANSVERSE))
             map.rows[map.n++] = all.rows[i];
@@ -311,7 +349,7 @@ void divider_add(Book *book, const Chapter *chapter, TagId parent, bool is_first
     Frame *frame = pages_add(book, false)->frame;
     pages_lead_to(book, chapter->anchor);
     Fixed x = pages_left(book, true);
-    StarMap map = chapter->volet != NULL ? map_of_volet(book, chapter->volet) : (StarMap){ 0 };
+    StarMap map = chapter->volet != NULL ? map_of_volet(book, chapter->volet) : (StarMap){ .edition = book->edition };
     draw_ground(book, frame);
     draw_lattice(frame, &map, book->page->height - DIVIDER_ROWS * DIVIDER_TILE, DIVIDER_TILE, DIVIDER_COLUMNS,
                  DIVIDER_ROWS);
@@ -352,7 +390,7 @@ static Str colophon_text(Book *book)
         buf_str(&text, is_place ? places[i].text : str_slice(rest, 0, 1));
         rest = str_slice(rest, is_place ? places[i].name.n : 1, rest.n);
     }
-    return french_spaces(book->arena, buf_text(&text), 0);
+    return buf_text(&text);
 }
 
 /* At the foot of the last page, under the map; each line of the theme's is a paragraph. */
@@ -370,5 +408,6 @@ void colophon_add(Book *book)
     Fixed y = INNER_MAP_TOP;
     Str rest = colophon_text(book), line;
     while (str_split(&rest, '\n', &line) && line.n > 0)
-        y = book_text_block(book, frame, &style, line, book_p(book, sect), x, y + style.leading, book->page->measure);
+        y = book_text_block(book, frame, &style, french_spaces(book->arena, line, 0), book_p(book, sect), x,
+                            y + style.leading, book->page->measure);
 }

@@ -152,7 +152,9 @@ static Fixed number_column(const Book *book, const Heading *heading)
         return heading->style.left;
     if (block->number.n == 0 || heading->look->number_in_text)
         return 0;
-    ShapeStyle shape = { .face = style_face(&heading->style, false, false, false), .size = heading->style.size };
+    const TextStyle *style = &heading->style;
+    Face upright = style_face(style, false, style->is_italic, false);   /* as numbers are drawn */
+    ShapeStyle shape = { .face = upright, .size = style->size };
     Fixed width = shape_width(book->setting->fonts, shape, block->number);
     if (heading->style.left == 0)
         return width + NUMBER_GAP;

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Is everything that the published report of 2019 announces in our edition, and in its order?
+"""Is everything that a published report announces in our edition of it, and in its order?
 
-edition-2019.txt lists the published headings, objectives, actions, tables and figures. Each must be found after the one before it,
+usage: edition.py YEAR
+
+edition-YEAR.txt lists the published headings, objectives, actions, tables and figures. Each must be found after the one before it,
 under the role its kind asks for, in the structure of the PDF and in the pages of the site. The headings are also read back from the
 PDF's text. Prints TAP.
 """
@@ -10,6 +12,7 @@ import os
 import pathlib
 import re
 import subprocess
+import sys
 import tempfile
 import unicodedata
 
@@ -17,8 +20,9 @@ import tap
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BILAN = os.environ.get("BILAN", str(ROOT / "build/out/bilan"))
-EDITION = "content/2019"
-LIST = ROOT / "tests/edition-2019.txt"
+YEAR = sys.argv[1]
+EDITION = f"content/{YEAR}"
+LIST = ROOT / f"tests/edition-{YEAR}.txt"
 
 # kind: (roles in the PDF, elements in the site, is the text the whole block?)
 KINDS = {
@@ -79,7 +83,7 @@ class Built:
 
     @classmethod
     def pdf(cls):
-        return str(cls.path() / "rapport-2019.pdf")
+        return str(cls.path() / f"rapport-{YEAR}.pdf")
 
 
 def pdf_blocks(dump):
@@ -103,7 +107,7 @@ def pdf_blocks(dump):
 
 
 class Page(html.parser.HTMLParser):
-    """The blocks of one page's article, and its link to the next page."""
+    """The blocks of one page's article, and its link to the next page; on the home page, to the first."""
 
     def __init__(self, text):
         super().__init__()
@@ -115,7 +119,7 @@ class Page(html.parser.HTMLParser):
         classes = (attributes.get("class") or "").split()
         if tag == "article":
             self.in_article = True
-        if tag == "a" and attributes.get("rel") == "next":
+        if tag == "a" and (attributes.get("rel") == "next" or "bouton plein" in attributes.get("class", "")):
             self.next = attributes["href"]
         if tag == "sup" and "appel" in classes:
             self.silent += 1
@@ -140,8 +144,8 @@ class Page(html.parser.HTMLParser):
 
 
 def site_blocks(folder):
-    """The blocks of all pages, from the introduction on, each page followed by the one its reader is sent to."""
-    blocks, name = [], "introduction.html"
+    """The blocks of all pages, from the home page on, each page followed by the one its reader is sent to."""
+    blocks, name = [], "index.html"
     while name:
         page = Page((folder / name).read_text(encoding="utf-8"))
         blocks += page.blocks
@@ -189,13 +193,38 @@ def the_pdf_is_sound():
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def the_map_shows_what_is_there():
+    """Filled stars, and programmes on dividers, for those that the edition has; the rest in outline, and said to be so."""
+    folders = sorted(int(path.name[:2]) for path in (ROOT / EDITION / "programmes").iterdir())
+    is_whole = folders == list(range(1, 12))
+    text = subprocess.run(["pdftotext", "-raw", Built.pdf(), "-"], check=True, capture_output=True, text=True).stdout
+    front = " ".join(text.split("Sommaire")[0].split())
+    assert ("n’ont que leur contour" in front) != is_whole, front
+    cover = subprocess.run(["pdftoppm", "-r", "24", "-f", "1", "-l", "1", Built.pdf()], check=True, capture_output=True).stdout
+    pixels = cover.split(b"\n", 3)[3]
+    ivory, brick = (sum(pixels[i:i + 3] == colour for i in range(0, len(pixels), 3)) for colour in (b"\xf4\xef\xe2", b"\xe9\x8a\x70"))
+    assert (ivory > brick) == is_whole and brick > 0, (ivory, brick)
+    divider = text.split("PARTIE\n")[-1].split("\f")[0]
+    transverse = re.findall(r"^Programme (\d+)", divider, re.M)
+    assert transverse == [str(n) for n in folders if n >= 8], transverse
+
+
+def a_second_build_is_the_same():
+    with tempfile.TemporaryDirectory() as folder:
+        run("build", EDITION, "-o", folder + "/public")
+        again = pathlib.Path(folder, "public/manifeste.json").read_bytes()
+    assert again == (Built.path() / "manifeste.json").read_bytes()
+
+
 def an_absent_entry_is_seen():
     """The search itself: without its first block of a role, an edition is not whole."""
     blocks = pdf_blocks(run("dump", EDITION, "--phase", "tags"))
-    for role in ("H5", "H6", "TH", "Caption"):
+    wanted = {role for _, kind, _ in entries() for role in KINDS[kind][0]}
+    for role in sorted({"H3", "H5", "H6", "TH", "Caption"} & wanted & {b[0] for b in blocks}):
         lame = list(blocks)
         lame.remove(next(b for b in blocks if b[0] == role))
         assert missing(lame, 0), role
 
 
-tap.run([the_structure_of_the_pdf, the_pages_of_the_site, the_text_of_the_pdf, the_pdf_is_sound, an_absent_entry_is_seen])
+tap.run([the_structure_of_the_pdf, the_pages_of_the_site, the_text_of_the_pdf, the_pdf_is_sound, the_map_shows_what_is_there, a_second_build_is_the_same,
+         an_absent_entry_is_seen])

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""No word of the edition's narrative is unknown: neither to the French dictionary, nor to mots.txt, nor among the declared sigles.
+"""No word of an edition's narrative is unknown: neither to the French dictionary, nor to mots.txt, nor among its declared sigles.
 
 mots.txt holds names of persons, places and projects and the foreign words that the text quotes, one a line. Prints TAP; everything is
 skipped where hunspell or its French dictionary is absent.
@@ -12,7 +12,7 @@ import subprocess
 import tap
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-EDITION = ROOT / "content/2019"
+EDITIONS = sorted(path.parent for path in ROOT.glob("content/*/rapport.yaml"))
 NAMES = ROOT / "tests/mots.txt"
 
 ELIDED = re.compile(r"^(?:[ldnsjcmt]|qu|jusqu|lorsqu|puisqu)'", re.I)
@@ -24,16 +24,20 @@ def names():
     return {line for line in lines if line and not line.startswith("#")}
 
 
-def sigles():
-    block = re.search(r"^sigles:\n((?:  .*\n)*)", (EDITION / "rapport.yaml").read_text(encoding="utf-8"), re.M)[1]
+def sigles(edition):
+    block = re.search(r"^sigles:\n((?:  .*\n)*)", (edition / "rapport.yaml").read_text(encoding="utf-8"), re.M)[1]
     return {line.strip().partition(":")[0].strip('"') for line in block.splitlines()}
 
 
 def words():
     """(word, file:line), without elided articles, figures, ordinals and declared sigles."""
-    listed = names()
-    known = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(sigles(), key=len, reverse=True))) + r")(?!\w)")
-    for path in sorted(EDITION.rglob("*.md")):
+    for edition in EDITIONS:
+        yield from words_of(edition, names())
+
+
+def words_of(edition, listed):
+    known = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(sigles(edition), key=len, reverse=True))) + r")(?!\w)")
+    for path in sorted(edition.rglob("*.md")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             line = known.sub(" ", NOT_PROSE.sub(" ", line)).replace("’", "'")
             for word in re.findall(r"\w+(?:['-]\w+)*", line):

@@ -108,6 +108,18 @@ static void numbers_are_the_template_s(void **state)
     assert_true(list_of(chapter, BLOCK_OF_OBJECTIVES)->has_arrowheads);
 }
 
+/* Neither a divider nor a committee's page for programmes that the edition leaves out. */
+static void what_an_edition_leaves_out_has_no_page(void **state)
+{
+    (void)state;
+    const Document *document = merge_with(STR("templates/rapport-2018"), "content/2018");
+    static const ChapterKind kinds[] = { CHAPTER_DIVIDER, CHAPTER_THEME, CHAPTER_PROGRAMME, CHAPTER_PROGRAMME };
+    assert_int_equal(document->chapters.n, sizeof kinds / sizeof *kinds);
+    for (size_t i = 0; i < document->chapters.n; i++)
+        assert_int_equal(document->chapters.at[i]->kind, kinds[i]);
+    check(document->chapters.at[0]->title, "Programmes transverses");
+}
+
 static void lists_of_the_data_end_as_french_does(void **state)
 {
     (void)state;
@@ -203,6 +215,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(headings_skip_no_level),
         CASE(numbers_are_the_template_s),
+        CASE(what_an_edition_leaves_out_has_no_page),
         CASE(lists_of_the_data_end_as_french_does),
         CASE(lists_placed_by_hand_stand_there),
         CASE(numbers_follow_the_places),

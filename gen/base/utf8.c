@@ -30,7 +30,7 @@ static size_t decode(Str text, size_t at, uint32_t *rune)
     return *rune < least || *rune > 0x10FFFF || is_surrogate ? 0 : n;
 }
 
-uint32_t utf8_next(Str text, size_t *at)
+uint32_t utf8_next_long(Str text, size_t *at)
 {
     uint32_t rune;
     size_t n = decode(text, *at, &rune);

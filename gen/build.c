@@ -136,7 +136,7 @@ static bool is_set(DiagCode code, const void *context)
     return is_of_layout(code);
 }
 
-bool build_check(Build *build)
+bool build_merge(Build *build)
 {
     if (!read_content(build))
         return false;
@@ -144,6 +144,13 @@ bool build_check(Build *build)
     build->document = doc_merge(build->arena, build->scratch, &build->sources, build->edition, build->theme,
                                 &build->diags);
     step_end(build, STEP_MERGE);
+    return true;
+}
+
+bool build_check(Build *build)
+{
+    if (build->document == NULL && !build_merge(build))
+        return false;
     step_begin(build);
     check_run(build->scratch, &build->sources, build->document, build->input.is_strict, &build->diags);
     silences_apply(&build->silences, &build->diags);

@@ -27,6 +27,7 @@ void   build_close(Build *build);
 
 /* Runs the phases up to the checks; then the outputs. Each is false only
  * after a fault; the author's mistakes are in the diagnostics. */
+bool build_merge(Build *build);          /* those that build_check() begins with: to the document */
 bool build_check(Build *build);
 bool build_outputs(Build *build, OutputFiles *files);
 Str  build_dump(Build *build, Phase phase);

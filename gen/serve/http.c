@@ -310,5 +310,10 @@ int http_wait_ms(const Http *http)
 
 void http_run(Http *http)
 {
-    MHD_run(http->daemon);
+    /* One round wakes a stream, another writes to it: what is told leaves before anything else is done. */
+    enum { ROUNDS = 4 };
+    int rounds = 0;
+    do
+        MHD_run(http->daemon);
+    while (++rounds < ROUNDS && http_wait_ms(http) == 0);
 }

@@ -24,7 +24,7 @@ static Build *build_new(Live *live, const Map *instead)
     input.tools = &live->tools;
     input.instead = instead;
     Build *build = build_open(&input);
-    build_check(build);
+    build_merge(build);
     live->builds[live->build_count++] = build;
     return build;
 }
@@ -181,21 +181,39 @@ void live_rebuild(Live *live, const Changes *changes)
         keep_good(live, fresh);
         live->number++;
     }
-    double built = now_ms();
+    double merged = now_ms();
     for (size_t i = 0; i < live->reader_count; i++)
         site_page_tell(live, &live->readers[i]);
-    tell_messages(live);
+    double told = now_ms();
+    live->is_told = false;               /* what was checked waits until the page is on its way */
     if (live->shown != NULL)
-        tell_state(live, followed_page(arena, live->shown, changes), now_ms() - began);
+        tell_state(live, followed_page(arena, live->shown, changes), told - began);
     if (live->setting.shows_times)
-        fprintf(stderr, "%8.2f ms  lecture, fusion, contrôles\n%8.2f ms  pages du site\n", built - began, now_ms() - built);
-    if (is_readable) {
-        layouter_give(live->layouter, live->shown);
-        if (touches_template(live, changes))
-            live_set_assets(live);
-    }
+        fprintf(stderr, "%8.2f ms  lecture, fusion\n%8.2f ms  pages du site\n", merged - began, told - merged);
+    live->sets_assets = live->sets_assets || (is_readable && touches_template(live, changes));
     sweep(live);
     arena_close(arena);
+}
+
+bool live_is_due(const Live *live)
+{
+    return !live->is_told;
+}
+
+void live_finish(Live *live)
+{
+    live->is_told = true;
+    if (build_document(live->checked) != NULL)
+        build_check(live->checked);
+    tell_messages(live);
+    for (size_t i = 0; i < live->reader_count; i++)
+        site_page_mark(live, &live->readers[i]);
+    if (live->shown == NULL)
+        return;
+    layouter_give(live->layouter, live->shown);
+    if (live->sets_assets)
+        live_set_assets(live);
+    live->sets_assets = false;
 }
 
 static bool has_new_runes(const Live *live)

@@ -16,8 +16,13 @@ typedef struct Live Live;                /* opaque: see live_impl.h */
 Live *live_open(const ServeSetting *setting, Diags *diags);   /* NULL after a fault */
 void  live_close(Live *live);
 
-/* Builds what the files say now and tells the readers. `changes` (NULL at first) says what was saved. */
+/* Builds what the files say now and tells the readers how their pages changed. `changes` (NULL at first) says what
+ * was saved. */
 void  live_rebuild(Live *live, const Changes *changes);
+
+/* True when what a page need not wait for is still to be done: checks, messages, the pages of the PDF. */
+bool  live_is_due(const Live *live);
+void  live_finish(Live *live);
 
 /* Takes the pages that were set meanwhile. */
 int   live_fd(const Live *live);         /* readable when there are some */

@@ -34,6 +34,7 @@ struct Live {
     Build       *shown, *laid;           /* site and messages come from the one, sheets from the other */
     Build       *checked;                /* whose messages are told: `shown`, or the one it stands for */
     unsigned     number, asked;
+    bool         is_told, sets_assets;   /* live_finish() was run; has to set the assets */
     bool         is_held;                /* `shown` has older text than the files */
     Arena       *good_arena;
     Map          good;                   /* by path, a Str *: the files as they were when they were whole */
@@ -58,6 +59,7 @@ void      site_pages_close(Live *live);
 
 /* Tells a reader how its page changed; nothing when it did not. */
 void      site_page_tell(Live *live, Reader *reader);
+void      site_page_mark(Live *live, Reader *reader);   /* and what is wrong in it, and where */
 void      live_set_assets(Live *live);
 const OutputFile *live_asset(Live *live, Str path);
 const OutputFile *live_output(Live *live, Str path);

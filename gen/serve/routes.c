@@ -204,6 +204,7 @@ static void open_stream(void *context, const HttpRequest *request, HttpStream *s
     keep_text(reader->path, sizeof reader->path, http_query(request, "page"));
     keep_text(reader->version, sizeof reader->version, http_query(request, "v"));
     site_page_tell(live, reader);        /* it may have changed since it was asked for */
+    site_page_mark(live, reader);
 }
 
 static void close_stream(void *context, HttpStream *stream)

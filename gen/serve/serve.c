@@ -11,7 +11,7 @@
 #include "serve/live.h"
 
 /* A file that goes away often comes back at once: editors write beside it and rename. */
-enum { SETTLE_MS = 12, SETTLE_ROUNDS = 4, PING_MS = 15000 };
+enum { SETTLE_MS = 12, SETTLE_ROUNDS = 4, PING_MS = 15000, HURRIED_MAX = 4 };
 
 enum { WAIT_SIGNAL, WAIT_FILES, WAIT_PAGES, WAIT_HTTP, WAIT_COUNT };
 
@@ -62,13 +62,16 @@ static void run(Live *live, Watch *watch, Http *http, int signals)
         [WAIT_SIGNAL] = { signals, POLLIN, 0 },      [WAIT_FILES] = { watch_fd(watch), POLLIN, 0 },
         [WAIT_PAGES] = { live_fd(live), POLLIN, 0 }, [WAIT_HTTP] = { http_fd(http), POLLIN, 0 },
     };
+    int hurried = 0;                     /* saves that came before the last one was finished with */
     for (double ping = now_ms() + PING_MS; waits[WAIT_SIGNAL].revents == 0;) {
-        int n = poll(waits, WAIT_COUNT, shorter(http_wait_ms(http), PING_MS));
+        int n = poll(waits, WAIT_COUNT, live_is_due(live) ? 0 : shorter(http_wait_ms(http), PING_MS));
         if (now_ms() >= ping) {
             live_ping(live);
             ping = now_ms() + PING_MS;
         }
-        if (n > 0 && waits[WAIT_FILES].revents != 0) {
+        bool must_finish = live_is_due(live) && hurried >= HURRIED_MAX;
+        if (n > 0 && waits[WAIT_FILES].revents != 0 && !must_finish) {
+            hurried = live_is_due(live) ? hurried + 1 : 0;
             Arena *arena = arena_open();
             Changes changes = read_settled(watch, arena);
             if (changes.paths.n > 0 || changes.is_all)
@@ -76,6 +79,9 @@ static void run(Live *live, Watch *watch, Http *http, int signals)
             arena_close(arena);
         } else if (n > 0 && waits[WAIT_PAGES].revents != 0) {
             live_take_pages(live);
+        } else if (live_is_due(live)) {     /* nothing else presses */
+            live_finish(live);
+            hurried = 0;
         }
         http_run(http);
     }
@@ -106,6 +112,7 @@ static bool serve_live(const ServeSetting *setting, Live *live, int signals, Dia
     }
     if (http != NULL) {
         live_rebuild(live, NULL);
+        live_finish(live);
         setting->ready(str_printf(diags->arena, "http://127.0.0.1:%d/", http_port(http)));
         run(live, watch, http, signals);
         http_close(http);

@@ -134,6 +134,13 @@ void site_page_tell(Live *live, Reader *reader)
                                           : told_event(arena, "relire", reload_json(arena, path)));
         snprintf(reader->version, sizeof reader->version, "%.*s", STR_ARG(page->version));
     }
+    arena_close(arena);
+}
+
+void site_page_mark(Live *live, Reader *reader)
+{
+    Arena *arena = arena_open();
+    SitePage *page = reader->path[0] != '\0' ? site_page_now(live, str_from_c(reader->path)) : NULL;
     if (page != NULL)
         http_send(reader->stream, told_event(arena, "marques", told_marks(live, arena, page)));
     arena_close(arena);

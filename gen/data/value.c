@@ -133,7 +133,7 @@ bool value_read_number(Str text, Span span, Value *value)
 /* As they are typed; the first of each is the one that is printed. */
 static const struct { ValueSign sign; const char *typed; } signs[] = {
     { SIGN_UNKNOWN, "n.d." }, { SIGN_UNKNOWN, "n.d" }, { SIGN_UNKNOWN, "nd" }, { SIGN_UNKNOWN, "N.D." },
-    { SIGN_UNKNOWN, "ND" }, { SIGN_NIL, "–" }, { SIGN_NIL, "-" }, { SIGN_NIL, "—" }, { SIGN_NEGLIGIBLE, "ε" },
+    { SIGN_UNKNOWN, "ND" }, { SIGN_UNKNOWN, "à remplir" }, { SIGN_NIL, "–" }, { SIGN_NIL, "-" }, { SIGN_NIL, "—" }, { SIGN_NEGLIGIBLE, "ε" },
 };
 enum { SIGNS = sizeof signs / sizeof *signs };
 

@@ -43,7 +43,8 @@ typedef struct {
  * "%" that makes it a share. False when it is not one; at most 15 digits. */
 bool value_read_number(Str text, Span span, Value *value);
 
-/* Reads the signs for what is not known: "n.d.", "nd", "-", "–", "—", "ε", "". */
+/* Reads the signs for what is not known: "n.d.", "nd", "-", "–", "—", "ε", "", and what a new edition
+ * has in their place, "à remplir". */
 bool value_read_missing(Str text, Span span, Value *value);
 
 /* Reads 2019-12-31, 2019-12, 2019, 31/12/2019, "31 décembre 2019" and

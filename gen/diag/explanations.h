@@ -395,6 +395,11 @@
     "rapport.yaml annonce un programme dont aucun dossier ne contient les données.", \
     "programmes: { 12: Recherche }, sans programmes/12-recherche/", \
     "créer le dossier et son programme.yaml, ou ôter l’annonce." }
+#define EXPLAIN_B540 { \
+    "« à remplir » tient la place d’un chiffre ou d’un texte que la nouvelle édition attend. Le rapport se construit" \
+    " quand même : le chiffre y paraît comme « n.d. ».", \
+    "series: { 2019: 112, 2020: à remplir }", \
+    "écrire le chiffre ou le texte à la place de « à remplir » ; « n.d. » si personne ne l’a." }
 #define EXPLAIN_B601 { \
     "Aucune coupure ne fait tenir la ligne : elle dépasse dans la marge.", \
     "une adresse de site de cent lettres dans une colonne étroite", \

@@ -252,6 +252,7 @@ static void read_folder(Reading *reading, Edition *edition, Programmes *programm
     uint32_t file = reading_file(reading, edition->folder, STR("rapport.yaml"), FILE_YAML, SPAN_NONE);
     if (file != 0) {
         const YamlNode *root = yaml_read(reading->arena, reading->sources, file, reading->diags);
+        blanks_in_yaml(reading, root);
         schema_read(reading->arena, &edition_schema, root, edition, reading->diags);
     }
     edition->is_incomplete = reading_lost_something(reading, since);

@@ -110,8 +110,11 @@ uint32_t reading_file(Reading *reading, Str folder, Str name, FileKind kind, Spa
         report_unread(reading, path, where, errno);
         return 0;
     }
-    return kind == FILE_MARKDOWN ? add_markdown(reading, path, text)
-                                 : source_add(reading->sources, path, text);
+    if (kind != FILE_MARKDOWN)
+        return source_add(reading->sources, path, text);
+    uint32_t file = add_markdown(reading, path, text);
+    blanks_in_markdown(reading, file);
+    return file;
 }
 
 bool reading_lost_something(const Reading *reading, size_t since)

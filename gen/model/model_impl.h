@@ -3,6 +3,7 @@
 #define MODEL_MODEL_IMPL_H
 
 #include "base/file.h"
+#include "data/csv.h"
 #include "model/edition.h"
 
 /* One reading of an edition. */
@@ -83,6 +84,12 @@ void table_sum(Reading *reading, Table *table);
 
 /* The rows that are given, without a total row. */
 size_t table_body_rows(const Table *table);
+
+/* --- blanks.c: what is still "à remplir" (DIAG_TO_FILL) --- */
+
+void blanks_in_yaml(Reading *reading, const YamlNode *root);
+void blanks_in_csv(Reading *reading, Str name, const CsvRow *row);
+void blanks_in_markdown(Reading *reading, uint32_t file);
 
 /* --- small things --- */
 

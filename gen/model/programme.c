@@ -21,6 +21,7 @@ static int read_number(Reading *reading, const Text *text)
 static void read_data(Reading *reading, Programme *programme)
 {
     const YamlNode *root = yaml_read(reading->arena, reading->sources, programme->file, reading->diags);
+    blanks_in_yaml(reading, root);
     schema_read(reading->arena, &programme_schema, root, programme, reading->diags);
     programme->number = read_number(reading, &programme->number_text);
     Indicator *indicators = programme->indicators.at;

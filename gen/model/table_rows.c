@@ -364,5 +364,7 @@ void table_read_csv(Reading *reading, Table *table, Str folder)
         check_widths(&r, &rows);
     for (size_t i = 1; i < rows.n && table->column_count > 0 && has_room(&r, csv_row_span(&rows.at[i])); i++)
         read_csv_row(&r, &rows.at[i]);
+    for (size_t i = 1; i < rows.n; i++)
+        blanks_in_csv(reading, table->id.str, &rows.at[i]);
     read_total(&r);
 }

@@ -17,6 +17,8 @@ typedef struct {
     Strs   operands;                     /* all of them */
     Str    output;                       /* -o */
     Str    phase;                        /* --phase */
+    Str    from;                         /* --from: the last edition */
+    Str    year;                         /* --annee */
     bool   as_json;                      /* --format json */
     bool   as_sarif;                     /* --format sarif */
     bool   is_strict;                    /* --strict */
@@ -44,6 +46,7 @@ typedef struct {
 int cli_build(const Options *options);
 int cli_check(const Options *options);
 int cli_dump(const Options *options);
+int cli_new(const Options *options);
 int cli_schema(const Options *options);
 int cli_verify(const Options *options);
 int cli_rebuild(const Options *options);           /* verify --rebuild */

@@ -7,7 +7,7 @@
  */
 #include "model/model_impl.h"
 
-static bool is_blank_mark(Str text)
+bool blanks_is_mark(Str text)
 {
     text = str_trim(text);
     return str_starts(text, STR("à remplir")) || str_starts(text, STR("À remplir"));
@@ -31,18 +31,18 @@ static void walk(Reading *reading, const YamlNode *node, Str owner, int depth)
 {
     if (depth == 2)
         owner = node->key;
-    if (depth == 1 && node->kind == YAML_SCALAR && is_blank_mark(node->scalar))
+    if (depth == 1 && node->kind == YAML_SCALAR && blanks_is_mark(node->scalar))
         report(reading, node->span, node->key);
     for (const YamlNode *child = node->first; child != NULL; child = child->next) {
         if (child->kind != YAML_SCALAR || depth == 0) {
             walk(reading, child, owner, depth + 1);
             continue;
         }
-        if (!is_blank_mark(child->scalar))
+        if (!blanks_is_mark(child->scalar))
             continue;
         const YamlNode *first = child;
         Span span = child->span;
-        for (; child->next != NULL && child->next->kind == YAML_SCALAR && is_blank_mark(child->next->scalar);
+        for (; child->next != NULL && child->next->kind == YAML_SCALAR && blanks_is_mark(child->next->scalar);
              child = child->next)
             span = span_join(span, child->next->span);
         report(reading, span, place_name(reading->arena, owner, first == child && child->key.n > 0 ? child : node));
@@ -58,7 +58,7 @@ void blanks_in_csv(Reading *reading, Str name, const CsvRow *row)
 {
     Span span = SPAN_NONE;
     for (size_t c = 0; c < row->n; c++)
-        if (is_blank_mark(row->at[c].text))
+        if (blanks_is_mark(row->at[c].text))
             span = span.file != 0 ? span_join(span, row->at[c].span) : row->at[c].span;
     if (span.file != 0)
         report(reading, span, name);
@@ -74,7 +74,7 @@ void blanks_in_markdown(Reading *reading, uint32_t file)
                             || text.p[lo] == '>' || text.p[lo] == '#'))
             lo++;
         Str line = str_trim(str_slice(text, lo, end));
-        if (is_blank_mark(line))
+        if (blanks_is_mark(line))
             report(reading, (Span){ file, (uint32_t)lo, (uint32_t)(lo + STR("à remplir").n) }, STR_NONE);
         at = end + 1;
     }

@@ -398,6 +398,16 @@ static void check_signs(ChartReader *r)
     }
 }
 
+/* A figure that is still to be filled in has been told of where it stands. */
+static bool has_blanks(const Chart *chart)
+{
+    bool found = false;
+    for (size_t s = 0; s < chart->series_count; s++)
+        for (size_t i = 0; i < chart->label_count; i++)
+            found = found || blanks_is_mark(chart->series[s].values[i].text);
+    return found;
+}
+
 void chart_resolve(Reading *reading, const Programme *programme, Chart *chart)
 {
     static const char *const example = "écrire « donnees: tableau NOM, colonnes 1 et 2 » ou « donnees: indicateur NOM, 2019 »";
@@ -418,7 +428,7 @@ void chart_resolve(Reading *reading, const Programme *programme, Chart *chart)
         return;
     }
     kinds[kind].read(&r);
-    if (!has_figures(chart) && reading->diags->list.n == before)
+    if (!has_figures(chart) && !has_blanks(chart) && reading->diags->list.n == before)
         report_no_data(&r, chart->data.span, "aucun chiffre à cet endroit", "vérifier les colonnes ou la période");
     check_series(&r);
     check_parts(&r);

@@ -87,6 +87,7 @@ size_t table_body_rows(const Table *table);
 
 /* --- blanks.c: what is still "à remplir" (DIAG_TO_FILL) --- */
 
+bool blanks_is_mark(Str text);
 void blanks_in_yaml(Reading *reading, const YamlNode *root);
 void blanks_in_csv(Reading *reading, Str name, const CsvRow *row);
 void blanks_in_markdown(Reading *reading, uint32_t file);

@@ -19,6 +19,8 @@ typedef struct {
     Str    phase;                        /* --phase */
     Str    from;                         /* --from: the last edition */
     Str    year;                         /* --annee */
+    Str    into, table, sheet;           /* --dans, --tableau, --feuille */
+    bool   replaces;                     /* --remplacer */
     bool   as_json;                      /* --format json */
     bool   as_sarif;                     /* --format sarif */
     bool   is_strict;                    /* --strict */
@@ -46,6 +48,7 @@ typedef struct {
 int cli_build(const Options *options);
 int cli_check(const Options *options);
 int cli_dump(const Options *options);
+int cli_import(const Options *options);
 int cli_new(const Options *options);
 int cli_schema(const Options *options);
 int cli_verify(const Options *options);

@@ -130,6 +130,9 @@ bool value_read_number(Str text, Span span, Value *value)
     return true;
 }
 
+/* What a new edition has in place of a figure. */
+#define TO_FILL STR("à remplir")
+
 /* As they are typed; the first of each is the one that is printed. */
 static const struct { ValueSign sign; const char *typed; } signs[] = {
     { SIGN_UNKNOWN, "n.d." }, { SIGN_UNKNOWN, "n.d" }, { SIGN_UNKNOWN, "nd" }, { SIGN_UNKNOWN, "N.D." },
@@ -336,10 +339,11 @@ Value value_sum(const Value *values, size_t n)
     Value sum = { .kind = VALUE_MISSING, .is_computed = true };
     Wide total = 0;
     uint8_t decimals = 0;
-    bool has_sign[SIGN_COUNT] = { false };
+    bool has_sign[SIGN_COUNT] = { false }, is_blank = false;
     for (size_t i = 0; i < n; i++) {
         if (!value_is_number(&values[i])) {
             has_sign[value_sign(&values[i])] = true;
+            is_blank |= str_equal(str_trim(values[i].text), TO_FILL);
             continue;
         }
         if (sum.kind == VALUE_MISSING) {
@@ -352,7 +356,7 @@ Value value_sum(const Value *values, size_t n)
     }
     put_millionths(&sum, total, decimals);
     if (sum.kind == VALUE_MISSING)
-        sum.text = value_sign_text(has_sign[SIGN_UNKNOWN]      ? SIGN_UNKNOWN
+        sum.text = is_blank ? TO_FILL : value_sign_text(has_sign[SIGN_UNKNOWN]      ? SIGN_UNKNOWN
                                    : has_sign[SIGN_NEGLIGIBLE] ? SIGN_NEGLIGIBLE
                                    : has_sign[SIGN_NIL]        ? SIGN_NIL : SIGN_NONE);
     return sum;

@@ -58,9 +58,9 @@ ValueSign value_sign(const Value *value);
 Str       value_sign_text(ValueSign sign);         /* empty for SIGN_NONE */
 
 /* Sum, exact. Missing and text count as 0; the kind, unit and span are those
- * of the first number. A sum of no number is VALUE_MISSING: "n.d." when a term
- * is, else "ε" when one is, else "–" when one is. Gives decimals up beyond 15
- * digits, then saturates at +-(10^15 - 1). */
+ * of the first number. A sum of no number is VALUE_MISSING: "à remplir" or
+ * "n.d." when a term is, else "ε" when one is, else "–" when one is. Gives
+ * decimals up beyond 15 digits, then saturates at +-(10^15 - 1). */
 Value value_sum(const Value *values, size_t n);
 
 /* As numbers. "–" is 0, "ε" a little more than 0; what is not known comes before all that is. */

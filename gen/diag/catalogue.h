@@ -59,6 +59,8 @@
     X(DIAG_SHARE_WRONG,         B223, WARNING, "part que les chiffres ne donnent pas")             \
     X(DIAG_CHANGE_WRONG,        B224, WARNING, "évolution que les chiffres ne donnent pas")        \
     X(DIAG_VALUES_DIFFER,       B225, WARNING, "même indicateur, deux valeurs")                    \
+    X(DIAG_WORKBOOK,            B240, ERROR,   "le classeur ne se lit pas")                        \
+    X(DIAG_SHEET_CELL,          B241, WARNING, "cellule du classeur sans valeur, « n.d. » à la place") \
     /* references */                                                                               \
     X(DIAG_REF_UNKNOWN,         B301, ERROR,   "renvoi à ce qui n’existe pas")                     \
     X(DIAG_VALUE_UNKNOWN,       B302, ERROR,   "chiffre introuvable dans les données")             \

@@ -204,6 +204,16 @@
     "programme 5 : Cliniques juridiques, 2019: 4\nprogramme 11 : Cliniques juridiques, 2019: 5", \
     "ne le donner qu’une fois et l’appeler de l’autre programme ; si la source se contredit, le dire par «" \
     " remarque: »." }
+#define EXPLAIN_B240 { \
+    "Le fichier donné à « bilan import » n’est pas un classeur .xlsx lisible : autre format, fichier abîmé, protégé" \
+    " par un mot de passe, ou sans la feuille demandée.", \
+    "bilan import chiffres.xls --dans …     (l’ancien format d’Excel, renommé)", \
+    "l’ouvrir dans le tableur et l’enregistrer au format « Classeur Excel (.xlsx) »." }
+#define EXPLAIN_B241 { \
+    "Une cellule du classeur n’a pas de valeur : sa formule échoue, ou le classeur n’a jamais été enregistré par un" \
+    " tableur.", \
+    "=SOMME(B2:B9)/0     (#DIV/0!)", \
+    "corriger la formule, enregistrer le classeur depuis le tableur, et l’importer de nouveau." }
 #define EXPLAIN_B301 { \
     "Le renvoi nomme un tableau, un graphique, un programme, un objectif ou une action qui n’existe pas.", \
     "voir le [](tableau:eleves-par-sexes)", \

@@ -187,7 +187,8 @@ static void put_heading(Writer *w, Str line, bool is_closing)
 static void put_call(Writer *w, Str line)
 {
     bool is_list = str_starts(line, STR("![](objectifs:")) || str_starts(line, STR("![](interventions:"));
-    if (is_list && w->run_lines == 1 && str_ends(w->run_last, STR(":")))
+    bool is_lead_in = str_ends(w->run_last, STR(":")) && str_find(w->run_last, STR(". "), 0) == w->run_last.n;
+    if (is_list && w->run_lines == 1 && is_lead_in)
         w->run_line = 0;
     end_run(w);
     if (str_starts(line, STR("![](objectifs:")))

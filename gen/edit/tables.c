@@ -33,11 +33,13 @@ bool tables_append(Patch *patch, Str text, const YamlNode *root, Str name, Str l
         return true;
     }
     if (last == NULL) {                  /* `tableaux:` with nothing, or {} */
-        size_t end = patch_line_end(text, tables->key_span.hi);
-        Str rest = str_slice(text, tables->key_span.hi, end > 0 && text.p[end - 1] == '\n' ? end - 1 : end);
-        Str made = str_join(arena, STR(":\n"), entry_lines(arena, name, lines, 2));
-        patch_replace(patch, tables->key_span.hi, end, made);
-        return tables->kind != YAML_LIST && str_find(rest, STR("#"), 0) == rest.n;
+        size_t end = patch_line_end(text, tables->span.hi > tables->key_span.hi ? tables->span.hi : tables->key_span.hi);
+        bool is_open = end > 0 && text.p[end - 1] != '\n';
+        Str made = entry_lines(arena, name, lines, 2);
+        if (tables->span.hi > tables->span.lo)
+            patch_replace(patch, tables->span.lo, tables->span.hi, STR_NONE);
+        patch_insert(patch, end, is_open ? str_join(arena, STR("\n"), made) : made);
+        return tables->kind == YAML_MAP || tables->scalar.n == 0;
     }
     if (tables->kind != YAML_MAP || text.p[tables->span.lo] == '{')
         return false;

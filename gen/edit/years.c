@@ -7,10 +7,10 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Letters, figures and every byte of letters beyond ASCII. */
+/* Letters and figures; of letters beyond ASCII, those of two bytes: signs such as "’" have three. */
 static bool is_word(char c)
 {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0xC3;
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || ((unsigned char)c >= 0xC3 && (unsigned char)c < 0xE0);
 }
 
 /* The year that stands at `at` by itself; 0 when none does. */

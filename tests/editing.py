@@ -84,7 +84,7 @@ class Built:
 
 @test
 def the_next_edition_builds_and_asks_only_to_be_filled_in():
-    inherited = {"B508"}                 # the strategy itself has no OSP 7
+    inherited = {"B508", "B522"}         # of the strategy, of texts that are to come
     for year in ("2020", "2021"):
         folder = Folder()
         code, out, errors = run("new", folder.path / year, "--from", LAST)
@@ -127,14 +127,33 @@ def the_next_edition_keeps_headings_and_calls_and_follows_recommendations_up():
         assert [re.sub("202[0-2]", "", line) for line in new.splitlines() if line.startswith("#")] == headings, old
         for scheme in ("tableau", "graphique", "schema", "objectifs", "interventions"):
             calls = len(re.findall(rf"^!\[\]\({scheme}:", old.read_text(), re.M))
-            followed = len(re.findall(r"^!\[\]\(tableau:(?:\d+:)?suivi-", new, re.M)) if scheme == "tableau" else 0
+            followed = len(re.findall(r"^!\[\]\(tableau:suivi-", new, re.M)) if scheme == "tableau" else 0
             assert len(re.findall(rf"^!\[\]\({scheme}:", new, re.M)) - followed == calls, (old, scheme)
         assert "à remplir" in new.lower(), old
     for programme in (1, 3, 8, 11):
         data = next((folder.path / "2021/programmes").glob(f"{programme:02}-*/programme.yaml")).read_text()
-        assert "  suivi-recommandations-2019:\n    titre: Suites données" in data, programme
+        assert f"  suivi-recommandations-2019-programme-{programme}:\n    titre: Suites données" in data, programme
     assert "renforcer le dispositif du retour volontaire" in (
         folder.path / "2021/programmes/08-gestion-des-flux/programme.yaml").read_text()
+
+
+@test
+def an_edition_after_the_next_follows_its_own_recommendations_up():
+    folder = Folder()
+    edition = folder.path / "2019"
+    assert run("new", edition, text_in="Essai\n2019\n\n1\n1\n")[0] == 0
+    text = edition / "programmes/01-programme-1/narratif.md"
+    for year in (2020, 2021):
+        code, _, errors = run("new", folder.path / str(year), "--from", folder.path / str(year - 1))
+        assert code == 0, errors
+        text = folder.path / f"{year}/programmes/01-programme-1/narratif.md"
+        data = text.with_name("programme.yaml").read_text()
+        assert re.findall("suivi-recommandations-(.*):", data) == [f"{year - 1}-programme-1"], data
+        assert text.read_text().count("![](tableau:suivi-") == 1, text.read_text()
+        text.write_text(text.read_text() + f"\n- faire {year}^[note] ;\n- ne pas faire.\n")
+        code, _, errors = run("check", folder.path / str(year))
+        assert code == 0 and set(codes(errors)) <= {"B540"}, errors
+    assert "- - faire 2020\n" in data and "- - ne pas faire\n" in data, data
 
 
 @test

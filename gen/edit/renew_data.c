@@ -173,9 +173,16 @@ static void renew_figure(Sheetful *sheet, const YamlNode *node)
 
 /* --- the table of last year's recommendations --- */
 
-Str renew_follow_up(const Renewal *renewal)
+#define FOLLOW_UP "suivi-recommandations-"
+
+Str renew_follow_up(const Renewal *renewal, int programme)
 {
-    return str_printf(renewal->arena, "suivi-recommandations-%.*s", STR_ARG(renewal->last_name));
+    return str_printf(renewal->arena, FOLLOW_UP "%.*s-programme-%d", STR_ARG(renewal->last_name), programme);
+}
+
+bool renew_is_follow_up(Str name)
+{
+    return str_starts(name, STR(FOLLOW_UP));
 }
 
 static Str follow_up_lines(const Renewal *renewal, int programme)
@@ -210,8 +217,12 @@ typedef void (*Renewer)(Sheetful *sheet, const YamlNode *node);
 
 static void renew_each(Sheetful *sheet, const YamlNode *map, Renewer renew)
 {
-    for (const YamlNode *node = map->kind == YAML_MAP ? map->first : NULL; node != NULL; node = node->next)
-        renew(sheet, node);
+    for (const YamlNode *node = map->kind == YAML_MAP ? map->first : NULL; node != NULL; node = node->next) {
+        if (renew_is_follow_up(node->key))
+            renew_remove(sheet, map, node);
+        else
+            renew(sheet, node);
+    }
 }
 
 static Sheetful sheet_of(Renewal *renewal, int programme, Str text, const YamlNode *root)
@@ -249,7 +260,7 @@ Str renew_programme(Renewal *renewal, int programme, Str text, const YamlNode *r
                 renew_each(&sheet, node, groups[i].renew);
     }
     if (has_recommendations(renewal, programme))
-        tables_append(&sheet.patch, text, root, renew_follow_up(renewal), follow_up_lines(renewal, programme));
+        tables_append(&sheet.patch, text, root, renew_follow_up(renewal, programme), follow_up_lines(renewal, programme));
     return patch_apply(&sheet.patch, text);
 }
 

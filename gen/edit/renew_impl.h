@@ -65,7 +65,10 @@ Str renew_report(Renewal *renewal, Str text, const YamlNode *root);
 /* --- renew_text.c: `path` is that of the last edition's file --- */
 Str renew_narrative(Renewal *renewal, int programme, Str text, Str path);
 
-/* What follows up recommendations, by programme: the table's name. */
-Str renew_follow_up(const Renewal *renewal);
+/* The table that follows a programme's recommendations up: its name, which no
+ * other programme gives; and whether a name is that of one. It goes with its
+ * edition: the next one has its own. */
+Str  renew_follow_up(const Renewal *renewal, int programme);
+bool renew_is_follow_up(Str name);
 
 #endif

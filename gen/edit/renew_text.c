@@ -25,6 +25,7 @@ typedef struct {
     int       item_programme;            /* 0: not in a list of recommendations */
     bool      is_called;                 /* the follow-up of these recommendations is */
     bool      has_presented;
+    Str       silence;                   /* "<!-- bilan: B520 … -->", for the heading below it */
 } Writer;
 
 static bool is_heading(Str line)
@@ -42,6 +43,13 @@ static bool is_call(Str line)
         if (str_starts(str_slice(line, 4, line.n), str_from_c(schemes[i])))
             return true;
     return false;
+}
+
+/* The call of the table that goes with its edition. */
+static bool is_old_follow_up(Str line)
+{
+    Str scheme = STR("![](tableau:");
+    return str_starts(line, scheme) && renew_is_follow_up(str_slice(line, scheme.n, line.n));
 }
 
 static void note_figures(Writer *w, Str line)
@@ -136,13 +144,10 @@ static void call_follow_up(Writer *w)
         has_any = has_any || w->renewal->recommendations.at[i].programme == w->item_programme;
     if (!has_any || w->is_called)
         return;
-    Str name = renew_follow_up(w->renewal);
+    Str name = renew_follow_up(w->renewal, w->item_programme);
     buf_printf(&w->out, "Les suites données aux recommandations de l’édition %.*s sont les suivantes :\n\n",
                STR_ARG(w->renewal->last_name));
-    if (w->programme > 0)
-        buf_printf(&w->out, "![](tableau:%.*s)\n\n", STR_ARG(name));
-    else
-        buf_printf(&w->out, "![](tableau:%d:%.*s)\n\n", w->item_programme, STR_ARG(name));
+    buf_printf(&w->out, "![](tableau:%.*s)\n\n", STR_ARG(name));
     w->is_called = true;
 }
 
@@ -173,6 +178,9 @@ static void put_heading(Writer *w, Str line, bool is_closing)
 {
     bool is_recommending = str_find(line, STR("Recommandations"), 0) < line.n;
     end_run(w);
+    if (w->silence.n > 0)
+        buf_printf(&w->out, "%.*s\n\n", STR_ARG(w->silence));
+    w->silence = STR_NONE;
     buf_printf(&w->out, "%.*s\n\n", STR_ARG(renewed(w->renewal, line)));
     w->place = w->programme == 0 ? PLACE_PROSE : is_recommending ? PLACE_RECOMMENDATIONS : PLACE_SECTION;
     w->item_programme = w->programme > 0 && is_recommending ? w->programme : 0;
@@ -203,6 +211,10 @@ static void take_text(Writer *w, Str line)
     Str text = str_trim(line);
     if (text.n == 0)
         return;
+    bool is_silence = str_starts(text, STR("<!-- bilan:"));
+    w->silence = is_silence ? text : STR_NONE;
+    if (is_silence)
+        return;
     if (w->run_line == 0) {
         w->run_line = w->line;
         w->run_lines = 0;
@@ -224,6 +236,8 @@ Str renew_narrative(Renewal *renewal, int programme, Str text, Str path)
             line.n--;
         if (is_heading(line)) {
             put_heading(&w, line, is_closing);
+        } else if (is_old_follow_up(str_trim(line))) {
+            continue;
         } else if (is_call(str_trim(line))) {
             put_call(&w, str_trim(line));
         } else {

@@ -24,7 +24,7 @@ class Preview {
   async window(name) {
     const context = await this.browser.newContext({ viewport: { width: 1600, height: 900 } });
     const page = await context.newPage();
-    context.setDefaultTimeout(20e3);
+    context.setDefaultTimeout(60e3);
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type()))
         this.complaints.push(message.text());
@@ -233,11 +233,23 @@ const looks_changed = ([first, has_changed]) => first.some(([at, look]) => {
   return place && place.getAttribute("data-aspect") !== look;
 }) === has_changed;
 
+// What the sheets show once what was saved before has reached them: the same a second later.
+async function settled_looks(page) {
+  const looks = () => page.evaluate(() => Array.from(document.querySelectorAll(".place"), (place, at) =>
+    [at, place.getAttribute("data-aspect")]).filter((entry) => entry[1]));
+  let now = await looks(), before;
+  do {
+    before = now;
+    await page.waitForTimeout(1000);
+    now = await looks();
+  } while (JSON.stringify(now) !== JSON.stringify(before));
+  return now;
+}
+
 async function a_sheet_follows_a_save(preview) {
   const before = preview.read(narrative);
   await preview.page.locator(".place svg").nth(1).waitFor({ state: "attached" });
-  const first = await preview.page.evaluate(() => Array.from(document.querySelectorAll(".place"), (place, at) =>
-    [at, place.getAttribute("data-aspect")]).filter((entry) => entry[1]));
+  const first = await settled_looks(preview.page);
   preview.save(narrative, with_word(before, "Feuillet"));
   await preview.page.waitForFunction(looks_changed, [first, true]);
   preview.save(narrative, before);

@@ -57,7 +57,7 @@ async function answers_stand_by_programme_and_lead_there(site) {
   assert.ok(found.heads.length > 3 && found.heads.includes("Programme 1 : Éducation et culture"), found.heads.join("; "));
   assert.match(found.count, /^\d+ passages/);
   await page.locator(".resultats a[href*='#']").first().click();
-  await page.waitForURL(/#/, { waitUntil: "commit" });
+  await page.waitForURL(/#/, { waitUntil: "domcontentloaded" });
   assert.ok(await page.evaluate(() => document.querySelector(":target") !== null));
   await page.context().close();
 }
@@ -114,11 +114,12 @@ async function keys_alone_open_choose_and_close(site) {
   await list.locator("a", { hasText: "Organisation internationale" }).first().waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await page.waitForURL(/sigles\.html#sigle_OIM$/, { waitUntil: "commit" });
+  await page.waitForURL(/sigles\.html#sigle_OIM$/, { waitUntil: "domcontentloaded" });
+  await page.locator("html:not([data-attente])").waitFor();
   await page.keyboard.press("Control+k");
   await page.keyboard.type("retour volontaire");
   await page.keyboard.press("Enter");
-  await page.waitForURL(/recherche\.html\?q=retour%20volontaire$/, { waitUntil: "commit" });
+  await page.waitForURL(/recherche\.html\?q=retour%20volontaire$/, { waitUntil: "domcontentloaded" });
   await page.locator(".resultats a").first().waitFor();
   await page.context().close();
 }
@@ -139,9 +140,9 @@ async function it_works_from_a_folder(site) {
   await page.locator("#page_recherche").fill("enfants scolarises");
   await page.locator(".propositions a").first().waitFor();
   await page.keyboard.press("Enter");
-  await page.waitForURL(/^file:.*recherche\.html\?q=enfants%20scolarises$/, { waitUntil: "commit" });
-  await page.locator(".resultats a").first().click();
-  await page.waitForURL(/^file:.*programme-01/, { waitUntil: "commit" });
+  await page.waitForURL(/^file:.*recherche\.html\?q=enfants%20scolarises$/, { waitUntil: "domcontentloaded" });
+  await page.locator(".resultats a[href*=programme-01]").first().click();
+  await page.waitForURL(/^file:.*programme-01/, { waitUntil: "domcontentloaded" });
   await page.context().close();
 }
 
@@ -150,7 +151,7 @@ async function the_home_page_searches_too(site) {
   await site.show(page, "index.html");
   await page.locator("#page_recherche").fill("logement");
   await page.locator(".propositions a", { hasText: "Programme 4" }).first().click();
-  await page.waitForURL(/programme-04-logement\.html$/, { waitUntil: "commit" });
+  await page.waitForURL(/programme-04-logement\.html$/, { waitUntil: "domcontentloaded" });
   await page.context().close();
 }
 
@@ -161,7 +162,7 @@ async function without_scripts_the_field_is_not_shown_and_the_sommaire_is_offere
   await page.goto(site.address + "recherche.html");
   assert.ok(await page.locator("form.chercher").isHidden());
   await page.getByRole("main").getByRole("link", { name: "sommaire" }).click();
-  await page.waitForURL(/index\.html#page_sommaire$/, { waitUntil: "commit" });
+  await page.waitForURL(/index\.html#page_sommaire$/, { waitUntil: "domcontentloaded" });
   await page.context().close();
 }
 

@@ -98,4 +98,18 @@ async function follow(page, link) {
   await page.waitForURL((url) => String(url) !== from);
 }
 
-module.exports = { Site, axe, follow };
+// Tries each claim on the site that lies in `folder` and prints what it found as TAP.
+async function prove(folder, claims) {
+  const site = await Site.open(folder);
+  let told = 0;
+  console.log(`1..${claims.length}`);
+  for (const claim of claims) {
+    const problem = await claim(site).then(() => "", (error) => String(error.stack || error));
+    console.log(`${problem ? "not ok" : "ok"} ${++told} - ${claim.name.replace(/_/g, " ")}`);
+    if (problem)
+      console.log(`# ${problem.replace(/\n/g, "\n# ")}`);
+  }
+  await site.close();
+}
+
+module.exports = { Site, axe, follow, prove };

@@ -2,7 +2,7 @@
 // usage: node data.js FOLDER
 "use strict";
 const assert = require("assert");
-const { Site, axe } = require("./chromium.js");
+const { axe, prove } = require("./chromium.js");
 
 const PROGRAMME = "programme-01-education-et-culture.html";
 
@@ -88,20 +88,7 @@ const CLAIMS = [
   figures_look_like_the_text_around_them, every_download_is_there, nothing_complains,
 ];
 
-async function main() {
-  const site = await Site.open(process.argv[2]);
-  let told = 0;
-  console.log(`1..${CLAIMS.length}`);
-  for (const claim of CLAIMS) {
-    const problem = await claim(site).then(() => "", (error) => String(error.stack || error));
-    console.log(`${problem ? "not ok" : "ok"} ${++told} - ${claim.name.replace(/_/g, " ")}`);
-    if (problem)
-      console.log(`# ${problem.replace(/\n/g, "\n# ")}`);
-  }
-  await site.close();
-}
-
-main().catch(function (error) {
+prove(process.argv[2], CLAIMS).catch(function (error) {
   console.log(`Bail out! ${error.message}`);
   process.exit(1);
 });

@@ -20,8 +20,8 @@ static const Command commands[] = {
       "fait l’édition suivante d’après la dernière, ou une édition à partir de rien", cli_new, false },
     { "import", "FICHIER.csv|FICHIER.xlsx --dans DOSSIER [--tableau NOM] [--feuille NOM] [--remplacer]",
       "verse un tableau de tableur dans les données d’un programme", cli_import, false },
-    { "schema", "[rapport|programme]",
-      "donne le schéma JSON des fichiers YAML, pour les éditeurs", cli_schema, false },
+    { "schema", "[rapport|programme] | --dans DOSSIER",
+      "donne le schéma JSON des fichiers YAML, ou met les schémas d’une édition à jour", cli_schema, false },
     { "verify", "FICHIER.pdf ... [--format json] | --rebuild FICHIER.pdf DOSSIER",
       "relit des PDF finis et dit ce qui n’y est pas conforme, ou en quoi ils diffèrent de leurs sources", cli_verify, true },
 };

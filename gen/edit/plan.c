@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "edit/patch.h"
+#include "edit/schemas.h"
 #include "text/french.h"
 
 enum { TEXT_LIMIT = 1 << 20, NAMES = 12 };
@@ -124,5 +125,6 @@ bool edition_from_plan(Arena *arena, Str templates, const EditionPlan *plan, New
         add(&p, "comite.md", str_printf(arena, "comite-%d.md", c));
     for (int i = 1; i <= plan->programmes; i++)
         add_programme(&p, i);
+    schemas_add(arena, files);
     return !p.has_failed;
 }

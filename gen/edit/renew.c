@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "edit/schemas.h"
 #include "model/edition.h"
 
 static YearShift shift_of(const Edition *edition, int year)
@@ -124,5 +125,6 @@ bool edition_renew(Arena *arena, Sources *sources, Str folder, int year, NewFile
     uint32_t file = edition->title.span.file;
     Str text = text_of(sources, file);
     add_file(&renewal, files, STR("rapport.yaml"), renew_report(&renewal, text, tree_of(arena, sources, file)));
+    schemas_add(arena, files);
     return true;
 }

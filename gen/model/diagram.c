@@ -88,10 +88,12 @@ static const Field diagram_fields[] = {
     { .key = "note", .kind = FIELD_TEXT, .offset = AT(Diagram, note), .about = "note sous le schéma" },
     { .key = "boites", .kind = FIELD_MAP, .offset = AT(Diagram, boxes), .is_required = true, .of = &box_schema,
       .about = "boîtes, par nom" },
-    { .key = "liens", .kind = FIELD_LIST, .offset = AT(Diagram, links), .of = &link_schema, .about = "flèches" },
+    { .key = "liens", .kind = FIELD_LIST, .offset = AT(Diagram, links), .of = &link_schema,
+      .about = "flèches d’une boîte à l’autre" },
     { .key = "groupes", .kind = FIELD_LIST, .offset = AT(Diagram, groups), .of = &group_schema,
       .about = "boîtes qui vont ensemble" },
-    { .key = "cle", .kind = FIELD_STRUCT, .offset = AT(Diagram, key), .of = &key_schema, .about = "légende" },
+    { .key = "cle", .kind = FIELD_STRUCT, .offset = AT(Diagram, key), .of = &key_schema,
+      .about = "légende des traits et des boîtes" },
     { 0 }
 };
 const Schema diagram_schema = {

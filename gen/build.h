@@ -25,9 +25,10 @@ typedef struct Build Build;
 Build *build_open(const BuildInput *input);
 void   build_close(Build *build);
 
-/* Runs the phases up to the checks; then the outputs. Each is false only
- * after a fault; the author's mistakes are in the diagnostics. */
-bool build_merge(Build *build);          /* those that build_check() begins with: to the document */
+/* Runs the phases to the document; up to the checks; all of them, to the outputs. Each begins with those before it
+ * that have not run, is called once, and is false only after a fault; the author's mistakes are in the diagnostics.
+ * build_outputs() checks and writes the site on a thread of its own, beside pages and PDF. */
+bool build_merge(Build *build);
 bool build_check(Build *build);
 bool build_outputs(Build *build, OutputFiles *files);
 Str  build_dump(Build *build, Phase phase);
@@ -60,7 +61,8 @@ const Quality *build_quality(const Build *build);
 Diags         *build_diags(Build *build);
 const Sources *build_sources(const Build *build);
 
-/* Milliseconds spent in each phase so far, for the bench: name and time, ends with a NULL name. */
+/* Milliseconds spent in each phase so far, for the bench: name and time, ends with a NULL name. Phases that run side
+ * by side each count in full. */
 typedef struct { const char *name; double ms; } PhaseTime;
 const PhaseTime *build_times(const Build *build);
 

@@ -41,8 +41,8 @@ def floors():
 
 
 def place(path):
-    """The folder of a file of gen/; build.c and build.h stand in gen/ itself."""
-    return pathlib.PurePath(path).parts[0].split(".")[0]
+    """The folder of a file of gen/; build.c, build_*.c and their headers stand in gen/ itself."""
+    return pathlib.PurePath(path).parts[0].split(".")[0].split("_")[0]
 
 
 def problems(path, table):

@@ -99,9 +99,16 @@ Str str_trim(Str str)
 
 size_t str_find(Str str, Str needle, size_t from)
 {
-    for (size_t i = from; i + needle.n <= str.n; i++)
-        if (needle.n == 0 || memcmp(str.p + i, needle.p, needle.n) == 0)
+    if (needle.n == 0)
+        return from < str.n ? from : str.n;
+    for (size_t i = from; i + needle.n <= str.n; i++) {
+        const char *first = memchr(str.p + i, needle.p[0], str.n - needle.n - i + 1);
+        if (first == NULL)
+            break;
+        i = (size_t)(first - str.p);
+        if (memcmp(first, needle.p, needle.n) == 0)
             return i;
+    }
     return str.n;
 }
 

@@ -67,7 +67,7 @@ int cli_build(const Options *options)
     Str output = options->output.n ? options->output : STR("public");
     Build *build = build_open(&options->input);
     OutputFiles files = { 0 };
-    bool is_built = build_check(build) && build_outputs(build, &files);
+    bool is_built = build_outputs(build, &files);
     if (is_built)
         cli_compare_addresses(options->arena, output, build_addresses(build), build_diags(build));
     is_built = is_built && may_write(options, build) && (!options->is_release || is_sound(options, build, &files));

@@ -40,7 +40,7 @@ int cli_rebuild(const Options *options)
     if (!cli_read_pdf(&inner, options->arena, path, &old))
         return EXIT_FAULT;
     Build *build = build_open(&inner.input);
-    bool is_built = build_check(build) && build_outputs(build, &files);
+    bool is_built = build_outputs(build, &files);
     const OutputFile *pdf = is_built ? find_pdf(&files, path) : NULL;
     int code = cli_report(&inner, build);
     if (pdf != NULL)

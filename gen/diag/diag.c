@@ -23,18 +23,29 @@ static Str key_of(Arena *arena, const Diag *diag)
                       STR_ARG(diag->detail));
 }
 
+static void record(Diags *diags, const Diag *diag)
+{
+    Str key = key_of(diags->arena, diag);
+    diags->is_repeat = map_find(&diags->known, key) != NULL;
+    if (diags->is_repeat)
+        return;
+    map_set(diags->arena, &diags->known, key, diags);
+    array_push(diags->arena, &diags->list, *diag);
+}
+
 void diag_add(Diags *diags, DiagCode code, Span where, const char *detail, ...)
 {
     va_list args;
     va_start(args, detail);
     Diag diag = { .code = code, .span = where, .detail = str_vprintf(diags->arena, detail, args) };
     va_end(args);
-    Str key = key_of(diags->arena, &diag);
-    diags->is_repeat = map_find(&diags->known, key) != NULL;
-    if (diags->is_repeat)
-        return;
-    map_set(diags->arena, &diags->known, key, diags);
-    array_push(diags->arena, &diags->list, diag);
+    record(diags, &diag);
+}
+
+void diags_append(Diags *diags, const Diags *from)
+{
+    for (size_t i = 0; i < from->list.n; i++)
+        record(diags, &from->list.at[i]);
 }
 
 void diag_remedy(Diags *diags, const char *remedy, ...)

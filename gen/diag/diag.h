@@ -41,6 +41,9 @@ Diags diags_new(Arena *arena);
 void diag_add(Diags *diags, DiagCode code, Span where, const char *detail, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* Records what `from` holds, as diag_add() would have. Its strings are borrowed. */
+void diags_append(Diags *diags, const Diags *from);
+
 /* Gives the newest record a remedy: a short French sentence. */
 void diag_remedy(Diags *diags, const char *remedy, ...)
     __attribute__((format(printf, 2, 3)));

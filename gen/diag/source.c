@@ -7,6 +7,15 @@ Sources sources_new(Arena *arena)
     return (Sources){ .arena = arena };
 }
 
+Sources sources_copy(Arena *arena, const Sources *sources)
+{
+    Sources copy = { .arena = arena, .instead = sources->instead };
+    array_reserve(arena, &copy.files, sources->files.n + 1);
+    for (size_t i = 0; i < sources->files.n; i++)
+        copy.files.at[copy.files.n++] = sources->files.at[i];
+    return copy;
+}
+
 uint32_t source_add(Sources *sources, Str path, Str text)
 {
     ARRAY(uint32_t) lines = { 0 };

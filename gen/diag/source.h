@@ -25,6 +25,9 @@ typedef struct {
 
 Sources sources_new(Arena *arena);
 
+/* The same files, to which others can be added while `sources` is read elsewhere. */
+Sources sources_copy(Arena *arena, const Sources *sources);
+
 /* Registers a file that was read; returns its number for spans, from 1. Both
  * strings are borrowed and must live as long as the sources. */
 uint32_t source_add(Sources *sources, Str path, Str text);

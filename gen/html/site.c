@@ -9,6 +9,9 @@
 
 enum { ASSET_LIMIT = 1 << 20, MAP_ROWS = 64 };
 
+/* Where the size of the PDF goes. Noncharacters are for a program's own use (Unicode 15, section 23.7). */
+#define SIZE_MARK "\uFDD0"
+
 /* "1,2 Mo", "850 Ko". */
 static Str size_text(Arena *arena, size_t bytes)
 {
@@ -35,12 +38,12 @@ static void set_report(Site *site, View *view)
     for (size_t i = 0; i < edition->masthead.n; i++)
         view_add_text(masthead, edition->masthead.at[i].str);
     view_text(report, "royaume", edition->masthead.n > 0 ? edition->masthead.at[0].str : STR_NONE);
-    if (site->pdf_size == 0)
+    if (!site->has_pdf)
         return;
     Str name = edition->name.str.n > 0 ? edition->name.str : STR("rapport");
     View *pdf = view_part(view, "pdf");
     view_text(pdf, "href", str_join(arena, name, STR(".pdf")));
-    view_text(pdf, "taille", size_text(arena, site->pdf_size));
+    view_text(pdf, "taille", STR(SIZE_MARK));
 }
 
 View *site_view(Site *site, const Chapter *here)
@@ -156,7 +159,7 @@ static Site site_new(const SiteSetting *setting, OutputFiles *files)
         .arena = arena, .scratch = scratch, .document = document, .fonts = setting->fonts, .diags = setting->diags,
         .templates = templates_open(arena, setting->sources, &document->theme->folders, setting->diags),
         .pictures = { .arena = scratch, .diags = setting->diags }, .runes = arena_new(scratch, Runes),
-        .files = files, .pdf_size = setting->pdf_size, .origins = setting->origins,
+        .files = files, .has_pdf = setting->has_pdf, .origins = setting->origins,
     };
 }
 
@@ -194,6 +197,27 @@ void site_write(const SiteSetting *setting, OutputFiles *files)
     write_around(&site, NULL);
     write_pictures(&site);
     arena_rewind(setting->scratch, mark);
+}
+
+static Str with_size(Arena *arena, Str page, Str size)
+{
+    Str mark = STR(SIZE_MARK);
+    Buf out = buf_new(arena);
+    size_t from = 0;
+    for (size_t at; (at = str_find(page, mark, from)) < page.n; from = at + mark.n) {
+        buf_str(&out, str_slice(page, from, at));
+        buf_str(&out, size);
+    }
+    buf_str(&out, str_slice(page, from, page.n));
+    return buf_text(&out);
+}
+
+void site_tell_size(Arena *arena, OutputFiles *files, size_t from, size_t pdf_size)
+{
+    Str size = size_text(arena, pdf_size);
+    for (size_t i = from; i < files->n; i++)
+        if (str_ends(files->at[i].path, STR(".html")))
+            files->at[i].bytes = with_size(arena, files->at[i].bytes, size);
 }
 
 bool site_write_page(const SiteSetting *setting, Str path, OutputFiles *files)

@@ -22,13 +22,17 @@ typedef struct {
     Fonts          *fonts;
     Sources        *sources;
     Diags          *diags;
-    size_t          pdf_size;            /* for the link to the PDF; 0 when there is none */
+    bool            has_pdf;             /* the pages lead to the PDF; site_tell_size() then says how large it is */
     Origins        *origins;             /* NULL: not asked for, and no attribute data-source is written */
 } SiteSetting;
 
 /* Appends index.html, a page a chapter, the stylesheet and the web fonts. Templates are Mustache files in
  * <theme folder>/html. */
 void site_write(const SiteSetting *setting, OutputFiles *files);
+
+/* Writes the size of the PDF, in bytes, where the pages of site_write() left room for it: the two outputs are made
+ * side by side. Goes through the files from number `from`. */
+void site_tell_size(Arena *arena, OutputFiles *files, size_t from, size_t pdf_size);
 
 /* For the preview: one page with the pictures and the scripts of its own; false when there is no such page.
  * "donnees.html" and "sigles.html" come together. And what stands around all pages, with faces cut to `runes`. */

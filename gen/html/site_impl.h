@@ -16,7 +16,7 @@ typedef struct {
     Pictures        pictures;
     Runes          *runes;               /* what the pages show */
     OutputFiles    *files;
-    size_t          pdf_size;
+    bool            has_pdf;
     Origins        *origins;             /* in the preview */
 } Site;
 

@@ -258,16 +258,6 @@ static bool folios_move(Book *book)
     return has_moved;
 }
 
-static void diags_append(Diags *diags, const Diags *more)
-{
-    for (size_t i = 0; i < more->list.n; i++) {
-        const Diag *diag = &more->list.at[i];
-        diag_add(diags, diag->code, diag->span, "%.*s", STR_ARG(diag->detail));
-        if (diag->remedy.n > 0)
-            diag_remedy(diags, "%.*s", STR_ARG(diag->remedy));
-    }
-}
-
 static Book *book_new(Arena *arena, Arena *scratch, const Setting *setting, const Document *document)
 {
     Book *book = arena_new(arena, Book);

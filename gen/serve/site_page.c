@@ -211,7 +211,7 @@ const OutputFile *live_output(Live *live, Str path)
         live->outputs = (OutputFiles){ 0 };
         Build *build = build_open(&input);
         OutputFiles files = { 0 };
-        if (build_check(build) && build_outputs(build, &files))
+        if (build_outputs(build, &files))
             for (size_t i = 0; i < files.n; i++)
                 array_push(live->output_arena, &live->outputs,
                            (OutputFile){ str_copy(live->output_arena, files.at[i].path),

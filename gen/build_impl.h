@@ -1,0 +1,45 @@
+/* build_impl.h - what build.c and build_outputs.c share */
+#ifndef GEN_BUILD_IMPL_H
+#define GEN_BUILD_IMPL_H
+
+#include "build.h"
+#include "diag/silence.h"
+
+typedef enum {
+    STEP_READ, STEP_MERGE, STEP_CHECK, STEP_LAYOUT, STEP_EXPORT, STEP_PDF, STEP_SITE, STEP_WORKBOOKS, STEP_MANIFEST,
+    STEP_COUNT
+} Step;
+
+struct Build {
+    Arena          *arena, *scratch;
+    BuildInput      input;
+    Sources         sources;
+    Diags           diags;
+    BuildTools      tools;
+    bool            owns_tools;
+    const Theme    *theme;
+    const Edition  *edition;
+    Silences        silences;
+    size_t          content_files;       /* the first of the sources: those of the edition */
+    const Document *document;
+    const Pages    *pages;
+    PhaseTime       times[STEP_COUNT + 1];
+    Arena          *side_arena;          /* of what the other thread made; NULL before */
+    bool            is_checked;
+};
+
+/* Only the bench looks at this clock: no phase does. */
+double now_ms(void);
+void   step_end(Build *build, Step step, double begun);
+
+/* The checks over the merged document, which write to `scratch` and `diags` alone; then, with their messages among
+ * those of the build, what of them the author has answered. */
+void   run_checks(Build *build, Arena *scratch, Diags *diags);
+void   silence_checks(Build *build);
+
+bool   set_pages(Build *build);
+
+/* The files of the edition, as they are named from its folder: content_files of them. */
+const Str *content_names(Build *build);
+
+#endif

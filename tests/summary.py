@@ -11,5 +11,7 @@ for folder in sys.argv[1:]:
             print(f"failed: {folder}: {case.get('classname')}: {case.get('name')}")
         elif case.find("skipped") is None:
             passed += 1
+        else:
+            print(f"skipped: {folder}: {case.get('classname')}: {case.get('name')}")
 print(f"{passed} passed, {failed} failed")
 sys.exit(1 if failed or not passed else 0)

@@ -3,6 +3,10 @@
 LINES_SHOWN = 60
 
 
+class Skip(Exception):
+    """Raised by a test that cannot be run here; its words say why."""
+
+
 def report(results):
     """Prints (name, problems) pairs; a test without problems passed."""
     print(f"1..{len(results)}")
@@ -16,10 +20,12 @@ def run(functions):
     """Runs tests that are functions: the name is the claim, an exception its failure."""
     results = []
     for function in functions:
+        name, problems = function.__name__.replace("_", " "), []
         try:
             function()
-            problems = []
+        except Skip as reason:
+            name += f" # SKIP {reason}"
         except Exception as problem:
             problems = (str(problem) or repr(problem)).splitlines()
-        results.append((function.__name__.replace("_", " "), problems))
+        results.append((name, problems))
     report(results)

@@ -21,6 +21,7 @@ typedef struct {
     Str    year;                         /* --annee */
     Str    into, table, sheet;           /* --dans, --tableau, --feuille */
     bool   replaces;                     /* --remplacer */
+    Str    format;                       /* --format: texte, json, sarif */
     bool   as_json;                      /* --format json */
     bool   as_sarif;                     /* --format sarif */
     bool   is_strict;                    /* --strict */
@@ -37,13 +38,26 @@ typedef struct {
     BuildInput input;
 } Options;
 
+/* What a word of the command line is, for completing it. */
+typedef enum {
+    WORD_ANY, WORD_FOLDER, WORD_EDITION, WORD_PROGRAMME, WORD_PDF, WORD_PDF_OR_EDITION, WORD_SPREADSHEET,
+    WORD_SOURCE,                         /* an edition, or a .md or .yaml alone */
+    WORD_FORMAT, WORD_JSON, WORD_PHASE, WORD_CODE, WORD_SCHEMA, WORD_KINDS
+} WordKind;
+
 typedef struct {
     const char *name;
     const char *usage;                   /* operands and options */
     const char *about;                   /* French, one line */
     int (*run)(const Options *options);
     bool takes_many;                     /* operands */
+    WordKind operand;
 } Command;
+
+const Command *cli_commands(void);       /* the last row has no name */
+
+/* What may stand at the last of these words (the others are before it): one proposal a line. */
+int cli_complete(char **args);
 
 int cli_build(const Options *options);
 int cli_check(const Options *options);
@@ -54,6 +68,8 @@ int cli_schema(const Options *options);
 int cli_verify(const Options *options);
 int cli_rebuild(const Options *options);           /* verify --rebuild */
 int cli_serve(const Options *options);
+
+const char *const *cli_phases(void);     /* of dump; ends with NULL */
 
 /* Carries out the safe remedies that a build found, in the files themselves, and says which. Returns how many: the
  * build then knows the files as they were. */

@@ -3,8 +3,13 @@
 static const char *const phase_names[] = {
     [PHASE_YAML] = "yaml", [PHASE_MODEL] = "model", [PHASE_DOC] = "doc",
     [PHASE_LINES] = "lines", [PHASE_PAGES] = "pages", [PHASE_TAGS] = "tags",
+    [PHASE_COUNT] = NULL,
 };
-_Static_assert(sizeof phase_names / sizeof *phase_names == PHASE_COUNT, "every phase needs a name");
+
+const char *const *cli_phases(void)
+{
+    return phase_names;
+}
 
 int cli_dump(const Options *options)
 {

@@ -6,26 +6,32 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "cli/options.h"
 
 static const Command commands[] = {
     { "build", "DOSSIER [-o SORTIE] [--brouillon|--release] [--strict] [--format json] [--temps] [--rapport-typo] [--impression]",
-      "construit le site, le PDF et les données", cli_build, false },
+      "construit le site, le PDF et les données", cli_build, false, WORD_EDITION },
     { "check", "DOSSIER [-o SORTIE] [--strict] [--corrige] [--format json|sarif] | --explique [CODE]",
-      "contrôle sans rien écrire, corrige ce qui l’est sans risque, ou explique un code", cli_check, false },
+      "contrôle sans rien écrire, corrige ce qui l’est sans risque, ou explique un code", cli_check, false, WORD_EDITION },
     { "dump", "DOSSIER|FICHIER --phase yaml|model|doc|lines|pages|tags",
-      "montre une étape de la construction en texte", cli_dump, false },
+      "montre une étape de la construction en texte", cli_dump, false, WORD_SOURCE },
     { "serve", "DOSSIER [--port N] [--sans-navigateur] [--editeur ADRESSE] [--temps]",
-      "montre le site et les pages dans le navigateur, à jour à chaque enregistrement", cli_serve, false },
+      "montre le site et les pages dans le navigateur, à jour à chaque enregistrement", cli_serve, false, WORD_EDITION },
     { "new", "DOSSIER [--from DOSSIER] [--annee ANNÉE]",
-      "fait l’édition suivante d’après la dernière, ou une édition à partir de rien", cli_new, false },
-    { "import", "FICHIER.csv|FICHIER.xlsx --dans DOSSIER [--tableau NOM] [--feuille NOM] [--remplacer]",
-      "verse un tableau de tableur dans les données d’un programme", cli_import, false },
+      "fait l’édition suivante d’après la dernière, ou une édition à partir de rien", cli_new, false, WORD_FOLDER },
+    { "import", "FICHIER.csv|FICHIER.xlsx --dans DOSSIER [--tableau NOM] [--feuille NOM] [--remplacer] [--format json]",
+      "verse un tableau de tableur dans les données d’un programme", cli_import, false, WORD_SPREADSHEET },
     { "schema", "[rapport|programme] | --dans DOSSIER",
-      "donne le schéma JSON des fichiers YAML, ou met les schémas d’une édition à jour", cli_schema, false },
+      "donne le schéma JSON des fichiers YAML, ou met les schémas d’une édition à jour", cli_schema, false, WORD_SCHEMA },
     { "verify", "FICHIER.pdf ... [--format json] | --rebuild FICHIER.pdf DOSSIER",
-      "relit des PDF finis et dit ce qui n’y est pas conforme, ou en quoi ils diffèrent de leurs sources", cli_verify, true },
+      "relit des PDF finis et dit ce qui n’y est pas conforme, ou en quoi ils diffèrent de leurs sources", cli_verify, true, WORD_PDF },
+    { 0 }
 };
-enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+const Command *cli_commands(void)
+{
+    return commands;
+}
 
 int cli_usage(const char *format, ...)
 {
@@ -38,29 +44,21 @@ int cli_usage(const char *format, ...)
     return EXIT_USAGE;
 }
 
+static int print_command(const Command *command)
+{
+    printf("bilan %s %s\n    %s\n\n", command->name, command->usage, command->about);
+    options_print(command);
+    return EXIT_DONE;
+}
+
 static int print_help(void)
 {
     puts("bilan - le rapport annuel, de ses données à ses pages\n\nEmploi :");
-    for (int i = 0; i < COMMAND_COUNT; i++)
+    for (int i = 0; commands[i].name != NULL; i++)
         printf("  bilan %s %s\n      %s\n", commands[i].name, commands[i].usage, commands[i].about);
-    puts("\nOptions :\n"
-         "  -o SORTIE        dossier de sortie (« public » si absent) ; remplacé d’un coup, ou pas du tout\n"
-         "  --brouillon      écrit aussi quand le contenu a des erreurs\n"
-         "  --release        vérifie le PDF, et n’écrit rien s’il a une faute\n"
-         "  --rebuild        avec verify : reconstruit le PDF et compare, octet par octet\n"
-         "  --strict         les avertissements font échouer (code 3)\n"
-         "  --format json    un message par ligne, en JSON ; « sarif » : un document SARIF 2.1.0, pour l’intégration continue\n"
-         "  --corrige        récrit dans les fichiers ce qui se corrige sans risque : chiffres tapés à la main que les\n"
-         "                   données ont, mots répétés, ordinaux, dates, guillemets, apostrophes, espaces\n"
-         "  --explique       cause, exemple et remède d’un code ; sans code, la liste de tous\n"
-         "  --temps          temps passé à chaque étape\n"
-         "  --rapport-typo   ce qui laisse à désirer dans la composition des pages, avec la page et la source\n"
-         "  --impression     écrit aussi NOM-impression.pdf, pour l’imprimeur : fond perdu de 3 mm, traits de coupe,\n"
-         "                   textes en noir pur\n"
-         "  --port N         port de l’aperçu (8019 si absent, ou le premier libre après lui)\n"
-         "  --sans-navigateur  n’ouvre pas le navigateur\n"
-         "  --editeur ADRESSE  ce qu’ouvre « ouvrir dans l’éditeur » (vscode://file{fichier}:{ligne}:{colonne} si absent)\n"
-         "  --help, --version\n\n"
+    puts("\nOptions :");
+    options_print(NULL);
+    puts("  --help, --version  « bilan build --help » dit les options de build seules\n\n"
          "Codes de sortie : 0 fait, 1 erreurs dans le contenu ou fautes dans le PDF, 2 mauvais emploi,\n"
          "3 avertissements sous --strict, 4 panne de la machine.\n\n"
          "Variables : SOURCE_DATE_EPOCH (date des fichiers), NO_COLOR (sans couleurs),\n"
@@ -87,56 +85,11 @@ static Str find_share(Arena *arena)
     return STR(".");
 }
 
-typedef struct { const char *name; Str *text; bool *flag; } Option;
-
-/* Reads one argument, and the next when the option takes one; false after a
- * message when it is not understood. */
-static bool read_option(Options *options, Str *format, char **args, int *i)
-{
-    const Option known[] = {
-        { "-o", &options->output, NULL },
-        { "--phase", &options->phase, NULL },
-        { "--format", format, NULL },
-        { "--port", &options->port, NULL },
-        { "--editeur", &options->editor, NULL },
-        { "--sans-navigateur", NULL, &options->opens_no_browser },
-        { "--from", &options->from, NULL },
-        { "--annee", &options->year, NULL },
-        { "--dans", &options->into, NULL },
-        { "--tableau", &options->table, NULL },
-        { "--feuille", &options->sheet, NULL },
-        { "--remplacer", NULL, &options->replaces },
-        { "--strict", NULL, &options->is_strict },
-        { "--brouillon", NULL, &options->is_draft },
-        { "--corrige", NULL, &options->corrects },
-        { "--explique", NULL, &options->explains },
-        { "--temps", NULL, &options->shows_times },
-        { "--rapport-typo", NULL, &options->shows_quality },
-        { "--impression", NULL, &options->input.for_printer },
-        { "--release", NULL, &options->is_release },
-        { "--rebuild", NULL, &options->is_rebuild },
-    };
-    for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
-        if (strcmp(args[*i], known[k].name) != 0)
-            continue;
-        if (known[k].flag != NULL) {
-            *known[k].flag = true;
-            return true;
-        }
-        if (args[*i + 1] == NULL)
-            return cli_usage("« %s » attend une valeur", args[*i]) == EXIT_DONE;
-        *known[k].text = str_from_c(args[++*i]);
-        return true;
-    }
-    return cli_usage("option inconnue : %s", args[*i]) == EXIT_DONE;
-}
-
 static bool read_options(Options *options, const Command *command, char **args)
 {
-    Str format = STR("texte");
     for (int i = 0; args[i] != NULL; i++) {
         if (args[i][0] == '-' && args[i][1] != '\0') {
-            if (!read_option(options, &format, args, &i))
+            if (!option_read(options, command, args, &i))
                 return false;
         } else if (options->operands.n > 0 && !command->takes_many) {
             return cli_usage("un seul dossier à la fois : %s", args[i]) == EXIT_DONE;
@@ -145,10 +98,10 @@ static bool read_options(Options *options, const Command *command, char **args)
         }
     }
     options->content = options->operands.n > 0 ? options->operands.at[0] : STR_NONE;
-    options->as_json = str_equal(format, STR("json"));
-    options->as_sarif = str_equal(format, STR("sarif"));
-    if (!options->as_json && !options->as_sarif && !str_equal(format, STR("texte")))
-        return cli_usage("format inconnu : %.*s (texte, json ou sarif)", STR_ARG(format)) == EXIT_DONE;
+    options->as_json = str_equal(options->format, STR("json"));
+    options->as_sarif = str_equal(options->format, STR("sarif"));
+    if (!options->as_json && !options->as_sarif && !str_equal(options->format, STR("texte")))
+        return cli_usage("format inconnu : %.*s (texte, json ou sarif)", STR_ARG(options->format)) == EXIT_DONE;
     while (options->content.n > 1 && str_ends(options->content, STR("/")))
         options->content.n--;
     options->input.content = options->content;
@@ -166,12 +119,14 @@ int main(int argc, char **argv)
         return print_help();
     if (strcmp(argv[1], "--version") == 0)
         return puts("bilan " BILAN_VERSION), EXIT_DONE;
-    for (int i = 0; i < COMMAND_COUNT; i++) {
+    if (strcmp(argv[1], "--completion") == 0)
+        return cli_complete(argv + 2);
+    for (int i = 0; commands[i].name != NULL; i++) {
         if (strcmp(argv[1], commands[i].name) != 0)
             continue;
         if (argc > 2 && strcmp(argv[2], "--help") == 0)
-            return print_help();
-        Options options = { .arena = arena_open() };
+            return print_command(&commands[i]);
+        Options options = { .arena = arena_open(), .format = STR("texte") };
         int code = read_options(&options, &commands[i], argv + 2) ? commands[i].run(&options) : EXIT_USAGE;
         arena_close(options.arena);
         return code;

@@ -79,7 +79,10 @@ static Str share_path(Build *build, const char *name)
 static bool read_content(Build *build)
 {
     double begun = now_ms();
-    build->edition = edition_read(build->arena, &build->sources, build->input.content, &build->diags);
+    const DocType *type = doctype_find(build->arena, &build->sources, share_path(build, "templates"), build->input.content,
+                                       &build->diags);
+    build->type_files = build->sources.files.n;
+    build->edition = edition_read(build->arena, &build->sources, type, build->input.content, &build->diags);
     build->content_files = build->sources.files.n;
     build->silences = silences_read(build->arena, &build->sources, build->content_files, &build->diags);
     Str name = build->edition->template_name.str;
@@ -142,10 +145,12 @@ bool build_check(Build *build)
     return diags_count(&build->diags, DIAG_FAULT) == 0;
 }
 
-/* A source's path from the edition's folder, wherever that lies. */
+/* A source's path from the edition's folder, wherever that lies; the type's, from the share. */
 static Str content_name(const Build *build, const Source *source)
 {
     Str folder = build->edition->folder, path = source->path;
+    if (source < build->sources.files.at + build->type_files)
+        return str_printf(build->arena, "templates/%.*s/%.*s", STR_ARG(path_name(path_folder(path))), STR_ARG(path_name(path)));
     if (str_starts(path, folder) && folder.n < path.n && path.p[folder.n] == '/')
         return str_slice(path, folder.n + 1, path.n);
     return path;
@@ -156,7 +161,7 @@ static Str content_name(const Build *build, const Source *source)
 static Str content_checksum(Build *build)
 {
     Buf all = buf_new(build->arena);
-    for (size_t i = 0; i < build->content_files; i++) {
+    for (size_t i = build->type_files; i < build->content_files; i++) {
         const Source *source = &build->sources.files.at[i];
         buf_printf(&all, "%.*s %zu\n", STR_ARG(content_name(build, source)), source->text.n);
         buf_str(&all, source->text);
@@ -249,7 +254,7 @@ const Pages *build_set_pages(const Build *build)
 static Str dump_yaml(Build *build)
 {
     Buf out = buf_new(build->arena);
-    for (size_t i = 0; i < build->content_files; i++) {
+    for (size_t i = build->type_files; i < build->content_files; i++) {
         Str path = build->sources.files.at[i].path;
         if (!str_ends(path, STR(".yaml")))
             continue;

@@ -20,7 +20,8 @@ struct Build {
     const Theme    *theme;
     const Edition  *edition;
     Silences        silences;
-    size_t          content_files;       /* the first of the sources: those of the edition */
+    size_t          type_files;          /* the first of the sources: the type of the document; 0 for a report */
+    size_t          content_files;       /* up to which they are those of the edition */
     const Document *document;
     const Pages    *pages;
     PhaseTime       times[STEP_COUNT + 1];
@@ -39,7 +40,7 @@ void   silence_checks(Build *build);
 
 bool   set_pages(Build *build);
 
-/* The files of the edition, as they are named from its folder: content_files of them. */
+/* The files of the edition, as they are named from its folder, those of its type from the share: content_files of them. */
 const Str *content_names(Build *build);
 
 #endif

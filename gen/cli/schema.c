@@ -4,12 +4,26 @@
 #include "base/buf.h"
 #include "edit/schemas.h"
 
-static int unknown(const Options *options)
+static int unknown(const Options *options, Str templates)
 {
-    Buf names = buf_new(options->arena);
+    Strs names = { 0 };
     for (const FileSchema *schema = file_schemas(); schema->name != NULL; schema++)
-        buf_printf(&names, "%s%s", schema == file_schemas() ? "" : schema[1].name == NULL ? " ou " : ", ", schema->name);
-    return cli_usage("schéma inconnu : %.*s (%.*s)", STR_ARG(options->content), STR_ARG(buf_text(&names)));
+        array_push(options->arena, &names, str_from_c(schema->name));
+    doctype_names(options->arena, templates, &names);
+    Buf list = buf_new(options->arena);
+    for (size_t i = 0; i < names.n; i++)
+        buf_printf(&list, "%s%.*s", i == 0 ? "" : i + 1 == names.n ? " ou " : ", ", STR_ARG(names.at[i]));
+    return cli_usage("schéma inconnu : %.*s (%.*s)", STR_ARG(options->content), STR_ARG(buf_text(&list)));
+}
+
+/* The schema of a type of document, with what is wrong with the type; empty where there is none. */
+static Str type_schema(const Options *options, Str templates)
+{
+    Sources sources = sources_new(options->arena);
+    Diags diags = diags_new(options->arena);
+    const DocType *type = doctype_read(options->arena, &sources, templates, options->content, &diags);
+    diags_print(&diags, &sources, DIAG_PLAIN, stderr);
+    return type != NULL ? doctype_schema_json(options->arena, type) : STR_NONE;
 }
 
 static int fault(const Options *options, Str path)
@@ -47,10 +61,11 @@ int cli_schema(const Options *options)
 {
     if (options->into.n > 0)
         return write_into(options);
+    Str templates = path_join(options->arena, options->input.share, STR("templates"));
     const FileSchema *schema = options->content.n > 0 ? file_schema_find(options->content) : file_schemas();
-    if (schema == NULL)
-        return unknown(options);
-    Str json = schema->json(options->arena);
+    Str json = schema != NULL ? schema->json(options->arena) : type_schema(options, templates);
+    if (json.n == 0)
+        return unknown(options, templates);
     fwrite(json.p, 1, json.n, stdout);
     return EXIT_DONE;
 }

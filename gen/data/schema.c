@@ -1,7 +1,6 @@
 /* schema.c - reading a map through its table of fields */
 #include "data/schema.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -95,19 +94,16 @@ static bool read_integer(Reader r, const Field *field, const YamlNode *node, cha
     return true;
 }
 
-enum { CHOICES_MAX = 32 };
-
 /* Which of `choices` the scalar is; 0, with a message, when it is none. */
 static int choose(Reader r, const YamlNode *node, const char *const *choices)
 {
-    Str names[CHOICES_MAX];
     size_t n = 0;
-    for (; choices[n] != NULL; n++) {
-        assert(n < CHOICES_MAX);
-        names[n] = str_from_c(choices[n]);
-        if (str_equal(names[n], node->scalar))
+    for (; choices[n] != NULL; n++)
+        if (str_equal(str_from_c(choices[n]), node->scalar))
             return (int)n;
-    }
+    Str *names = arena_array(r.arena, Str, n + 1);
+    for (size_t i = 0; i < n; i++)
+        names[i] = str_from_c(choices[i]);
     Buf list = buf_new(r.arena);
     for (size_t i = 0; i < n; i++)
         buf_printf(&list, "%s%s", i == 0 ? "" : i + 1 == n ? " ou " : ", ", choices[i]);
@@ -208,8 +204,6 @@ static const Kind kinds[] = {
 };
 _Static_assert(sizeof kinds / sizeof *kinds == FIELD_KINDS, "every kind of field needs a row");
 
-enum { FIELDS_MAX = 64 };                /* of one schema */
-
 static size_t field_count(const Schema *schema)
 {
     size_t n = 0;
@@ -236,7 +230,7 @@ static void list_keys(Buf *out, const Schema *schema, size_t n)
  * as seen, so that it is not reported as missing too. */
 static void report_unknown(Reader r, const Schema *schema, const YamlNode *node, bool *seen, size_t n)
 {
-    Str names[FIELDS_MAX];
+    Str *names = arena_array(r.arena, Str, n + 1);
     for (size_t i = 0; i < n; i++)
         names[i] = str_from_c(schema->fields[i].key);
     Str nearest = diag_nearest(r.arena, node->key, names, n);
@@ -268,9 +262,8 @@ static void report_missing(Reader r, const Schema *schema, const YamlNode *node,
 
 static bool read_map(Reader r, const Schema *schema, const YamlNode *node, char *into)
 {
-    bool seen[FIELDS_MAX] = { false };
     size_t n = field_count(schema);
-    assert(n <= FIELDS_MAX);
+    bool *seen = arena_array(r.arena, bool, n + 1);
     if (schema->span_offset != SCHEMA_NO_SPAN)
         *(Span *)(void *)(into + schema->span_offset) =
             node->key_span.file != 0 ? span_join(node->key_span, node->span) : node->span;

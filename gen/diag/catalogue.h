@@ -34,6 +34,7 @@
     X(DIAG_TAG,                 B118, ERROR,   "les étiquettes YAML (« ! ») ne sont pas admises, ignorée") \
     X(DIAG_DOCUMENTS,           B119, ERROR,   "un seul document YAML par fichier, la suite est ignorée") \
     X(DIAG_SITE_ADDRESS,        B120, ERROR,   "adresse du site mal formée, aucune adresse canonique n’est écrite") \
+    X(DIAG_TYPE_UNKNOWN,        B121, ERROR,   "document d’un type que les gabarits n’ont pas, ignoré")  \
     X(DIAG_SILENCE_UNKNOWN,     B130, ERROR,   "silence d’un code qui n’existe pas, sans effet")   \
     X(DIAG_SILENCE_ERROR,       B131, ERROR,   "silence d’une erreur, sans effet")                 \
     X(DIAG_SILENCE_REASON,      B132, ERROR,   "silence sans raison, sans effet")                  \
@@ -121,6 +122,8 @@
     X(DIAG_TEMPLATE_SYNTAX,     B701, ERROR,   "le gabarit HTML ne se lit pas")                    \
     X(DIAG_TEMPLATE_MISSING,    B702, ERROR,   "gabarit introuvable")                              \
     X(DIAG_THEME_VALUE,         B703, ERROR,   "valeur du thème illisible, celle de base est prise") \
+    X(DIAG_FIELD_UNKNOWN,       B705, ERROR,   "champ que le type de document n’a pas, laissé vide")\
+    X(DIAG_TRAME_PLACE,         B706, ERROR,   "bloc de la trame mal placé, ignoré")               \
     X(DIAG_FONT_UNREADABLE,     B704, ERROR,   "police illisible")                                 \
     /* preview */                                                                                  \
     X(DIAG_PORT_TAKEN,          B801, FAULT,   "l’aperçu ne peut pas écouter sur ce port")        \

@@ -96,6 +96,11 @@
     "L’adresse du site ne se lit pas : les pages ne pourront pas dire où elles sont publiées.", \
     "site: www.exemple.ma/rapport-2019", \
     "écrire l’adresse entière, barre finale comprise : https://www.exemple.ma/rapport-2019/." }
+#define EXPLAIN_B121 { \
+    "Le dossier n’a pas de rapport.yaml, et le nom de ses fichiers YAML ne dit aucun type de document connu. Un" \
+    " document d’un type s’appelle comme le gabarit de ce type : examen.yaml pour templates/examen.", \
+    "content/examens/pacte-mondial-2020/examens.yaml", \
+    "donner au fichier le nom du type (ici examen.yaml), ou créer le gabarit avec son type.yaml." }
 #define EXPLAIN_B130 { \
     "Un commentaire « bilan: … » doit nommer le code qu’il fait taire ; celui-ci n’existe pas.", \
     "# bilan: B999 ainsi dans la source", \
@@ -450,6 +455,16 @@
     "Un fichier de police ne se lit pas.", \
     "fonts/texte.ttf, abîmé", \
     "remettre le fichier de la distribution." }
+#define EXPLAIN_B705 { \
+    "La trame d’un type de document (type.yaml) nomme un champ que ni l’entrée ni ce qui l’entoure n’ont, ou veut" \
+    " une entrée par élément d’un champ qui n’est pas une liste. Le bloc reste vide dans tous les documents du type.", \
+    "trame:\n  - genre: chapitre\n    pour: section            (le champ s’appelle « sections »)", \
+    "écrire le nom d’un champ de « champs », ou d’un de ceux que tout document a (titre, resume…)." }
+#define EXPLAIN_B706 { \
+    "La trame d’un type de document (type.yaml) est une suite de chapitres, et un chapitre ne contient pas de" \
+    " chapitres. Le bloc est laissé de côté.", \
+    "trame:\n  - genre: prose            (hors de tout chapitre)\n    champ: texte", \
+    "mettre le bloc sous « blocs: » d’un chapitre, ou le chapitre à la suite des autres." }
 #define EXPLAIN_B801 { \
     "L’aperçu écoute sur un port de cette machine, et un autre programme tient celui-ci, souvent un autre aperçu.", \
     "bilan serve content/2019 --port 8019, deux fois", \

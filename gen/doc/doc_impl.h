@@ -163,6 +163,11 @@ Str    outline_section_title(Maker *maker, const SectionSpec *section);
  * repeats the chapter's own title. */
 Block *outline_heading(Outline *outline, Block *heading);
 
+/* ---- trame.c ---- */
+
+/* What stands below the title of a chapter of a document of a type. */
+Block *trame_chapter(Outline *outline, Placing *placing, const SheetChapter *chapter);
+
 /* ---- describe.c, describe_diagram.c ---- */
 
 /* "Anneau, 112 projets : Formations 36 (32,1 %), …": for those who do not see it. */

@@ -50,7 +50,7 @@ static Draft *add_chapter(Book *book, ChapterKind kind, Str slug, Str title, Spa
     chapter->part = -1;
     chapter->span = span;
     draft->chapter = chapter;
-    draft->home.folder = maker->edition->folder;
+    draft->home = (Home){ maker->edition->data, maker->edition->folder };
     array_push(maker->arena, &book->drafts, draft);
     array_push(maker->arena, &maker->document->chapters, chapter);
     return draft;
@@ -73,6 +73,20 @@ static void add_part(Book *book, const Part *part, int index)
     draft->chapter->number = str_printf(maker->arena, "%d", index + 1);
     if (part->short_title.str.n > 0)
         draft->chapter->short_title = plain_title(maker, &part->short_title);
+}
+
+/* A chapter of a document of a type; the only one of a site of one page is that page. */
+static void add_sheet_chapter(Book *book, const SheetChapter *sheet, int index)
+{
+    Maker *maker = book->maker;
+    Str title = plain_title(maker, &sheet->title);
+    Str short_title = sheet->short_title.str.n > 0 ? plain_title(maker, &sheet->short_title) : title;
+    Draft *draft = add_chapter(book, CHAPTER_PART, french_slug(maker->arena, short_title), title, sheet->title.span);
+    draft->chapter->part = index;
+    draft->chapter->short_title = short_title;
+    draft->chapter->number = sheet->number.str;
+    if (maker->theme->is_single && index == 0)
+        draft->chapter->slug = STR("index");
 }
 
 static Draft *add_programme(Book *book, const Programme *programme, int part)
@@ -164,6 +178,11 @@ static void lay_out(Book *book)
 {
     const Edition *edition = book->maker->edition;
     const Part *parts = edition->parts.at;
+    const SheetChapter *sheets = edition->chapters.at;
+    for (size_t i = 0; i < edition->chapters.n; i++)
+        add_sheet_chapter(book, &sheets[i], (int)i);
+    if (edition->type != NULL)
+        return;
     if (edition->epigraph.file != 0)
         add_chapter(book, CHAPTER_EPIGRAPH, STR("epigraphe"), STR("Épigraphe"), edition->epigraph.name.span)->file
             = edition->epigraph.file;
@@ -261,9 +280,14 @@ static void part_chapter(Book *book, Draft *draft)
     BlockChain chain;
     CHAIN_OPEN(&chain);
     Inline *title = markdown_inlines(maker, &draft->home, part->title.str, part->title.span);
-    Str number = str_printf(maker->arena, "%.*s.", STR_ARG(draft->chapter->number));
+    Str number = draft->chapter->number;
+    if (number.n > 0)
+        number = str_printf(maker->arena, "%.*s.", STR_ARG(number));
     chain_blocks(&chain, outline_title(&outline, HEADING_PART, number, title, part->title.span));
     add_text(&outline, draft, &chain, draft->text);
+    if (maker->edition->type != NULL)
+        chain_blocks(&chain, trame_chapter(&outline, &draft->placing,
+                                           (const SheetChapter *)maker->edition->chapters.at + draft->chapter->part));
     draft->chapter->blocks = chain.first;
 }
 
@@ -357,7 +381,7 @@ static void anchor_chapter(Maker *maker, Chapter *chapter)
     chapter->anchor = anchor;
 }
 
-/* The report's own diagrams that no text calls end its last part of prose. */
+/* What no text calls, of the report's own diagrams or a document's data, ends the last part of prose. */
 static void place_edition_rest(Book *book)
 {
     Draft *last = NULL;
@@ -369,6 +393,8 @@ static void place_edition_rest(Book *book)
     BlockChain chain;
     CHAIN_OPEN(&chain);
     chain_blocks(&chain, last->chapter->blocks);
+    if (book->maker->edition->data != NULL)
+        chain_blocks(&chain, place_rest(book->maker, &last->placing));
     chain_blocks(&chain, place_rest_of_edition(book->maker, &last->placing));
     last->chapter->blocks = chain.first;
 }

@@ -346,7 +346,7 @@ Block *place_blocks(Maker *maker, Placing *placing, Block *blocks)
 /* Where a programme has no text at all, that is the one thing to say. */
 static void report_not_placed(Maker *maker, const Programme *programme, const char *what, const char *scheme, Text id)
 {
-    if (programme && programme->narrative == 0)
+    if (programme && programme->number > 0 && programme->narrative == 0)
         return;
     diag_add(maker->diags, DIAG_NOT_PLACED, id.span, "%s « %.*s »", what, STR_ARG(id.str));
     diag_remedy(maker->diags, "l’appeler dans le texte : ![](%s:%.*s)", scheme, STR_ARG(id.str));

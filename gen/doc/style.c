@@ -124,8 +124,16 @@ static const Field numbering_fields[] = {
 static const Schema numbering_schema = { "numbering", "les numéros des titres d’un programme", numbering_fields,
                                          sizeof(Numbering), SCHEMA_NO_SPAN };
 
+#define BOOK_NAME(symbol, name) [symbol] = name,
+static const char *const book_names[] = { BOOK_PARTS(BOOK_NAME) };
+#undef BOOK_NAME
+
+static const char *const site_kinds[] = { "chapters", "single", NULL };
+
 typedef struct {
     Text            base;
+    Texts           book;
+    int             site;                /* index into site_kinds */
     PageRow         page;
     const YamlNode *colours;
     Items           styles;
@@ -139,6 +147,10 @@ typedef struct {
 static const Field theme_fields[] = {
     { .key = "base", .kind = FIELD_TEXT, .offset = offsetof(ThemeFile, base),
       .about = "gabarit sur lequel celui-ci repose : rapport-2019" },
+    { .key = "book", .kind = FIELD_TEXTS, .offset = offsetof(ThemeFile, book), .is_required = true,
+      .about = "ce qui entoure les chapitres du livre : cover, inner-title, epigraph, contents, lists, colophon" },
+    { .key = "site", .kind = FIELD_CHOICE, .offset = offsetof(ThemeFile, site), .choices = site_kinds,
+      .about = "une page par chapitre, ou une seule" },
     { .key = "page", .kind = FIELD_STRUCT, .offset = offsetof(ThemeFile, page), .is_required = true,
       .about = "la page", .of = &page_schema },
     { .key = "colours", .kind = FIELD_NODE, .offset = offsetof(ThemeFile, colours), .is_required = true,
@@ -283,6 +295,19 @@ static PageGeometry read_page(const PageRow *row, Diags *diags)
     return page;
 }
 
+static void read_book(Theme *theme, const Texts *book, Diags *diags)
+{
+    for (size_t i = 0; i < book->n; i++) {
+        BookPart part = 0;
+        while (part < BOOK_PART_COUNT && !str_equal(book->at[i].str, str_from_c(book_names[part])))
+            part++;
+        if (part < BOOK_PART_COUNT)
+            theme->has_part[part] = true;
+        else
+            diag_add(diags, DIAG_THEME_VALUE, book->at[i].span, "« %.*s »", STR_ARG(book->at[i].str));
+    }
+}
+
 enum { THEME_LIMIT = 1 << 20, BASES_MAX = 4 };
 
 /* The tree of `folder`/theme.yaml over that of its base; NULL when the file cannot be read. `asked_at`: where the
@@ -313,6 +338,8 @@ const Theme *theme_read(Arena *arena, Sources *sources, Str folder, Diags *diags
         return theme;
     schema_read(arena, &theme_schema, root, &file, diags);
     theme->page = read_page(&file.page, diags);
+    read_book(theme, &file.book, diags);
+    theme->is_single = file.site == 1;
     theme->words = file.words;
     theme->sections = file.sections;
     theme->numbering = file.numbering;

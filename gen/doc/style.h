@@ -65,6 +65,15 @@ typedef struct {
 
 typedef enum { MARKER_SQUARE, MARKER_DASH, MARKER_SMALL_SQUARE, MARKER_ARROWHEAD, MARKER_PARTNER, MARKER_COUNT } Marker;
 
+/* What the book may have around its chapters, in this order; the epigraph only where the edition has one. */
+#define BOOK_PARTS(X)                                                                              \
+    X(BOOK_COVER, "cover") X(BOOK_INNER_TITLE, "inner-title") X(BOOK_EPIGRAPH, "epigraph")         \
+    X(BOOK_CONTENTS, "contents") X(BOOK_LISTS, "lists") X(BOOK_COLOPHON, "colophon")
+
+#define BOOK_ENUM(symbol, name) symbol,
+typedef enum { BOOK_PARTS(BOOK_ENUM) BOOK_PART_COUNT } BookPart;
+#undef BOOK_ENUM
+
 /* Words that the template adds to the text. */
 typedef struct {
     Text contents, tables, figures, sigles;          /* "Sommaire", "Liste des tableaux" … */
@@ -98,6 +107,8 @@ typedef struct {
     Palette      print;                  /* for the printer: light, but for what theme.yaml gives under `print` */
     uint32_t     paper_web[2];           /* ground of the site, light and dark */
     PageGeometry page;
+    bool         has_part[BOOK_PART_COUNT];   /* book: [cover, contents] */
+    bool         is_single;              /* site: single - one page, index.html, holds the only chapter */
     ThemeWords   words;
     Items        sections;               /* SectionSpec */
     Numbering    numbering;

@@ -81,7 +81,7 @@ static void find_old(Placing *p)
 {
     Diags unsaid = diags_new(p->arena);
     Arena *scratch = arena_open();
-    const Edition *edition = edition_read(p->arena, p->sources, edition_folder(p), &unsaid);
+    const Edition *edition = edition_read(p->arena, p->sources, NULL, edition_folder(p), &unsaid);
     Str theme_folder = path_join(p->arena, p->place->share, str_join(p->arena, STR("templates/"),
                                  edition->template_name.str.n ? edition->template_name.str : STR("rapport-2019")));
     const Theme *theme = theme_read(p->arena, p->sources, theme_folder, &unsaid);

@@ -113,7 +113,7 @@ static void renew_edition(Renewal *renewal, const Sources *sources, const Editio
 
 bool edition_renew(Arena *arena, Sources *sources, Str folder, int year, NewFiles *files, Diags *diags)
 {
-    const Edition *edition = edition_read(arena, sources, folder, diags);
+    const Edition *edition = edition_read(arena, sources, NULL, folder, diags);
     YearShift shift = shift_of(edition, year);
     if (diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FAULT) > 0 || shift.by == 0)
         return false;

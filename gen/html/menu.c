@@ -101,9 +101,10 @@ static void add_part(Site *site, View *list, int index, size_t *row, const Chapt
     const Edition *edition = site->document->edition;
     const Part *part = &((const Part *)edition->parts.at)[index];
     const Volet *volets = part->volets.at;
-    Str number = str_printf(site->scratch, "%d", index + 1);
     Str title = french_spaces(site->scratch, part->title.str, 0);
     const Chapter *chapter = part_chapter(site->document, index);
+    bool is_counted = edition->type == NULL;   /* a document of a type says which numbers its chapters have */
+    Str number = is_counted ? str_printf(site->scratch, "%d", index + 1) : chapter != NULL ? chapter->number : STR_NONE;
     bool is_text = chapter != NULL && chapter->kind == CHAPTER_PART;
     View *entry = add_entry(site, list, number, title, chapter, is_text ? here : NULL);
     set_short(entry, french_spaces(site->scratch, part->short_title.str, 0), title);
@@ -161,7 +162,7 @@ Str chapter_number(Site *site, const Chapter *chapter)
 {
     if (chapter->kind == CHAPTER_PROGRAMME)
         return str_printf(site->scratch, "%d", chapter->programme->number);
-    return chapter->kind == CHAPTER_PART ? str_printf(site->scratch, "%d", chapter->part + 1) : STR_NONE;
+    return chapter->kind == CHAPTER_PART ? chapter->number : STR_NONE;
 }
 
 Str chapter_full_title(Site *site, const Chapter *chapter)

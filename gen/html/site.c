@@ -188,7 +188,8 @@ void site_write(const SiteSetting *setting, OutputFiles *files)
 {
     ArenaMark mark = arena_mark(setting->scratch);
     Site site = site_new(setting, files);
-    home_write(&site);
+    if (!site.document->theme->is_single)
+        home_write(&site);
     write_chapters(&site, STR_NONE);
     lists_write(&site);
     write_search(&site);
@@ -225,7 +226,7 @@ bool site_write_page(const SiteSetting *setting, Str path, OutputFiles *files)
     ArenaMark mark = arena_mark(setting->scratch);
     Site site = site_new(setting, files);
     size_t before = files->n;
-    if (str_equal(path, STR("index.html")))
+    if (str_equal(path, STR("index.html")) && !site.document->theme->is_single)
         home_write(&site);
     else if (str_equal(path, STR("donnees.html")) || str_equal(path, STR("sigles.html")))
         lists_write(&site);

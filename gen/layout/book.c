@@ -176,18 +176,24 @@ static void add_front(Book *book)
 {
     if (book->edition->is_excerpt)
         return;
-    cover_add(book);
-    inner_title_add(book);
-    for (size_t i = 0; i < book->document->chapters.n; i++) {
+    const bool *has = book->theme->has_part;
+    if (has[BOOK_COVER])
+        cover_add(book);
+    if (has[BOOK_INNER_TITLE])
+        inner_title_add(book);
+    for (size_t i = 0; i < book->document->chapters.n && has[BOOK_EPIGRAPH]; i++) {
         const Chapter *chapter = book->document->chapters.at[i];
         if (chapter->kind != CHAPTER_EPIGRAPH)
             continue;
         book_outline(book, chapter->title, 0, chapter->anchor);
         epigraph_add(book, chapter);
     }
-    contents_add(book);
-    lists_add(book);
-    pages_open_right(book);
+    if (has[BOOK_CONTENTS])
+        contents_add(book);
+    if (has[BOOK_LISTS])
+        lists_add(book);
+    if (book->pages->pages.n > 0)
+        pages_open_right(book);
 }
 
 static void add_body(Book *book)
@@ -205,7 +211,7 @@ static void add_body(Book *book)
             at = add_chapters(book, at);
         }
     }
-    if (!book->edition->is_excerpt)
+    if (!book->edition->is_excerpt && book->theme->has_part[BOOK_COLOPHON])
         colophon_add(book);
 }
 

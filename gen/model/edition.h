@@ -7,10 +7,8 @@
 #ifndef MODEL_EDITION_H
 #define MODEL_EDITION_H
 
+#include "model/doctype.h"
 #include "model/programme.h"
-
-/* A chapter of prose in a file of its own. `file` is 0 when there is none. */
-typedef struct { Text name; uint32_t file; } Prose;
 
 typedef struct {
     Text  id;                            /* "CP1": the key in the map */
@@ -66,16 +64,22 @@ typedef struct {
     bool  is_incomplete;                 /* as Programme's, of rapport.yaml */
     const Programme **programmes;        /* those that have a folder, by number */
     size_t            programme_count;
+    const DocType   *type;               /* NULL: a report */
+    const Programme *data;               /* indicators, tables, charts of a document of a type: number 0, and one of
+                                          * `programmes` when there are any; NULL for a report */
+    Scope sheet;                         /* the keys of a document of a type; no record for a report */
+    Items chapters;                      /* SheetChapter, as many as parts; none in a report */
     Span  span;
 } Edition;
 
-/* Reads the edition in `folder` (a rapport.yaml and what it names), or one
+/* Reads the edition in `folder`: a rapport.yaml and what it names; with a
+ * `type` (NULL for none), a document of that type. Or one
  * programme alone when `folder` is a programme.yaml or a narrative .md file
  * (its sibling with the other suffix goes with it; a minimal report is put
  * around it). Never NULL: whatever cannot be read is reported and left out,
  * one programme's faults do not touch the others. No file above 16 MiB, and
  * none outside the folder, is read. */
-const Edition *edition_read(Arena *arena, Sources *sources, Str folder, Diags *diags);
+const Edition *edition_read(Arena *arena, Sources *sources, const DocType *type, Str folder, Diags *diags);
 
 /* Finds what `{{ path }}` names: indicator.period.key, indicator.period (its
  * "total" or only value), table.row.column, table.total.column (rows and

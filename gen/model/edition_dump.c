@@ -403,7 +403,7 @@ Str edition_dump(Arena *arena, const Edition *edition, const Sources *sources)
     const Committee *committees = edition->committees.at;
     const Sigle *sigles = edition->sigles.at;
     const KeyFigure *figures = edition->key_figures.at;
-    put_text(&dump, "rapport", edition->title);
+    put_text(&dump, edition->type != NULL ? str_to_c(arena, edition->type->name) : "rapport", edition->title);
     dump.depth++;
     put_front(&dump, edition);
     for (size_t i = 0; i < edition->committees.n; i++)
@@ -415,6 +415,8 @@ Str edition_dump(Arena *arena, const Edition *edition, const Sources *sources)
     for (size_t i = 0; i < edition->key_figures.n; i++)
         put_pair(&dump, "chiffre-clé", figures[i].figure.str, figures[i].label.str);
     put_diagrams(&dump, &edition->diagrams);
+    if (edition->type != NULL)
+        record_dump(&dump.out, edition, sources);
     for (size_t i = 0; i < edition->programme_count; i++)
         put_programme(&dump, edition->programmes[i]);
     return buf_text(&dump.out);

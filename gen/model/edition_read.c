@@ -35,7 +35,7 @@ static void check_file_name(Reading *reading, Text *name, Str substitute)
         name->str = substitute;
 }
 
-static void read_prose(Reading *reading, Str folder, Prose *prose)
+void prose_read(Reading *reading, Str folder, Prose *prose)
 {
     if (prose->name.str.n == 0)
         return;
@@ -49,12 +49,12 @@ static void read_proses(Reading *reading, Edition *edition)
 {
     Part *parts = edition->parts.at;
     Committee *committees = edition->committees.at;
-    read_prose(reading, edition->folder, &edition->epigraph);
+    prose_read(reading, edition->folder, &edition->epigraph);
     for (size_t i = 0; i < edition->parts.n; i++)
-        read_prose(reading, edition->folder, &parts[i].text);
+        prose_read(reading, edition->folder, &parts[i].text);
     for (size_t i = 0; i < edition->committees.n; i++) {
-        read_prose(reading, edition->folder, &committees[i].introduction);
-        read_prose(reading, edition->folder, &committees[i].closing);
+        prose_read(reading, edition->folder, &committees[i].introduction);
+        prose_read(reading, edition->folder, &committees[i].closing);
     }
 }
 
@@ -246,6 +246,16 @@ static void resolve(Reading *reading, Edition *edition, Programmes *programmes)
 
 /* --- a whole edition --- */
 
+/* What a document of a type and a report have in common. */
+static void check_head(Reading *reading, Edition *edition)
+{
+    Str name = edition->type != NULL ? edition->type->name : STR("rapport");
+    check_file_name(reading, &edition->name, name);
+    check_file_name(reading, &edition->template_name, edition->type != NULL ? name : STR(TEMPLATE_DEFAULT));
+    if (edition->language.str.n == 0)
+        edition->language.str = STR("fr");
+}
+
 static void read_folder(Reading *reading, Edition *edition, Programmes *programmes)
 {
     size_t since = reading->diags->list.n;
@@ -256,10 +266,7 @@ static void read_folder(Reading *reading, Edition *edition, Programmes *programm
         schema_read(reading->arena, &edition_schema, root, edition, reading->diags);
     }
     edition->is_incomplete = reading_lost_something(reading, since);
-    check_file_name(reading, &edition->name, STR("rapport"));
-    check_file_name(reading, &edition->template_name, STR(TEMPLATE_DEFAULT));
-    if (edition->language.str.n == 0)
-        edition->language.str = STR("fr");
+    check_head(reading, edition);
     check_volets(reading, edition);
     check_committees(reading, edition);
     read_proses(reading, edition);
@@ -332,19 +339,36 @@ static void read_file_alone(Reading *reading, Edition *edition, Str path, Progra
     array_push(reading->arena, programmes, programme);
 }
 
-const Edition *edition_read(Arena *arena, Sources *sources, Str path, Diags *diags)
+/* A document of a type: its data are like those of one programme. */
+static Edition *read_sheet(Reading *reading, const DocType *type, Programmes *programmes)
 {
-    bool is_report = str_equal(path_name(path), STR("rapport.yaml"));
-    bool is_file = !is_report && (str_ends(path, STR(".yaml")) || str_ends(path, STR(".md"))) && !file_is_folder(path);
-    Str folder = is_file || is_report ? path_folder(path) : path;
-    Reading reading = reading_of(arena, sources, folder, diags);
+    Sheet *sheet = sheet_read(reading, type);
+    Programme *data = &sheet->data;
+    check_head(reading, &sheet->edition);
+    if (data->indicators.n > 0 || data->tables.n > 0 || data->charts.n > 0)
+        array_push(reading->arena, programmes, data);
+    return &sheet->edition;
+}
+
+static bool is_excerpt(const DocType *type, Str path)
+{
+    bool is_report = type != NULL || str_equal(path_name(path), STR("rapport.yaml"));
+    return !is_report && (str_ends(path, STR(".yaml")) || str_ends(path, STR(".md"))) && !file_is_folder(path);
+}
+
+const Edition *edition_read(Arena *arena, Sources *sources, const DocType *type, Str path, Diags *diags)
+{
+    bool is_file = is_excerpt(type, path), is_named = type != NULL && !file_is_folder(path);
+    bool is_inside = is_file || is_named || str_equal(path_name(path), STR("rapport.yaml"));
+    Reading reading = reading_of(arena, sources, is_inside ? path_folder(path) : path, diags);
     Programmes programmes = { 0 };
-    Edition *edition = arena_new(arena, Edition);
-    edition->folder = folder;
+    Edition *edition = type != NULL ? read_sheet(&reading, type, &programmes) : arena_new(arena, Edition);
+    edition->folder = reading.root;
     if (is_file)
         read_file_alone(&reading, edition, path, &programmes);
-    else
+    else if (type == NULL)
         read_folder(&reading, edition, &programmes);
     resolve(&reading, edition, &programmes);
+    sheet_resolve(&reading, edition);
     return edition;
 }

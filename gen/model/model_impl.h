@@ -2,6 +2,7 @@
 #ifndef MODEL_MODEL_IMPL_H
 #define MODEL_MODEL_IMPL_H
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "data/csv.h"
 #include "model/edition.h"
@@ -60,6 +61,27 @@ typedef struct {
     Text note;
     Span span;
 } CellSpec;
+
+/* What the keys of a document of a type fill: those of all types, then, behind it, the type's own. */
+typedef struct { Edition edition; Programme data; } Sheet;
+
+/* The trame of a type; fields that it names and that are not there are reported. */
+void trame_read(Arena *arena, DocType *type, const YamlNode *node, Diags *diags);
+
+/* Reads <type>.yaml in the reading's folder. */
+Sheet *sheet_read(Reading *reading, const DocType *type);
+
+/* Fills what the document's own fields refer to, files and figures, and lists its chapters; nothing for a report. */
+void sheet_resolve(Reading *reading, Edition *edition);
+
+/* The document's own fields, for edition_dump(). */
+void record_dump(Buf *out, const Edition *edition, const Sources *sources);
+
+/* The data of a programme.yaml, wherever they were typed: indicators and tables. */
+void programme_read_data(Reading *reading, Programme *programme);
+
+/* Reads the prose that a key names; nothing where it is empty. */
+void prose_read(Reading *reading, Str folder, Prose *prose);
 
 /* Reads programme.yaml in `folder` and narratif.md beside it. */
 Programme *programme_read(Reading *reading, Str folder, Str data_name, Str narrative_name);

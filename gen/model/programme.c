@@ -24,6 +24,11 @@ static void read_data(Reading *reading, Programme *programme)
     blanks_in_yaml(reading, root);
     schema_read(reading->arena, &programme_schema, root, programme, reading->diags);
     programme->number = read_number(reading, &programme->number_text);
+    programme_read_data(reading, programme);
+}
+
+void programme_read_data(Reading *reading, Programme *programme)
+{
     Indicator *indicators = programme->indicators.at;
     for (size_t i = 0; i < programme->indicators.n; i++)
         indicator_read(reading, &indicators[i]);

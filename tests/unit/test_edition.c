@@ -66,7 +66,7 @@ static const Edition *read_at(Str path)
 {
     sources = sources_new(arena);
     diags = diags_new(arena);
-    return edition_read(arena, &sources, path, &diags);
+    return edition_read(arena, &sources, NULL, path, &diags);
 }
 
 static const Edition *read_folder(void)

@@ -37,7 +37,7 @@ static const Document *merge(const char *path)
     Sources sources = sources_new(arena);
     Diags diags = diags_new(arena);
     const Theme *theme = theme_read(arena, &sources, STR("templates/rapport-2019"), &diags);
-    const Edition *edition = edition_read(arena, &sources, str_from_c(path), &diags);
+    const Edition *edition = edition_read(arena, &sources, NULL, str_from_c(path), &diags);
     return doc_merge(arena, scratch, &sources, edition, theme, &diags);
 }
 

@@ -35,7 +35,7 @@ static int close_arenas(void **state)
 static const Document *merge_with(Str template_folder, const char *path)
 {
     const Theme *theme = theme_read(arena, &sources, template_folder, &diags);
-    const Edition *edition = edition_read(arena, &sources, str_from_c(path), &diags);
+    const Edition *edition = edition_read(arena, &sources, NULL, str_from_c(path), &diags);
     const Document *document = doc_merge(arena, scratch, &sources, edition, theme, &diags);
     assert_null(doc_check(document));
     return document;

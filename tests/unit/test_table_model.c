@@ -47,7 +47,7 @@ static const Programme *read_programme(const char *text)
 {
     diags = diags_new(arena);
     write_file("a.yaml", str_to_c(arena, str_printf(arena, "titre: T\n%s", text)));
-    return edition_read(arena, &sources, path_join(arena, folder, STR("a.yaml")), &diags)->programmes[0];
+    return edition_read(arena, &sources, NULL, path_join(arena, folder, STR("a.yaml")), &diags)->programmes[0];
 }
 
 /* Its one table, whose columns and rows are `text`. */

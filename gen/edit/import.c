@@ -223,7 +223,7 @@ static void edit_cell(Placing *p, Edits *edits, const Cell *cell, Str text)
     Span span = is_reference ? cell->value.span : cell->span;
     if (edits->csv_file != 0 && span.file == edits->csv_file) {
         Str old = source_text(p->sources, span);
-        patch_replace(&edits->csv, span.lo, span.hi, csv_rewritten(p->arena, old, text));
+        patch_replace(&edits->csv, span.lo, span.hi, csv_rewritten(p->arena, old, text, '\0'));
         return;
     }
     const YamlNode *node = span.file == p->file ? scalar_at(p->root, span) : NULL;

@@ -159,16 +159,17 @@ static Str single_quoted(Arena *arena, Str value)
 /* --- block scalars --- */
 
 /* `written` is the scalar's bytes: "|-", "\n", lines. */
-typedef struct { Str header, indent; bool is_literal, is_stripped; } BlockForm;
+typedef struct { Str header, indent, line_end; bool is_literal, is_stripped; } BlockForm;
 
 static bool read_form(Str written, BlockForm *form)
 {
     size_t end = str_find(written, STR("\n"), 0), text = end + 1;
     form->header = str_trim(str_slice(written, 0, end));
+    form->line_end = end > 0 && written.p[end - 1] == '\r' ? STR("\r\n") : STR("\n");
     form->is_literal = written.p[0] == '|';
     form->is_stripped = str_equal(str_slice(form->header, 1, 2), STR("-"));
     bool is_known = form->header.n == 1 || (form->header.n == 2 && form->is_stripped);
-    while (text < written.n && (written.p[text] == ' ' || written.p[text] == '\n'))
+    while (text < written.n && memchr(" \r\n", written.p[text], 3) != NULL)
         text++;
     size_t line = patch_line_start(written, text < written.n ? text : written.n);
     form->indent = str_slice(written, line, text);
@@ -199,7 +200,9 @@ static Str block_written(Arena *arena, const BlockForm *form, Str value)
     Str rest = str_ends(value, STR("\n")) ? str_slice(value, 0, value.n - 1) : value, line;
     buf_str(&out, form->header);
     for (bool is_first = true; str_split(&rest, '\n', &line); is_first = false) {
-        buf_c(&out, form->is_literal || is_first ? "\n" : line.n > 0 ? "\n\n" : "\n");
+        buf_str(&out, form->line_end);
+        if (!form->is_literal && !is_first && line.n > 0)
+            buf_str(&out, form->line_end);
         if (line.n > 0) {
             buf_str(&out, form->indent);
             buf_str(&out, line);
@@ -236,16 +239,34 @@ Str yaml_rewritten(Arena *arena, Str text, const YamlNode *root, const YamlNode 
     if (!node->is_plain && (first == '|' || first == '>') && read_form(written, &form) && fits_form(&form, value))
         return block_written(arena, &form, value);
     Str plain = yaml_written(arena, value, yaml_in_flow(text, root, node));
-    /* `key:` with nothing behind it has no blank yet. */
-    bool is_tight = written.n == 0 && node->span.lo > 0 && text.p[node->span.lo - 1] == ':';
+    /* `key:` or `-` with nothing behind it has no blank yet. */
+    bool is_tight = written.n == 0 && node->span.lo > 0 && memchr(":-", text.p[node->span.lo - 1], 2) != NULL;
     return is_tight ? str_join(arena, STR(" "), plain) : plain;
 }
 
-Str csv_rewritten(Arena *arena, Str old, Str value)
+/* The first of the bytes from `at` on, or before it, that is no blank; '\0' at the text's end. */
+static char beside(Str text, size_t at, int step)
+{
+    while (at < text.n && text.p[at] == ' ')
+        at += (size_t)step;              /* below 0 it is beyond the end as well */
+    return at < text.n ? text.p[at] : '\0';
+}
+
+char csv_separator_at(Str text, size_t lo, size_t hi)
+{
+    char sides[] = { beside(text, lo - 1, -1), beside(text, hi, 1) };
+    for (size_t i = 0; i < sizeof sides; i++)
+        if (sides[i] != '\0' && memchr(";,\t", sides[i], 3) != NULL)
+            return sides[i];
+    return '\0';
+}
+
+Str csv_rewritten(Arena *arena, Str old, Str value, char separator)
 {
     bool is_quoted = old.n > 0 && old.p[0] == '"';
     for (size_t i = 0; i < value.n; i++)
-        is_quoted = is_quoted || memchr(";,\t\"\r\n", value.p[i], 6) != NULL;
+        is_quoted = is_quoted || memchr("\"\r\n", value.p[i], 3) != NULL
+                    || (memchr(";,\t", value.p[i], 3) != NULL && (separator == '\0' || separator == value.p[i]));
     bool has_blank = value.n > 0 && (value.p[0] == ' ' || value.p[value.n - 1] == ' ');
     if (!is_quoted && !has_blank)
         return value;

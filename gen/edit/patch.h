@@ -43,7 +43,11 @@ size_t patch_line_start(Str text, size_t at);
 size_t patch_line_end(Str text, size_t at);
 
 /* `value` in the place of a CSV cell that was written as `old`: in quotes
- * when it was, or where it must be (RFC 4180, 2.5 to 2.7). */
-Str csv_rewritten(Arena *arena, Str old, Str value);
+ * when it was, or where it must be (RFC 4180, 2.5 to 2.7). A separator of '\0'
+ * may be any. */
+Str csv_rewritten(Arena *arena, Str old, Str value, char separator);
+
+/* What stands beside the cell [lo, hi): ';', ',' or a tab; '\0' where the cell is alone on its line. */
+char csv_separator_at(Str text, size_t lo, size_t hi);
 
 #endif

@@ -52,6 +52,7 @@ static const char *const values[] = {
 static const char *const places[] = {
     "# c\nx: old # kept\ny: 1\n", "x: 'old' # kept\ny: 1\n", "x: \"old\"   # kept\ny: 1\n", "x: { a: old, b: 2 } # c\ny: 1\n",
     "x: [ old , 2 ]\ny: 1\n", "x:\n  - old # kept\n  - b\ny: 1\n", "x: |\n  old\n  text\ny: 1\n", "x: >-\n    old\n    text\n\n# c\ny: 1\n",
+    "x: [\n  old,\n  b ]\ny: 1\n", "x:\n  -\n  - b\ny: 1\n", "x: |\r\n  old\r\n  text\r\ny: 1\r\n", "x: old\r\ny: 1\r\n",
     "x: |-\n  old\ny: 1\n", "x: >\n  old\ny: 1\n", "x:\ny: 1\n", "x: { a: \"old\" }\ny: 1\n",
 };
 
@@ -80,6 +81,7 @@ static void quotes_stay_as_they_were(void **state)
     static const char *const cases[][3] = {
         { "x: 'a'\n", "b", "'b'" }, { "x: \"a\"\n", "b", "\"b\"" }, { "x: a\n", "b, c", "b, c" },
         { "x: [a]\n", "b, c", "\"b, c\"" }, { "x: |\n   a\n", "b\nc\n", "|\n   b\n   c" },
+        { "x: |-\r\n  a\r\n", "b\nc", "|-\r\n  b\r\n  c" }, { "x:\n  -\n", "b", " b" },
         { "x: >-\n  a\n", "b\nc", ">-\n  b\n\n  c" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -103,6 +105,22 @@ static void changes_are_made_from_the_front(void **state)
     assert_string_equal(str_to_c(arena, patch_apply(&patch, STR("abcdef"))), "<=adEf>");
 }
 
+static void only_the_separator_of_the_file_asks_for_quotes(void **state)
+{
+    (void)state;
+    static const struct { const char *text; size_t at; char separator; const char *typed, *written; } cases[] = {
+        { "a;12;c\r\n", 2, ';', "13,5", "13,5" }, { "a , 12 ,c\n", 4, ',', "13,5", "\"13,5\"" },
+        { "12\ta\n", 0, '\t', "13;5", "13;5" },     { "x;y\n12\n", 4, '\0', "13,5", "\"13,5\"" },
+        { "a;  12", 4, ';', "a\tb", "a\tb" },        { "12", 0, '\0', "13", "13" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char separator = csv_separator_at(str_from_c(cases[i].text), cases[i].at, cases[i].at + 2);
+        assert_int_equal(separator, cases[i].separator);
+        Str made = csv_rewritten(arena, STR("12"), str_from_c(cases[i].typed), separator);
+        assert_string_equal(str_to_c(arena, made), cases[i].written);
+    }
+}
+
 static void csv_cells_read_back(void **state)
 {
     (void)state;
@@ -110,7 +128,7 @@ static void csv_cells_read_back(void **state)
     for (size_t o = 0; o < 3; o++)
         for (size_t v = 0; v < sizeof values / sizeof *values; v++) {
             Str value = str_from_c(values[v]);
-            Str made = str_printf(arena, "h;k\r\n%.*s;2\r\n", STR_ARG(csv_rewritten(arena, str_from_c(olds[o]), value)));
+            Str made = str_printf(arena, "h;k\r\n%.*s;2\r\n", STR_ARG(csv_rewritten(arena, str_from_c(olds[o]), value, ';')));
             Sources sources = sources_new(arena);
             Diags diags = diags_new(arena);
             CsvRows rows = csv_read(arena, &sources, source_add(&sources, STR("a.csv"), made), &diags);
@@ -126,6 +144,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_value_reads_back_in_every_place, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(quotes_stay_as_they_were, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(changes_are_made_from_the_front, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(only_the_separator_of_the_file_asks_for_quotes, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(csv_cells_read_back, open_arena, close_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,13 +7,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 enum {
     CONNECTIONS_MAX = 1200, CONNECTION_MEMORY = 16 * 1024, IDLE_SECONDS = 10, BACKLOG = 128,
-    STREAMS_MAX = 64, PENDING_MAX = 8 << 20, BLOCK = 64 * 1024
+    STREAMS_MAX = 64, PENDING_MAX = 8 << 20, BLOCK = 64 * 1024, BODIES_MAX = 8, TOKEN_BYTES = 32
 };
 
 struct HttpStream {
@@ -24,10 +25,15 @@ struct HttpStream {
     bool    is_suspended, is_ended;
 };
 
+/* The body of a POST, as it comes. */
+typedef struct { Http *http; size_t length, n; char *bytes; } Body;
+
 struct Http {
     struct MHD_Daemon *daemon;
     HttpHandler        handler;
     int                port, fd;
+    char               token[2 * TOKEN_BYTES + 1];
+    size_t             body_count;
     HttpStream        *streams[STREAMS_MAX];
     size_t             stream_count;
 };
@@ -146,11 +152,59 @@ static bool is_own_page(const Http *http, struct MHD_Connection *connection)
     return site.n == 0 || str_equal(site, STR("same-origin")) || str_equal(site, STR("none"));
 }
 
+/* Compared to its end, so that the time taken tells nothing. */
+static bool is_own_token(const Http *http, Str token)
+{
+    unsigned difference = token.n != 2 * TOKEN_BYTES;
+    for (size_t i = 0; i < token.n && i < 2 * TOKEN_BYTES; i++)
+        difference |= (unsigned char)(token.p[i] ^ http->token[i]);
+    return difference == 0;
+}
+
+/* The length that the header says; -1 when it is no number of at most 15 digits. */
+static int64_t length_of(Str text)
+{
+    int64_t length = 0;
+    for (size_t i = 0; i < text.n && text.n <= 15; i++) {
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return -1;
+        length = length * 10 + (text.p[i] - '0');
+    }
+    return text.n > 0 && text.n <= 15 ? length : -1;
+}
+
+static bool takes_post(const Http *http, const char *path)
+{
+    for (const char *const *at = http->handler.posts; at != NULL && *at != NULL; at++)
+        if (strcmp(path, *at) == 0)
+            return true;
+    return false;
+}
+
+/* A browser cannot be made to send this from elsewhere: the origin is said by itself, and JSON and the token's header
+ * are not sent to another origin before that one agrees (Fetch Standard, "CORS-preflight fetch"). */
+static int post_refusal(const Http *http, struct MHD_Connection *connection)
+{
+    Str type = header(connection, "Content-Type"), origin = header(connection, "Origin");
+    int64_t length = length_of(header(connection, "Content-Length"));
+    if (!str_equal(str_slice(origin, STR("http://").n, origin.n), header(connection, "Host"))
+        || str_equal(header(connection, "Sec-Fetch-Site"), STR("none"))
+        || !is_own_token(http, header(connection, HTTP_TOKEN_HEADER)))
+        return MHD_HTTP_FORBIDDEN;
+    if (!str_equal(type, STR("application/json")) && !str_equal(type, STR("application/json; charset=utf-8")))
+        return MHD_HTTP_UNSUPPORTED_MEDIA_TYPE;
+    if (header(connection, "Transfer-Encoding").n > 0 || length < 0)
+        return MHD_HTTP_LENGTH_REQUIRED;
+    return length > HTTP_BODY_MAX ? MHD_HTTP_CONTENT_TOO_LARGE : 0;
+}
+
 /* 0 when the request may be answered, else the status that refuses it. */
-static int refusal(const Http *http, struct MHD_Connection *connection, const char *method)
+static int refusal(const Http *http, struct MHD_Connection *connection, const char *path, const char *method)
 {
     if (!is_own_page(http, connection))
         return MHD_HTTP_FORBIDDEN;
+    if (strcmp(method, MHD_HTTP_METHOD_POST) == 0 && takes_post(http, path))
+        return post_refusal(http, connection);
     if (strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0)
         return MHD_HTTP_METHOD_NOT_ALLOWED;
     Str length = header(connection, "Content-Length");
@@ -193,7 +247,7 @@ static enum MHD_Result send_reply(Http *http, const HttpRequest *request, const 
     add_headers(response, reply);
     int status = reply->is_stream && !is_stream ? MHD_HTTP_SERVICE_UNAVAILABLE : reply->status;
     if (status == MHD_HTTP_METHOD_NOT_ALLOWED)
-        MHD_add_response_header(response, "Allow", "GET, HEAD");
+        MHD_add_response_header(response, "Allow", takes_post(http, request->path.p) ? "GET, HEAD, POST" : "GET, HEAD");
     if (stream != NULL) {
         http_send(stream, reply->body);
         http->handler.open(http->handler.context, request, stream);
@@ -203,27 +257,84 @@ static enum MHD_Result send_reply(Http *http, const HttpRequest *request, const 
     return done;
 }
 
+static enum MHD_Result answer(Http *http, const HttpRequest *request, int status, bool is_get)
+{
+    HttpReply reply = { .status = status };
+    Arena *arena = arena_open();
+    if (status == 0)
+        http->handler.answer(http->handler.context, arena, request, &reply);
+    else
+        reply.body = STR("refusé\n");
+    reply.is_stream = reply.is_stream && is_get;
+    enum MHD_Result done = send_reply(http, request, &reply);
+    arena_close(arena);
+    return done;
+}
+
+static Body *body_new(Http *http, struct MHD_Connection *connection)
+{
+    Body *body = calloc(1, sizeof *body);
+    if (body == NULL)
+        abort();
+    body->http = http;
+    body->length = (size_t)length_of(header(connection, "Content-Length"));
+    body->bytes = malloc(body->length + 1);
+    if (body->bytes == NULL)
+        abort();
+    http->body_count++;
+    return body;
+}
+
+/* What is beyond the length that was said is not ours. */
+static void body_take(Body *body, const char *bytes, size_t n)
+{
+    n = n < body->length - body->n ? n : body->length - body->n;
+    memcpy(body->bytes + body->n, bytes, n);
+    body->n += n;
+}
+
+static void on_completed(void *context, struct MHD_Connection *connection, void **state,
+                         enum MHD_RequestTerminationCode how)
+{
+    Http *http = context;
+    Body *body = *state;
+    (void)connection, (void)how;
+    if (body == NULL || *state == context)
+        return;
+    http->body_count--;
+    free(body->bytes);
+    free(body);
+    *state = NULL;
+}
+
+/* `*state` is NULL at first; then the body of a POST, else the server itself. */
 static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url, const char *method,
                                   const char *version, const char *upload, size_t *upload_size, void **state)
 {
     Http *http = context;
-    (void)version, (void)upload, (void)upload_size;
-    HttpRequest request = { str_from_c(url), connection };
-    HttpReply reply = { .status = refusal(http, connection, method) };
-    bool has_begun = *state != NULL;
-    *state = http;
-    /* A reply to the first call ends the connection: what is refused is not read to its end. */
-    if (reply.status == 0 && !has_begun)
+    (void)version;
+    bool is_post = strcmp(method, MHD_HTTP_METHOD_POST) == 0, is_get = strcmp(method, MHD_HTTP_METHOD_GET) == 0;
+    HttpRequest request = { .path = str_from_c(url), .token = str_from_c(http->token), .is_post = is_post,
+                            .connection = connection };
+    if (*state == NULL) {
+        int status = refusal(http, connection, url, method);
+        if (status == 0 && is_post && http->body_count == BODIES_MAX)
+            status = MHD_HTTP_SERVICE_UNAVAILABLE;
+        *state = status == 0 && is_post ? (void *)body_new(http, connection) : http;
+        /* A reply to the first call ends the connection: what is refused is not read to its end. */
+        return status == 0 ? MHD_YES : answer(http, &request, status, is_get);
+    }
+    Body *body = *state != http ? *state : NULL;
+    if (*upload_size > 0) {
+        if (body == NULL)
+            return MHD_NO;
+        body_take(body, upload, *upload_size);
+        *upload_size = 0;
         return MHD_YES;
-    Arena *arena = arena_open();
-    if (reply.status == 0)
-        http->handler.answer(http->handler.context, arena, &request, &reply);
-    else
-        reply.body = STR("refusé\n");
-    reply.is_stream = reply.is_stream && strcmp(method, MHD_HTTP_METHOD_GET) == 0;
-    enum MHD_Result done = send_reply(http, &request, &reply);
-    arena_close(arena);
-    return done;
+    }
+    if (body != NULL)
+        request.body = (Str){ body->bytes, body->n };
+    return answer(http, &request, 0, is_get);
 }
 
 /* ---- the daemon ---- */
@@ -255,6 +366,16 @@ static int listen_on(int port)
     return -1;
 }
 
+/* New with each run. */
+static void make_token(Http *http)
+{
+    unsigned char bytes[TOKEN_BYTES];
+    if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
+        abort();                         /* so few are given whole, or the kernel has none: getrandom(2) */
+    for (size_t i = 0; i < sizeof bytes; i++)
+        snprintf(http->token + 2 * i, 3, "%02x", bytes[i]);
+}
+
 Http *http_open(int port, const HttpHandler *handler)
 {
     int fd = -1, first = port > 0 ? port : HTTP_PORT, tried = port > 0 ? 1 : HTTP_PORTS_TRIED;
@@ -266,9 +387,11 @@ Http *http_open(int port, const HttpHandler *handler)
         return NULL;
     http->handler = *handler;
     http->port = port;
+    make_token(http);
     http->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, http,
                                     MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
                                     MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+                                    MHD_OPTION_NOTIFY_COMPLETED, on_completed, http,
                                     MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_END);
     if (http->daemon == NULL) {
         close(fd);

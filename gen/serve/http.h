@@ -3,8 +3,10 @@
  * libmicrohttpd, driven by the caller's loop: no thread of its own. A request
  * reaches the handler only when it names this server as its Host, comes from
  * no other origin (Fetch Standard, "Origin"; Fetch Metadata,
- * "Sec-Fetch-Site"), and has no body. Connections, their memory and the time
- * they may keep still are bounded.
+ * "Sec-Fetch-Site"), and has no body. What would change something is a POST of
+ * JSON from a page that we served: it says so by its Origin and by the token
+ * that the page was given. Connections, their memory and the time they may
+ * keep still are bounded, and so are bodies, in size and number.
  */
 #ifndef SERVE_HTTP_H
 #define SERVE_HTTP_H
@@ -16,8 +18,14 @@ typedef struct HttpStream HttpStream;
 
 typedef struct {
     Str   path;                          /* decoded; begins with '/' */
+    Str   body;                          /* of a POST */
+    bool  is_post;
+    Str   token;                         /* what a page must be given so that its POSTs are heard: see HTTP_TOKEN_HEADER */
     void *connection;
 } HttpRequest;
+
+#define HTTP_TOKEN_HEADER "X-Bilan-Jeton"
+enum { HTTP_BODY_MAX = 1 << 20 };
 
 /* The first value of a name in the query; empty when absent. */
 Str http_query(const HttpRequest *request, const char *name);
@@ -35,6 +43,7 @@ typedef struct {
     void (*answer)(void *context, Arena *arena, const HttpRequest *request, HttpReply *reply);
     void (*open)(void *context, const HttpRequest *request, HttpStream *stream);   /* after a reply that is a stream */
     void (*close)(void *context, HttpStream *stream);                              /* it is gone */
+    const char *const *posts;            /* the addresses that take a POST; ends with NULL */
     void *context;
 } HttpHandler;
 

@@ -2,6 +2,7 @@
 #ifndef SERVE_LIVE_IMPL_H
 #define SERVE_LIVE_IMPL_H
 
+#include "base/buf.h"
 #include "serve/layouter.h"
 #include "serve/live.h"
 
@@ -75,10 +76,18 @@ Str  told_marks(Live *live, Arena *arena, const SitePage *page);
  * formula gives share their place. */
 Str  told_source(Live *live, Arena *arena, const Build *build, Span span, Str shown);
 
+/* The members "fichier", "ligne", "colonne" and "editeur" of an object: where `span` is. */
+void told_place(Live *live, Arena *arena, Buf *out, const Sources *sources, Span span);
+
 /* An event of a stream. */
 Str  told_event(Arena *arena, const char *name, Str json);
 
 /* The page that shows a file's content; empty when none does. */
 Str  page_of_file(Arena *arena, const Build *build, Str path);
+
+/* ---- forms.c: data filled in in the page ---- */
+
+/* GET ?nom=: the form of that name; without, the names of all. POST: changes to one, tried or saved. */
+void forms_answer(Live *live, Arena *arena, const HttpRequest *request, HttpReply *reply);
 
 #endif

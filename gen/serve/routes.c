@@ -1,11 +1,12 @@
 /* routes.c - what each address of the preview answers
  *
- *     /                       the page of the preview, and its files: /_/apercu.css, /_/apercu.js, /_/cadre.css
+ *     /                       the page of the preview, and its files: /_/apercu.css, /_/apercu.js …
  *     /site/…                 the site: pages at ?v=VERSION, which never changes; without, a way there
  *     /_/suivre?page=&v=      the stream of events
  *     /_/feuille?n=&v=        a sheet as SVG
  *     /_/source?page=&v=&e=   where element e of a page was written; ?n= of a sheet
  *     /_/glyphes/FACE         a face by glyph number
+ *     /_/formulaire?nom=      a table or an indicator as a grid; POST: what was typed in it
  */
 #include "serve/live_impl.h"
 
@@ -52,9 +53,19 @@ static void give(HttpReply *reply, const char *type, Str body)
     *reply = (HttpReply){ .status = 200, .type = type, .body = body };
 }
 
+/* The page with the token that its POSTs must bear; no other answer holds it. */
+static void put_page(Buf *out, Str text, Str token)
+{
+    Str mark = STR("{jeton}");
+    size_t at = str_find(text, mark, 0);
+    buf_str(out, str_slice(text, 0, at));
+    buf_str(out, token);
+    buf_str(out, str_slice(text, at + mark.n, text.n));
+}
+
 static void answer_template(Live *live, Arena *arena, const HttpRequest *request, HttpReply *reply)
 {
-    static const char *const names[] = { "apercu.html", "apercu.css", "apercu.js", "cadre.css" };
+    static const char *const names[] = { "apercu.html", "apercu.css", "apercu.js", "cadre.css", "grille.css", "grille.js" };
     Str name = str_equal(request->path, STR("/")) ? STR("apercu.html") : path_name(request->path), text;
     Str folder = path_join(arena, live->setting.input.share, STR("templates/apercu"));
     bool is_known = false;
@@ -71,7 +82,10 @@ static void answer_template(Live *live, Arena *arena, const HttpRequest *request
         buf_str(&out, str_slice(site, 0, str_find(site, STR("/*"), 0)));
         sheet_rules(&out);
     }
-    buf_str(&out, text);
+    if (str_equal(name, STR("apercu.html")))
+        put_page(&out, text, request->token);
+    else
+        buf_str(&out, text);
     give(reply, type_of(name), buf_text(&out));
 }
 
@@ -171,9 +185,11 @@ typedef void Answer(Live *live, Arena *arena, const HttpRequest *request, HttpRe
 static const struct { const char *prefix; bool is_whole; Answer *answer; } routes[] = {
     { "/",            true,  answer_template }, { "/_/apercu.css", true, answer_template },
     { "/_/apercu.js", true,  answer_template }, { "/_/cadre.css",  true, answer_template },
+    { "/_/grille.js", true,  answer_template }, { "/_/grille.css", true, answer_template },
     { "/_/suivre",    true,  answer_stream },   { "/_/feuille",    true, answer_sheet },
     { "/_/source",    true,  answer_source },   { "/_/glyphes/",   false, answer_glyphs },
     { "/site/",       false, answer_site },     { "/images/",      false, answer_site },
+    { "/_/formulaire", true, forms_answer },
 };
 
 static void answer(void *context, Arena *arena, const HttpRequest *request, HttpReply *reply)
@@ -219,5 +235,6 @@ static void close_stream(void *context, HttpStream *stream)
 
 HttpHandler live_handler(Live *live)
 {
-    return (HttpHandler){ answer, open_stream, close_stream, live };
+    static const char *const posts[] = { "/_/formulaire", NULL };
+    return (HttpHandler){ answer, open_stream, close_stream, posts, live };
 }

@@ -4,7 +4,9 @@
 #include <stdio.h>
 
 #include "doc/format.h"
+#include "edit/form.h"
 #include "html/links.h"
+#include "serve/member.h"
 #include "serve/sheet.h"
 
 enum { EXCERPT_LINES = 12, AROUND = 160, TERMS_SHOWN = 40 };
@@ -14,41 +16,11 @@ Str told_event(Arena *arena, const char *name, Str json)
     return str_printf(arena, "event: %s\ndata: %.*s\n\n", name, STR_ARG(json));
 }
 
-/* ---- writing ---- */
-
-static void put_comma(Buf *out)
-{
-    char last = out->n > 0 ? out->p[out->n - 1] : '{';
-    if (last != '{' && last != '[')
-        buf_char(out, ',');
-}
-
-static void put_key(Buf *out, const char *key)
-{
-    put_comma(out);
-    buf_printf(out, "\"%s\":", key);
-}
-
-static void put_text(Buf *out, const char *key, Str text)
-{
-    if (text.n == 0)
-        return;
-    put_key(out, key);
-    buf_json(out, text);
-}
-
-static void put_number(Buf *out, const char *key, long number)
-{
-    put_key(out, key);
-    buf_printf(out, "%ld", number);
-}
-
 /* ---- places ---- */
 
 /* The file's place from the edition's folder: what authors call it. */
-static Str short_path(const Build *build, Str path)
+static Str short_path(Str folder, Str path)
 {
-    Str folder = build_edition(build)->folder;
     return str_starts(path, folder) && path.n > folder.n && path.p[folder.n] == '/'
         ? str_slice(path, folder.n + 1, path.n) : path;
 }
@@ -89,18 +61,18 @@ static Str editor_address(Live *live, Arena *arena, Str file, Place place)
     return buf_text(&out);
 }
 
-static void put_place(Live *live, Arena *arena, Buf *out, const Build *build, Span span)
+void told_place(Live *live, Arena *arena, Buf *out, const Sources *sources, Span span)
 {
-    const Source *source = source_of(build_sources(build), span);
+    const Source *source = source_of(sources, span);
     if (source == NULL)
         return;
     Place place = source_place(source, span.lo);
-    Str file = short_path(build, source->path);
-    put_text(out, "fichier", file);
-    put_number(out, "ligne", place.line);
-    put_number(out, "colonne", place.column);
+    Str file = short_path(build_edition(live->checked)->folder, source->path);
+    member_text(out, "fichier", file);
+    member_number(out, "ligne", place.line);
+    member_number(out, "colonne", place.column);
     if (file.n < source->path.n)
-        put_text(out, "editeur", editor_address(live, arena, file, place));
+        member_text(out, "editeur", editor_address(live, arena, file, place));
 }
 
 /* ---- chapters ---- */
@@ -164,7 +136,7 @@ static void put_excerpt(Buf *out, const Source *source, Span span)
         from--;
     while (to < line.n && line.p[to] != ' ')
         to++;
-    put_key(out, "extrait");
+    member_key(out, "extrait");
     buf_char(out, '[');
     buf_json(out, str_slice(line, from, lo));
     buf_char(out, ',');
@@ -181,16 +153,16 @@ static void put_message(Live *live, Arena *arena, Buf *out, const Build *build, 
     _Static_assert(sizeof severities / sizeof *severities == DIAG_SEVERITIES, "every severity needs a word");
     const Source *source = source_of(build_sources(build), diag->span);
     const Chapter *chapter = source != NULL ? chapter_of_file(build, source->path) : NULL;
-    put_comma(out);
+    member_comma(out);
     buf_char(out, '{');
-    put_text(out, "code", str_from_c(diag_name(diag->code)));
-    put_text(out, "severite", str_from_c(severities[diag_severity(diag->code)]));
-    put_text(out, "message", str_from_c(diag_text(diag->code)));
-    put_text(out, "detail", diag->detail);
-    put_text(out, "remede", diag->remedy);
-    put_text(out, "groupe", chapter != NULL ? chapter_name(arena, chapter) : STR_NONE);
-    put_text(out, "page", chapter != NULL ? link_to_chapter(arena, chapter) : STR_NONE);
-    put_place(live, arena, out, build, diag->span);
+    member_text(out, "code", str_from_c(diag_name(diag->code)));
+    member_text(out, "severite", str_from_c(severities[diag_severity(diag->code)]));
+    member_text(out, "message", str_from_c(diag_text(diag->code)));
+    member_text(out, "detail", diag->detail);
+    member_text(out, "remede", diag->remedy);
+    member_text(out, "groupe", chapter != NULL ? chapter_name(arena, chapter) : STR_NONE);
+    member_text(out, "page", chapter != NULL ? link_to_chapter(arena, chapter) : STR_NONE);
+    told_place(live, arena, out, build_sources(build), diag->span);
     if (source != NULL)
         put_excerpt(out, source, diag->span);
     buf_char(out, '}');
@@ -202,12 +174,12 @@ Str told_messages(Live *live, Arena *arena)
     const Diags *diags = build_diags(live->checked);
     Buf out = buf_new(arena);
     buf_char(&out, '{');
-    put_text(&out, "resume", diags_summary(arena, diags));
-    put_key(&out, "retenu");
+    member_text(&out, "resume", diags_summary(arena, diags));
+    member_key(&out, "retenu");
     buf_c(&out, live->is_held ? "true" : "false");
-    put_number(&out, "erreurs", (long)(diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FAULT)));
-    put_number(&out, "avertissements", (long)diags_count(diags, DIAG_WARNING));
-    put_key(&out, "liste");
+    member_number(&out, "erreurs", (long)(diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FAULT)));
+    member_number(&out, "avertissements", (long)diags_count(diags, DIAG_WARNING));
+    member_key(&out, "liste");
     buf_char(&out, '[');
     for (size_t i = 0; i < diags->list.n; i++)
         put_message(live, arena, &out, build, &diags->list.at[i]);
@@ -240,7 +212,7 @@ Str told_marks(Live *live, Arena *arena, const SitePage *page)
         size_t element = element_at(&page->origins, diag->span);
         if (element == page->origins.list.n)
             continue;
-        put_comma(&out);
+        member_comma(&out);
         buf_printf(&out, "[%zu,%d,", element, diag_severity(diag->code) != DIAG_WARNING);
         buf_json(&out, str_printf(arena, "%s%s%.*s", diag_text(diag->code), diag->detail.n ? " : " : "",
                                   STR_ARG(diag->detail)));
@@ -257,17 +229,17 @@ Str told_state(Live *live, Arena *arena, Str followed, double ms)
     const Document *document = build_document(live->shown);
     Buf out = buf_new(arena);
     buf_char(&out, '{');
-    put_text(&out, "dossier", live->setting.input.content);
-    put_text(&out, "suivre", followed);
-    put_number(&out, "numero", (long)live->number);
-    put_number(&out, "microsecondes", (long)(ms * 1000));
-    put_key(&out, "chapitres");
+    member_text(&out, "dossier", live->setting.input.content);
+    member_text(&out, "suivre", followed);
+    member_number(&out, "numero", (long)live->number);
+    member_number(&out, "microsecondes", (long)(ms * 1000));
+    member_key(&out, "chapitres");
     buf_char(&out, '[');
     for (size_t i = 0; i < document->chapters.n; i++) {
         const Chapter *chapter = document->chapters.at[i];
         if (chapter->slug.n == 0)
             continue;
-        put_comma(&out);
+        member_comma(&out);
         buf_char(&out, '[');
         buf_json(&out, link_to_chapter(arena, chapter));
         buf_char(&out, ',');
@@ -287,7 +259,7 @@ Str told_sheets(Live *live, Arena *arena)
     buf_c(&out, "{\"feuilles\":[");
     for (size_t i = 0; i < pages->pages.n; i++) {
         const Page *page = &pages->pages.at[i];
-        put_comma(&out);
+        member_comma(&out);
         buf_printf(&out, "[\"%016llx\",%d,%d,", (unsigned long long)sheet_look(page->frame),
                    (int)(fixed_points(page->frame->width) + 0.5), (int)(fixed_points(page->frame->height) + 0.5));
         buf_json(&out, page->folio);
@@ -298,7 +270,7 @@ Str told_sheets(Live *live, Arena *arena)
         const Chapter *chapter = document->chapters.at[i];
         int page = chapter->anchor != NULL ? pages->destinations[chapter->anchor->number - 1].page : -1;
         if (chapter->slug.n > 0 && page >= 0)
-            put_number(&out, str_to_c(arena, link_to_chapter(arena, chapter)), page);
+            member_number(&out, str_to_c(arena, link_to_chapter(arena, chapter)), page);
     }
     buf_c(&out, "}}");
     return buf_text(&out);
@@ -323,10 +295,10 @@ static Str digits_of(Arena *arena, Str text)
 
 static void put_value(Arena *arena, Buf *out, const Value *value, Str unit)
 {
-    put_key(out, "chiffre");
+    member_key(out, "chiffre");
     buf_char(out, '{');
-    put_text(out, "valeur", value_is_number(value) ? format_value(arena, value, FORMAT_BARE) : value->text);
-    put_text(out, "unite", value->unit.n > 0 ? value->unit : unit);
+    member_text(out, "valeur", value_is_number(value) ? format_value(arena, value, FORMAT_BARE) : value->text);
+    member_text(out, "unite", value->unit.n > 0 ? value->unit : unit);
 }
 
 static bool put_indicator(Arena *arena, Buf *out, const Indicator *indicator, Span span)
@@ -338,11 +310,11 @@ static bool put_indicator(Arena *arena, Buf *out, const Indicator *indicator, Sp
             if (!is_same(entry->value.span, span))
                 continue;
             put_value(arena, out, &entry->value, indicator->unit.str);
-            put_text(out, "libelle", indicator->label.str);
-            put_text(out, "detail", indicator_label(arena, indicator, entry->name.str));
-            put_text(out, "periode", period->name.str);
-            put_text(out, "source", indicator->source.str);
-            put_text(out, "remarque", indicator->remark.str);
+            member_text(out, "libelle", indicator->label.str);
+            member_text(out, "detail", indicator_label(arena, indicator, entry->name.str));
+            member_text(out, "periode", period->name.str);
+            member_text(out, "source", indicator->source.str);
+            member_text(out, "remarque", indicator->remark.str);
             buf_char(out, '}');
             return true;
         }
@@ -387,13 +359,13 @@ static bool put_cell(Arena *arena, Buf *out, const Table *table, Span span, Str 
             if (cell->value.is_computed && digits.n > 0 && !str_starts(digits, own))
                 continue;
             put_value(arena, out, &cell->value, column->unit.str);
-            put_text(out, "libelle", table->title.str);
-            put_text(out, "detail", column->title.str);
-            put_text(out, "periode", table->period.str);
-            put_text(out, "source", table->source.str);
-            put_text(out, "remarque", table->remark.str);
+            member_text(out, "libelle", table->title.str);
+            member_text(out, "detail", column->title.str);
+            member_text(out, "periode", table->period.str);
+            member_text(out, "source", table->source.str);
+            member_text(out, "remarque", table->remark.str);
             if (cell->value.is_computed)
-                put_text(out, "formule", formula_of(arena, table, i, k));
+                member_text(out, "formule", formula_of(arena, table, i, k));
             buf_char(out, '}');
             return true;
         }
@@ -420,10 +392,10 @@ static void put_lines(Buf *out, const Source *source, Span span)
 {
     uint32_t first = source_place(source, span.lo).line;
     uint32_t last = source_place(source, span.hi > span.lo ? span.hi - 1 : span.lo).line;
-    put_key(out, "lignes");
+    member_key(out, "lignes");
     buf_char(out, '[');
     for (uint32_t line = first; line <= last && line < first + EXCERPT_LINES; line++) {
-        put_comma(out);
+        member_comma(out);
         buf_printf(out, "[%u,", line);
         buf_json(out, source_line(source, line));
         buf_char(out, ']');
@@ -436,10 +408,11 @@ Str told_source(Live *live, Arena *arena, const Build *build, Span span, Str sho
     const Source *source = source_of(build_sources(build), span);
     Buf out = buf_new(arena);
     buf_char(&out, '{');
-    put_place(live, arena, &out, build, span);
+    told_place(live, arena, &out, build_sources(build), span);
     if (source != NULL)
         put_lines(&out, source, span);
     put_figure(arena, &out, build_edition(build), span, shown);
+    member_text(&out, "formulaire", form_name_at(arena, build_edition(build), span));
     buf_char(&out, '}');
     return buf_text(&out);
 }

@@ -59,6 +59,7 @@ static void set_article(Site *site, View *view, const Chapter *chapter)
         diag_add(site->diags, DIAG_TOO_DEEP, chapter->span, "%.*s", STR_ARG(chapter->title));
     view_text(view, "titre-html", buf_text(&title));
     view_text(view, "article", buf_text(&article));
+    view_flag(view, "a-des-tris", page.has_ranks);
 }
 
 static void add_crumb(View *list, Str title, Str href)

@@ -2,6 +2,7 @@
 
 #include "chart/scale.h"
 #include "doc/format.h"
+#include "html/sorting.h"
 #include "text/french.h"
 
 /* A chart is drawn for two widths, in px; the style sheet shows the one that
@@ -76,6 +77,15 @@ static void write_drawing(Page *page, const DocChart *chart, size_t which)
     svg_write(page->w, chart_draw(&setting, chart), &svg);
 }
 
+/* The order of the rows by the values of one series. Shares of one whole stand as these do. */
+static Str ranks_of(Arena *arena, const Chart *chart, size_t series)
+{
+    SortKey *keys = arena_array(arena, SortKey, chart->label_count);
+    for (size_t i = 0; i < chart->label_count; i++)
+        keys[i].value = chart->series[series].values[i];
+    return sort_ranks(arena, keys, chart->label_count);
+}
+
 static void write_head(Page *page, const Chart *chart)
 {
     HtmlWriter *w = page->w;
@@ -87,6 +97,7 @@ static void write_head(Page *page, const Chart *chart)
         html_open(w, EL_TH);
         html_attr_c(w, "scope", "col");
         html_attr_c(w, "class", "n");
+        html_ranks(page, ranks_of(page->arena, chart, i < chart->series_count ? i : 0));
         html_text(w, name.n > 0 ? french_spaces(page->arena, name, 0) : STR("Valeur"));
         html_close(w, EL_TH);
     }

@@ -27,6 +27,7 @@ typedef struct {
     bool            is_rtl;              /* in what runs from right to left */
     int             title_depth;         /* above 0 in headings, captions and links: sigles and figures lead nowhere there */
     bool            is_after_figure;     /* the words to write follow a number */
+    bool            has_ranks;           /* a table of the page may be sorted */
     const Block    *tail_after;          /* the paragraph that `tail`, markup of ours, ends; NULL when none */
     Str             tail;
     Origins        *origins;             /* of the preview; NULL: none are written */
@@ -63,6 +64,10 @@ void html_caption(Page *page, Element element, Str id, Str label, const Inline *
 
 /* A link to a place of the page, to be copied; `title` says which. */
 void html_self_link(Page *page, Str id, Str title);
+
+/* Says of the open <th> in what order its column puts the rows (sorting.h): tableaux.js makes a button of it. Nothing
+ * when `ranks` is empty. */
+void html_ranks(Page *page, Str ranks);
 
 /* A remark beneath a table or a chart; nothing when there is none. */
 void html_remark(Page *page, const Inline *remark);

@@ -181,6 +181,7 @@ static void write_around(Site *site, const Runes *more)
     write_style(site);
     emit(site, STR("script.js"), read_asset(site, STR("script.js")));
     emit(site, STR("donnees.js"), read_asset(site, STR("donnees.js")));
+    emit(site, STR("tableaux.js"), read_asset(site, STR("tableaux.js")));
     write_icon(site);
 }
 

@@ -1,6 +1,7 @@
 #include "html/html_impl.h"
 
-#include "base/utf8.h"
+#include "html/sorting.h"
+#include "html/widths.h"
 
 /* A table stands in a frame that scrolls alone. Where heads are grouped or
  * cells merged, each cell names its heads by id (HTML Standard, 4.9.12,
@@ -9,7 +10,7 @@
  * the short ones share a line, and the style sheet shows the column's title,
  * kept in data-titre, before each long one, where more than one column is
  * long. Source of the limit: look.md, "Tables". */
-enum { SHRINK_LIMIT = 3, LONG_CELL = 60 };
+enum { SHRINK_LIMIT = 3 };
 
 typedef struct {
     Page           *page;
@@ -17,6 +18,7 @@ typedef struct {
     const Table    *table;
     Str             id;
     bool            names_heads;
+    bool            is_sortable;
     bool            stacks;
     bool            names_cells;         /* when it stacks: long ones go by their column's title */
     Str            *titles;              /* of each column, plain; when it stacks */
@@ -63,11 +65,6 @@ static bool may_stack(const TableWriter *t)
     return true;
 }
 
-static bool is_long_cell(const Cell *cell)
-{
-    return cell->items.n > 0 || utf8_count(cell->text) > LONG_CELL;
-}
-
 static void plan_stack(TableWriter *t)
 {
     const Table *table = t->table;
@@ -80,7 +77,7 @@ static void plan_stack(TableWriter *t)
     for (size_t j = 0; j < table->column_count; j++) {
         t->titles[j] = inlines_text(t->page->arena, t->doc->head[j]);
         for (size_t i = 0; i < table->rows.n; i++)
-            t->is_long[j] = t->is_long[j] || is_long_cell(&table->rows.at[i].cells[j]);
+            t->is_long[j] = t->is_long[j] || width_is_long(&table->rows.at[i].cells[j]);
         long_columns += t->is_long[j] && !table->columns[j].is_row_title;
     }
     t->names_cells = long_columns > 1;
@@ -156,6 +153,14 @@ static void span_attrs(HtmlWriter *w, unsigned colspan, unsigned rowspan)
         html_attr_int(w, "rowspan", rowspan);
 }
 
+/* A title that a button may take the place of leads nowhere: sigles are explained there, not linked. */
+static void write_title(TableWriter *t, const Inline *title, bool is_sorted_by)
+{
+    t->page->title_depth += is_sorted_by;
+    html_inlines(t->page, title);
+    t->page->title_depth -= is_sorted_by;
+}
+
 /* An empty head cell heads nothing. */
 static void write_head_cell(TableWriter *t, size_t row, size_t column)
 {
@@ -176,9 +181,27 @@ static void write_head_cell(TableWriter *t, size_t row, size_t column)
         html_attr_c(w, "class", column > 0 ? "g d" : "g");
     else
         class_attr(t, column, false);
+    Str ranks = t->is_sortable ? sort_column(t->page->arena, t->doc, column) : STR_NONE;
+    html_ranks(t->page, ranks);
     html_origin(t->page, head->span);
-    html_inlines(t->page, title);
+    write_title(t, title, ranks.n > 0);
     html_close(w, element);
+}
+
+/* A policy of content allows no style of a cell's own: classes say the widths. */
+static void write_widths(TableWriter *t)
+{
+    HtmlWriter *w = t->page->w;
+    const int *widths = widths_of(t->page->arena, t->doc);
+    if (widths == NULL)
+        return;
+    html_open(w, EL_COLGROUP);
+    for (size_t column = 0; column < t->table->column_count; column++) {
+        html_open(w, EL_COL);
+        html_attr(w, "class", str_printf(t->page->arena, "c%d", widths[column]));
+        html_close(w, EL_COL);
+    }
+    html_close(w, EL_COLGROUP);
 }
 
 static void write_head(TableWriter *t)
@@ -222,6 +245,14 @@ static void write_blocks(TableWriter *t, const DocCell *cell)
     page->tail_after = NULL;
     if (last == NULL)
         html_inlines(page, cell->note);
+}
+
+void html_ranks(Page *page, Str ranks)
+{
+    if (ranks.n == 0)
+        return;
+    html_attr(page->w, "data-rangs", ranks);
+    page->has_ranks = true;
 }
 
 /* ---- figures and signs ---- */
@@ -370,9 +401,7 @@ static void write_row(TableWriter *t, size_t row)
 static void write_rows(TableWriter *t)
 {
     HtmlWriter *w = t->page->w;
-    size_t body = t->table->rows.n;
-    while (body > 0 && t->table->rows.at[body - 1].is_total)
-        body--;
+    size_t body = table_body_rows(t->table);
     html_open(w, EL_TBODY);
     for (size_t row = 0; row < body; row++)
         write_row(t, row);
@@ -428,6 +457,7 @@ static void write_grid(TableWriter *t)
         html_attr_c(w, "class", "tenu");
     bool was_rtl = html_direct(t->page, table_is_rtl(t->doc));
     html_caption(t->page, EL_CAPTION, caption_id, t->doc->label, t->doc->title, t->doc->period);
+    write_widths(t);
     write_head(t);
     write_rows(t);
     t->page->is_rtl = was_rtl;
@@ -452,6 +482,7 @@ void html_table(Page *page, const Block *block)
     TableWriter t = { .page = page, .doc = doc, .table = doc->table, .id = html_anchor_id(block->anchor) };
     t.row_heads = arena_array(page->arena, Str, doc->table->column_count);
     t.names_heads = has_merged_cells(&t);
+    t.is_sortable = sort_is_true(page->arena, doc);
     plan_stack(&t);
     find_decimals(&t);
     html_open(page->w, EL_FIGURE);

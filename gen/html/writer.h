@@ -20,6 +20,7 @@
 #define HTML_ELEMENTS(X)                                                      \
     X(EL_A, "a", NORMAL) X(EL_ABBR, "abbr", NORMAL) X(EL_BLOCKQUOTE, "blockquote", NORMAL) \
     X(EL_BR, "br", VOID) X(EL_CAPTION, "caption", NORMAL) X(EL_CODE, "code", NORMAL) \
+    X(EL_COL, "col", VOID) X(EL_COLGROUP, "colgroup", NORMAL) \
     X(EL_DATA, "data", NORMAL) X(EL_DETAILS, "details", NORMAL) X(EL_DIV, "div", NORMAL) \
     X(EL_EM, "em", NORMAL) X(EL_FIGCAPTION, "figcaption", NORMAL) X(EL_FIGURE, "figure", NORMAL) \
     X(EL_H1, "h1", NORMAL) X(EL_H2, "h2", NORMAL) X(EL_H3, "h3", NORMAL)      \

@@ -104,9 +104,6 @@ void table_read_rows(Reading *reading, Table *table);
 void table_read_csv(Reading *reading, Table *table, Str folder);
 void table_sum(Reading *reading, Table *table);
 
-/* The rows that are given, without a total row. */
-size_t table_body_rows(const Table *table);
-
 /* --- blanks.c: what is still "à remplir" (DIAG_TO_FILL) --- */
 
 bool blanks_is_mark(Str text);

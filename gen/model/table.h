@@ -81,6 +81,9 @@ static inline bool column_is_summable(const Column *column)
     return column->kind == COLUMN_NUMBER || column->kind == COLUMN_AMOUNT;
 }
 
+/* The rows that are given, without a total row. */
+size_t table_body_rows(const Table *table);
+
 /* The column that says "Total": the one that names the rows, else the first of text, else column_count. */
 size_t table_label_column(const Table *table);
 

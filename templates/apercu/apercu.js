@@ -99,6 +99,7 @@
     var bytes = splice(change), tree = parse(bytes), live = frame.contentDocument;
     first_changed = null;
     clear_marks();
+    live.dispatchEvent(new Event("bilan:avant"));       /* les scripts de la page défont ce qu’ils ont déplacé */
     morph(here.tree.body, tree.body, live.body);
     live.title = tree.title;
     here = { page: here.page, version: change.a, bytes: bytes, tree: tree, document: live };

@@ -338,9 +338,11 @@ static void texts_stack_on_phones(void **state)
     assert_non_null(strstr(text, "<tr class=\"suite\">"));
     assert_non_null(strstr(text, "<td class=\"l\""));
     assert_null(strstr(text, "data-titre"));
+    assert_null(strstr(text, "<colgroup"));
     ((Cell *)table.rows.at[0].cells)[2].text = long_text;
     html_blocks(&sheet->page, block);
     assert_non_null(strstr(written(sheet), "data-titre=\"v\""));
+    assert_non_null(strstr(written(sheet), "<colgroup><col class=\"c"));
 }
 
 static void a_picture_that_cannot_be_read(void **state)

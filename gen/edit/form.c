@@ -12,7 +12,7 @@ const FormReading *form_read(Arena *arena, Str folder, const Map *instead)
     reading->sources = sources_new(arena);
     reading->sources.instead = instead;
     reading->diags = diags_new(arena);
-    reading->edition = edition_read(arena, &reading->sources, folder, &reading->diags);
+    reading->edition = edition_read(arena, &reading->sources, NULL, folder, &reading->diags);
     return reading;
 }
 

@@ -118,6 +118,17 @@ def the_small_edition_has_no_message():
 
 
 @test
+def codes_can_be_left_out_of_the_list():
+    edition = Edition(intro="À remplir : un texte.\n\nEt et puis.\n")
+    both = edition.codes()
+    assert both == ["B420", "B540"], both
+    code, _, errors = edition.check("--sauf", "B540")
+    assert code == 0 and "B420" in errors and "B540" not in errors and "1 avertissement, 1 passé par --sauf" in errors, errors
+    assert edition.codes("--sauf", "B540, B420") == [] and edition.check("--sauf", "B540,B420", "--strict")[0] == 3
+    assert edition.check("--sauf", "B540,B42")[0] == 2 and edition.check("--sauf", "remplir")[0] == 2
+
+
+@test
 def one_indicator_has_one_value():
     second = SECOND + "  inscrits: { libelle: Élèves inscrits, unite: élève, source: D, series: { 2018: 1201, 2019: 3636 } }\n"
     found = Edition(second=second).messages()

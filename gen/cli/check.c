@@ -20,6 +20,9 @@ int cli_check(const Options *options)
         return explain(options);
     if (options->content.n == 0)
         return cli_usage("quel dossier contrôler ?");
+    Str unknown;
+    if (!cli_except_is_known(options->except, &unknown))
+        return cli_usage("« --sauf » attend des codes, séparés par des virgules, comme B540 : %.*s", STR_ARG(unknown));
     Build *build = build_open(&options->input);
     bool is_checked = build_check(build);
     for (int round = 0; options->corrects && round < ROUNDS_MOST && cli_correct(options, build) > 0; round++) {

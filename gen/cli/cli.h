@@ -21,6 +21,7 @@ typedef struct {
     Str    year;                         /* --annee */
     Str    into, table, sheet;           /* --dans, --tableau, --feuille */
     bool   replaces;                     /* --remplacer */
+    Str    except;                       /* --sauf: codes with commas between */
     Str    format;                       /* --format: texte, json, sarif */
     bool   as_json;                      /* --format json */
     bool   as_sarif;                     /* --format sarif */
@@ -75,7 +76,10 @@ const char *const *cli_phases(void);     /* of dump; ends with NULL */
  * build then knows the files as they were. */
 size_t cli_correct(const Options *options, Build *build);
 
-/* Prints what a build found and returns the exit code that follows from it. */
+/* False, with the part that is none, when `list` has anything but codes. */
+bool cli_except_is_known(Str list, Str *unknown);
+
+/* Prints what a build found, without what --sauf names, and returns the exit code that follows from it. */
 int cli_report(const Options *options, Build *build);
 
 /* Prints what is wrong with a PDF; `name`: how it is called. */

@@ -11,7 +11,7 @@
 static const Command commands[] = {
     { "build", "DOSSIER [-o SORTIE] [--brouillon|--release] [--strict] [--format json] [--temps] [--rapport-typo] [--impression]",
       "construit le site, le PDF et les données", cli_build, false, WORD_EDITION },
-    { "check", "DOSSIER [-o SORTIE] [--strict] [--corrige] [--format json|sarif] | --explique [CODE]",
+    { "check", "DOSSIER [-o SORTIE] [--strict] [--corrige] [--sauf CODES] [--format json|sarif] | --explique [CODE]",
       "contrôle sans rien écrire, corrige ce qui l’est sans risque, ou explique un code", cli_check, false, WORD_EDITION },
     { "dump", "DOSSIER|FICHIER --phase yaml|model|doc|lines|pages|tags",
       "montre une étape de la construction en texte", cli_dump, false, WORD_SOURCE },

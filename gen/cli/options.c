@@ -21,6 +21,8 @@ static const Option rows[] = {
     { "--corrige", NULL, "check", WORD_ANY, AT(corrects),
       "récrit dans les fichiers ce qui se corrige sans risque : chiffres tapés à la main\n"
       "que les données ont, mots répétés, ordinaux, dates, guillemets, apostrophes, espaces" },
+    { "--sauf", "CODES", "check", WORD_CODE, AT(except),
+      "codes à ne pas montrer, séparés par des virgules : --sauf B540 laisse ce qui reste à remplir" },
     { "--explique", NULL, "check", WORD_CODE, AT(explains), "cause, exemple et remède d’un code ; sans code, la liste de tous" },
     { "--phase", "PHASE", "dump", WORD_PHASE, AT(phase), "l’étape à montrer" },
     { "--temps", NULL, "build serve", WORD_ANY, AT(shows_times), "temps passé à chaque étape" },

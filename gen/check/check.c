@@ -1,7 +1,7 @@
 #include "check/check_impl.h"
 
 static ProgrammeRule *const programme_rules[] = {
-    sources_are_named, periods_are_named, remarks_stay_visible, actions_are_reported, objectives_are_reported,
+    sources_are_named, periods_are_named, remarks_stay_visible, names_are_counted, actions_are_reported, objectives_are_reported,
     actions_are_numbered, shares_are_right,
 };
 

@@ -104,6 +104,7 @@ bool     stems_have(const Stems *stems, Str stem);
 const Chapter *chapter_of(const Document *document, const Programme *programme);
 
 ProgrammeRule sources_are_named, periods_are_named, remarks_stay_visible, actions_are_reported, actions_are_numbered,
+              names_are_counted,
               objectives_are_reported, shares_are_right;
 PassageRule   words_stand_once, ordinals_are_written, spaces_are_typed, numbers_of_tables_are_called,
               what_is_named_exists, sigles_keep_their_meaning, shares_are_derived;

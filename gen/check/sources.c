@@ -45,6 +45,20 @@ void remarks_stay_visible(const Checking *checking, const Programme *programme)
         report_remark(checking, charts[i].remark);
 }
 
+/* ---- names ---- */
+
+void names_are_counted(const Checking *checking, const Programme *programme)
+{
+    const Indicator *indicators = programme->indicators.at;
+    for (size_t i = 0; i < programme->indicators.n; i++) {
+        Str fault = indicator_names_fault(checking->scratch, &indicators[i]);
+        if (fault.n == 0)
+            continue;
+        diag_add(checking->diags, DIAG_NAMES_WRONG, indicators[i].names.at[0].span, "%.*s", STR_ARG(fault));
+        diag_remedy(checking->diags, "corriger le chiffre ou la liste ; si la source est ainsi faite, le taire ici avec la raison");
+    }
+}
+
 /* ---- periods ---- */
 
 static bool has_year(Str text)

@@ -110,6 +110,7 @@
     X(DIAG_PERIOD_MISSING,      B521, WARNING, "sans période")                                     \
     X(DIAG_OBJECTIVE_UNREPORTED,B522, WARNING, "objectifs dont aucune section ne rend compte")     \
     X(DIAG_PROGRAMME_ABSENT,    B523, WARNING, "programme annoncé, sans dossier")                  \
+    X(DIAG_NAMES_WRONG,         B524, WARNING, "le nombre annoncé n’est pas celui des noms")        \
     X(DIAG_TO_FILL,             B540, WARNING, "reste à remplir")                                  \
     /* layout */                                                                                   \
     X(DIAG_LINE_OVERFULL,       B601, WARNING, "pas de bonne coupure, la ligne dépasse")           \

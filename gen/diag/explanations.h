@@ -410,6 +410,12 @@
     "rapport.yaml annonce un programme dont aucun dossier ne contient les données.", \
     "programmes: { 12: Recherche }, sans programmes/12-recherche/", \
     "créer le dossier et son programme.yaml, ou ôter l’annonce." }
+#define EXPLAIN_B524 { \
+    "Un indicateur annonce un nombre et en donne les noms (« noms: ») : il y en a plus ou moins, ou l’un d’eux s’y trouve deux" \
+    " fois.", \
+    "series: { 2019: 3 }\nnoms: [Algérie, Tunisie, Tunisie]", \
+    "corriger le chiffre ou la liste ; si la source est ainsi faite, taire l’avertissement : # bilan: B524 ainsi dans la" \
+    " source." }
 #define EXPLAIN_B540 { \
     "« à remplir » tient la place d’un chiffre ou d’un texte que la nouvelle édition attend. Le rapport se construit" \
     " quand même : le chiffre y paraît comme « n.d. ».", \

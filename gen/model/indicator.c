@@ -85,6 +85,46 @@ static void check_total(Reading *reading, const Indicator *indicator, const Peri
                 STR_ARG(figure_typed(reading->arena, &sum)));
 }
 
+/* How often the name stands at or after `from`. */
+static size_t count_name(const Texts *names, Str name, size_t from)
+{
+    size_t n = 0;
+    for (size_t i = from; i < names->n; i++)
+        n += str_equal(names->at[i].str, name);
+    return n;
+}
+
+static bool is_first(const Texts *names, size_t at)
+{
+    return count_name(names, names->at[at].str, 0) == count_name(names, names->at[at].str, at);
+}
+
+Str indicator_names_fault(Arena *arena, const Indicator *indicator)
+{
+    const Texts *names = &indicator->names;
+    if (names->n == 0 || indicator->series.n == 0)
+        return STR_NONE;
+    const IndicatorEntry *total = find_entry(&array_last(&indicator->series).entries, STR("total"));
+    int64_t named = 0;
+    Buf repeated = buf_new(arena);
+    for (size_t i = 0; i < names->n; i++) {
+        size_t times = count_name(names, names->at[i].str, i);
+        if (!is_first(names, i))
+            continue;
+        named++;
+        if (times > 1)
+            buf_printf(&repeated, " ; « %.*s » %zu fois", STR_ARG(names->at[i].str), times);
+    }
+    if (total == NULL || !value_is_number(&total->value))
+        return STR_NONE;
+    Value counted = { .kind = VALUE_NUMBER, .digits = named };
+    if (value_compare(&counted, &total->value) == 0 && repeated.n == 0)
+        return STR_NONE;
+    return str_printf(arena, "annonce %.*s, nomme %lld%.*s",
+                      STR_ARG(french_number(arena, total->value.digits, total->value.decimals)), (long long)named,
+                      STR_ARG(buf_text(&repeated)));
+}
+
 static bool read_entry(Reading *reading, const Indicator *indicator, const YamlNode *node, Text name,
                        IndicatorEntries *entries)
 {

@@ -24,6 +24,8 @@ typedef struct {
     Text    remark;                      /* remarque: a contradiction of the source */
     bool    is_partial;                  /* partiel: the entries need not sum to the total */
     Items   labels;                      /* libelles: EntryLabel */
+    Texts   names;                       /* noms: those that the source gives for what the newest total counts */
+    Texts   neighbours;                  /* rapprocher: ids of other indicators, to be read beside this one */
     const YamlNode *series_node;         /* series */
     Periods series;
     Span    span;
@@ -34,5 +36,9 @@ const Value *indicator_value(const Indicator *indicator, Str period, Str entry);
 
 /* The entry's label; its name, with blanks for hyphens, when it has none. */
 Str indicator_label(Arena *arena, const Indicator *indicator, Str entry);
+
+/* "annonce 20, nomme 19 ; « Tunisie » 2 fois": how the newest total and the names given differ. Empty when they agree,
+ * or when either is not given. */
+Str indicator_names_fault(Arena *arena, const Indicator *indicator);
 
 #endif

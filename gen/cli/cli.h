@@ -62,6 +62,7 @@ int cli_complete(char **args);
 
 int cli_build(const Options *options);
 int cli_check(const Options *options);
+int cli_compare(const Options *options);
 int cli_dump(const Options *options);
 int cli_import(const Options *options);
 int cli_new(const Options *options);

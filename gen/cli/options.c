@@ -17,6 +17,8 @@ static const Option rows[] = {
     { "--strict", NULL, "build check", WORD_ANY, AT(is_strict), "les avertissements font échouer (code 3)" },
     { "--format", "json", "build check", WORD_FORMAT, AT(format),
       "un message par ligne, en JSON ; « sarif » : un document SARIF 2.1.0, pour\nl’intégration continue" },
+    { "--strict", NULL, "compare", WORD_ANY, AT(is_strict), "avec compare : les contradictions font échouer (code 3)" },
+    { "--format", "json", "compare", WORD_JSON, AT(format), "avec compare : un seul document JSON" },
     { "--format", "json", "import verify", WORD_JSON, AT(format), "avec import et verify : un message par ligne, en JSON" },
     { "--corrige", NULL, "check", WORD_ANY, AT(corrects),
       "récrit dans les fichiers ce qui se corrige sans risque : chiffres tapés à la main\n"

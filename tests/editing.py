@@ -138,6 +138,17 @@ def the_next_edition_keeps_headings_and_calls_and_follows_recommendations_up():
 
 
 @test
+def changes_since_the_year_before_are_asked_for_again():
+    folder = Folder()
+    assert run("new", folder.path / "2019", text_in="Essai\n2019\n\n1\n1\n")[0] == 0
+    text = folder.path / "2019/programmes/01-programme-1/narratif.md"
+    text.write_text("Un an : {{ beneficiaires.2019 | evolution 2018 }}, {{ beneficiaires.2019 | lettres }}.\n\n" + text.read_text())
+    assert run("new", folder.path / "2020", "--from", folder.path / "2019")[0] == 0
+    made = (folder.path / "2020/programmes/01-programme-1/narratif.md").read_text()
+    assert "{{ beneficiaires.2020 | evolution 2019 }}, {{ beneficiaires.2020 | lettres }}" in made, made
+
+
+@test
 def an_edition_after_the_next_follows_its_own_recommendations_up():
     folder = Folder()
     edition = folder.path / "2019"

@@ -310,6 +310,11 @@ def a_release_is_without_fault_or_not_at_all():
         code, _, errors = run("build", copy, "-o", public, "--release")
         assert code == 1 and "B905" in errors and "V222" in errors, errors
         assert digests(public) == before
+        text = report.read_text().replace("langue: français", "langue: fr")
+        report.write_text(re.sub("^titre: .*$", "titre: à remplir", text, count=1, flags=re.M))
+        code, _, errors = run("build", copy, "-o", public, "--release")
+        assert code == 1 and "B906" in errors and "1 endroit à remplir" in errors and digests(public) == before, errors
+        assert run("build", copy, "-o", public)[0] == 0
 
 
 @test

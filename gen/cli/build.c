@@ -38,6 +38,20 @@ static bool may_write(const Options *options, Build *build)
     return is_clean || options->is_draft;
 }
 
+/* A report that still says "à remplir" may be built, not published. */
+static bool is_filled(const Options *options, Build *build)
+{
+    Diags *diags = build_diags(build);
+    size_t left = 0;
+    for (size_t i = 0; i < diags->list.n; i++)
+        left += diags->list.at[i].code == DIAG_TO_FILL;
+    if (left == 0)
+        return true;
+    diag_add(diags, DIAG_UNFINISHED, SPAN_NONE, "%zu endroit%s à remplir", left, left > 1 ? "s" : "");
+    diag_remedy(diags, "« bilan check %.*s » les dit tous", STR_ARG(options->content));
+    return false;
+}
+
 /* Reads each PDF back as a stranger would; what is found is printed. */
 static bool is_sound(const Options *options, Build *build, const OutputFiles *files)
 {
@@ -70,7 +84,7 @@ int cli_build(const Options *options)
     bool is_built = build_outputs(build, &files);
     if (is_built)
         cli_compare_addresses(options->arena, output, build_addresses(build), build_diags(build));
-    is_built = is_built && may_write(options, build) && (!options->is_release || is_sound(options, build, &files));
+    is_built = is_built && may_write(options, build) && (!options->is_release || (is_filled(options, build) && is_sound(options, build, &files)));
     bool is_written = is_built && cli_write_output(options->arena, output, &files, build_diags(build));
     int code = cli_report(options, build);
     if (is_written && !is_silent)

@@ -49,8 +49,8 @@ static void print_summary(const Options *options, const Diags *shown, size_t lef
 {
     Str summary = diags_summary(options->arena, shown);
     if (left_out > 0)
-        summary = str_printf(options->arena, "%.*s%s%zu %s par --sauf", STR_ARG(summary), summary.n > 0 ? ", " : "",
-                             left_out, left_out > 1 ? "passés" : "passé");
+        summary = str_printf(options->arena, "%.*s%s%zu message%s", STR_ARG(summary), summary.n > 0 ? " ; " : "", left_out,
+                             left_out > 1 ? "s laissés de côté (--sauf)" : " laissé de côté (--sauf)");
     if (summary.n > 0)
         fprintf(stderr, "%.*s\n", STR_ARG(summary));
 }

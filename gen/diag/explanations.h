@@ -500,5 +500,9 @@
     " écrit.", \
     "bilan build content/2019 --release", \
     "« bilan verify » sur le PDF d’une construction sans --release dit quelle règle et à quel endroit." }
+#define EXPLAIN_B906 { \
+    "Avec --release, un texte ou un chiffre « à remplir » ne se publie pas : le rapport dirait « à remplir » à ses lecteurs.", \
+    "bilan build content/2021 --release", \
+    "« bilan check » dit chaque endroit qui reste à remplir (B540) ; sans --release, le rapport se construit tel quel, pour le relire." }
 
 #endif

@@ -1,6 +1,8 @@
 /* renew_data.c - rapport.yaml and programme.yaml of the next edition */
 #include "edit/renew_impl.h"
 
+#include <limits.h>
+
 #include "base/buf.h"
 #include "edit/tables.h"
 
@@ -44,6 +46,13 @@ Str renew_path(const Renewal *renewal, int programme, Str path)
     return is_named ? str_join(renewal->arena, str_slice(path, 0, colon + 1), made) : made;
 }
 
+/* "evolution 2018" of the edition of 2019 compares with the year before: so does the next one, though 2018 itself stays. */
+static Str renewed_format(const Renewal *renewal, Str format)
+{
+    YearShift each = { 0, INT_MAX, renewal->shift.by };
+    return str_starts(format, STR("evolution")) ? years_shift(renewal->arena, format, &each) : format;
+}
+
 Str renew_paths(const Renewal *renewal, int programme, Str text)
 {
     Buf out = buf_new(renewal->arena);
@@ -59,7 +68,7 @@ Str renew_paths(const Renewal *renewal, int programme, Str text)
         Str path = renew_path(renewal, programme, str_trim(str_slice(inner, 0, bar)));
         buf_printf(&out, "{{ %.*s", STR_ARG(path));
         if (bar < inner.n)
-            buf_printf(&out, " | %.*s", STR_ARG(renewed(renewal, str_trim(str_slice(inner, bar + 1, inner.n)))));
+            buf_printf(&out, " | %.*s", STR_ARG(renewed_format(renewal, str_trim(str_slice(inner, bar + 1, inner.n)))));
         buf_c(&out, " }}");
         at = hi + 2;
     }

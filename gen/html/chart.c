@@ -37,16 +37,49 @@ static Str name_of_value(Page *page, const Chart *chart, size_t series, size_t l
     return french_spaces(arena, buf_text(&name), 0);
 }
 
-/* Every value that has an area of its own. An area chart has one area a series. */
+/* Of several series, areas lie on each other where all of them have a value. */
+static bool is_in_pile(const Chart *chart, size_t label)
+{
+    for (size_t s = 0; s < chart->series_count; s++)
+        if (!value_is_number(&chart->series[s].values[label]))
+            return false;
+    return true;
+}
+
+/* "Garçons : 12 (2017), 15 (2018)": what one area of a pile shows from label `from` on. */
+static Str name_of_run(Page *page, const Chart *chart, size_t series, size_t from)
+{
+    Buf name = buf_new(page->arena);
+    buf_printf(&name, "%.*s : ", STR_ARG(chart->series[series].name));
+    for (size_t i = from; i < chart->label_count && is_in_pile(chart, i); i++)
+        buf_printf(&name, "%s%.*s (%.*s)", i > from ? ", " : "",
+                   STR_ARG(format_value(page->arena, &chart->series[series].values[i], FORMAT_BARE)), STR_ARG(chart->labels[i]));
+    return french_spaces(page->arena, buf_text(&name), 0);
+}
+
+/* One area a run of labels, which its first value stands for. */
+static void set_runs(Page *page, const Chart *chart, SvgSetting *svg, SvgMark *marks)
+{
+    for (size_t s = 0; s < chart->series_count; s++)
+        for (size_t i = 0; i < chart->label_count; i++)
+            if (is_in_pile(chart, i) && (i == 0 || !is_in_pile(chart, i - 1)))
+                marks[svg->mark_count++] = (SvgMark){ chart->series[s].values[i].span, name_of_run(page, chart, s, i) };
+}
+
+/* Every value that has a shape of its own; in a pile of areas, every area. */
 static void set_marks(Page *page, const Chart *chart, SvgSetting *svg)
 {
-    if (chart == NULL || chart->type == CHART_AREA)
+    if (chart == NULL)
         return;
     SvgMark *marks = arena_array(page->arena, SvgMark, chart->series_count * chart->label_count);
     int *tenths = arena_array(page->arena, int, chart->label_count);
     if (has_shares(chart))
         scale_shares(page->arena, chart->series[0].values, chart->label_count, tenths);
     svg->marks = marks;
+    if (chart->type == CHART_AREA && chart->series_count > 1) {
+        set_runs(page, chart, svg, marks);
+        return;
+    }
     for (size_t s = 0; s < chart->series_count; s++)
         for (size_t i = 0; i < chart->label_count; i++)
             marks[svg->mark_count++] = (SvgMark){ chart->series[s].values[i].span,

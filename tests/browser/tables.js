@@ -1,4 +1,4 @@
-// Tables as readers sort them and take them along, in Chromium, on tests/browser/tableaux.md. Prints TAP; each function's
+// Tables as readers sort them and take them along, and areas, in Chromium, on tests/browser/tableaux.md. Prints TAP; each function's
 // name is its claim.
 // usage: node tables.js FOLDER
 "use strict";
@@ -82,7 +82,7 @@ async function only_what_an_order_is_true_of_is_sorted(site) {
   assert.deepStrictEqual(sorted, [
     "tableau-signes: Lieu", "tableau-signes: Mesure", "tableau-signes: Le",
     "tableau-large: Lieu", "tableau-large: Première mesure", "tableau-large: Deuxième mesure", "tableau-large: Troisième mesure",
-    "graphique-annees: Première mesure",
+    ...["annees", "aire", "pile"].map((name) => `graphique-${name}: Première mesure`), "graphique-pile: Deuxième mesure",
   ]);
   await page.context().close();
 }
@@ -148,6 +148,19 @@ async function what_arrives_is_the_file_that_was_built(site) {
   await page.context().close();
 }
 
+async function areas_tell_what_they_show(site) {
+  const page = await opened(site), note = page.locator(".bulle");
+  const values = page.locator("#graphique-aire svg.ample .marque-valeur"), areas = page.locator("#graphique-pile svg.ample .marque-valeur");
+  assert.strictEqual(await values.count(), 4);
+  await values.first().focus();
+  await page.keyboard.press("ArrowRight");
+  assert.match(await note.innerText(), /^Sud\s: 3\s000\s000,00$/);
+  assert.strictEqual(await areas.count(), 2);
+  await areas.nth(1).focus();
+  assert.match(await note.innerText(), /^Deuxième mesure\s: 1\s000\s000,00 \(Nord\), 2\s000\s000,00 \(Sud\), .*\(Ouest\)$/);
+  await page.context().close();
+}
+
 async function nothing_complains(site) {
   assert.deepStrictEqual(site.complaints, []);
 }
@@ -157,7 +170,7 @@ const CLAIMS = [
   the_way_is_told_to_eyes_and_readers, keys_alone_sort_and_stay_where_they_are, only_what_an_order_is_true_of_is_sorted,
   a_row_takes_its_note_along, the_first_column_stays_held_on_a_phone, heads_with_buttons_are_no_wider,
   axe_finds_no_violation_in_a_sorted_table, without_scripts_no_head_is_a_button, what_arrives_is_the_file_that_was_built,
-  nothing_complains,
+  areas_tell_what_they_show, nothing_complains,
 ];
 
 prove(process.argv[2], CLAIMS).catch(function (error) {

@@ -12,6 +12,7 @@ typedef struct {
     HtmlWriter       *w;
     const SvgSetting *setting;
     const FrameItem **areas;             /* by mark: where its area begins; NULL when it has none */
+    const PathStep  **points;            /* by mark: where a line goes through its value; NULL when none does */
     size_t            marked;            /* how many are written */
 } Svg;
 
@@ -325,6 +326,24 @@ static void find_areas(Svg *svg, const Frame *frame)
     }
 }
 
+/* A line begins at the value it was written for and goes through those that follow, one a step. What stands there,
+ * such as a star, is no area of its own then: all of a line is pointed at in one order. */
+static void find_points(Svg *svg, const Frame *frame)
+{
+    const SvgSetting *setting = svg->setting;
+    for (size_t i = 0; i < frame->items.n; i++) {
+        const FrameItem *item = &frame->items.at[i];
+        if (item->kind != ITEM_PATH || item->path->is_filled || item->span.file == 0)
+            continue;
+        for (size_t j = 0; j < setting->mark_count; j++)
+            for (size_t k = 0; is_same(setting->marks[j].span, item->span) && k < item->path->steps.n; k++)
+                if (j + k < setting->mark_count) {
+                    svg->points[j + k] = &item->path->steps.at[k];
+                    svg->areas[j + k] = NULL;
+                }
+    }
+}
+
 /* The mark whose area begins with `item`; NULL when none does. */
 static const SvgMark *mark_of(const Svg *svg, const FrameItem *item)
 {
@@ -367,6 +386,26 @@ static void write_items(Svg *svg, const Frame *frame)
         html_close(svg->w, EL_G);
 }
 
+#define POINT_RADIUS PT(6)
+
+/* Over all else, not seen before they are pointed at. */
+static void write_points(Svg *svg)
+{
+    for (size_t i = 0; i < svg->setting->mark_count; i++) {
+        const PathStep *point = svg->points[i];
+        if (point == NULL)
+            continue;
+        open_mark(svg, &svg->setting->marks[i]);
+        html_open(svg->w, EL_CIRCLE);
+        html_attr_c(svg->w, "class", "cible");
+        length_attr(svg, "cx", point->x[0]);
+        length_attr(svg, "cy", point->y[0]);
+        length_attr(svg, "r", POINT_RADIUS);
+        html_close(svg->w, EL_CIRCLE);
+        html_close(svg->w, EL_G);
+    }
+}
+
 /* An element of its own with an id that the root names. */
 static void write_name(Svg *svg, Element element, Str id, Str text)
 {
@@ -378,7 +417,8 @@ static void write_name(Svg *svg, Element element, Str id, Str text)
 
 void svg_write(HtmlWriter *w, const Frame *frame, const SvgSetting *setting)
 {
-    Svg svg = { .w = w, .setting = setting, .areas = arena_array(setting->arena, const FrameItem *, setting->mark_count) };
+    Svg svg = { .w = w, .setting = setting, .areas = arena_array(setting->arena, const FrameItem *, setting->mark_count),
+                .points = arena_array(setting->arena, const PathStep *, setting->mark_count) };
     Buf box = buf_new(setting->arena);
     Str title_id = str_join(setting->arena, setting->prefix, STR("_t"));
     Str text_id = str_join(setting->arena, setting->prefix, STR("_d"));
@@ -399,7 +439,9 @@ void svg_write(HtmlWriter *w, const Frame *frame, const SvgSetting *setting)
     }
     define_patterns(&svg, frame);
     find_areas(&svg, frame);
+    find_points(&svg, frame);
     write_items(&svg, frame);
+    write_points(&svg);
     html_close(w, EL_SVG);
 }
 

@@ -182,6 +182,29 @@ static void values_can_be_pointed_at(void **state)
     assert_non_null(strstr(text, "d=\"M0 0\"/></g><path class=\"f-paper\" d=\"M0 0\"/></svg>"));
 }
 
+/* A line from the first value of a series through the next; the star on the second is no area of its own. */
+static void the_values_of_a_line_can_be_pointed_at(void **state)
+{
+    Drawing *drawing = *state;
+    Span one = { 1, 2, 3 }, two = { 1, 4, 5 };
+    SvgMark marks[] = { { one, STR("un") }, { two, STR("deux") } };
+    Path *line = path_new(drawing->arena), *star = path_new(drawing->arena);
+    path_move(drawing->arena, line, PT(1), PT(2));
+    path_line(drawing->arena, line, PT(3), PT(4));
+    line->stroke.width = PT(1);
+    path_move(drawing->arena, star, PT(3), PT(4));
+    star->is_filled = true;
+    frame_path(drawing->frame, (Mark){ 0 }, line, one);
+    frame_path(drawing->frame, (Mark){ 0 }, star, two);
+    drawing->setting.title = drawing->setting.description = STR("t");
+    drawing->setting.marks = marks, drawing->setting.mark_count = 2;
+    const char *text = written(drawing);
+    assert_non_null(strstr(text, "<path class=\"f-paper\" d=\"M3 4\"/><g class=\"marque-valeur\" role=\"img\" tabindex=\"0\""
+                                 " aria-label=\"un\"><title>un</title><circle class=\"cible\" cx=\"1\" cy=\"2\" r=\"6\"/></g>"
+                                 "<g class=\"marque-valeur\" role=\"img\" tabindex=\"-1\" aria-label=\"deux\"><title>deux</title>"
+                                 "<circle class=\"cible\" cx=\"3\" cy=\"4\" r=\"6\"/></g></svg>"));
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -190,6 +213,7 @@ int main(void)
         CASE(numbers_are_short), CASE(decoration_is_hidden), CASE(names_are_escaped), CASE(colours_are_classes),
         CASE(patterns_are_defined_once), CASE(text_keeps_its_width_and_direction), CASE(links_lead_to_pages),
         CASE(values_can_be_pointed_at),
+        CASE(the_values_of_a_line_can_be_pointed_at),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 
   var BASE = 90, SHORT = 40, STEM_LETTERS = 3;
   var KIND_WEIGHTS = [3, 2, 3, 1.6, 1.6, 1, 1], PREFIX_WEIGHT = 0.5, PAGE_WEIGHT = 0.5, TITLE_WEIGHT = 3;
+  var AIMED = [0, 1], WORDS_AIMED = 4;             /* chapitres et sections (gen/html/search.h) */
   var MARKS = /[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g;
   var LETTERS = { "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ß": "ss" };
   var WORD = /[\p{L}\p{M}0-9]/u, DIGIT = /[0-9]/, NUMBER = /^[0-9]+/;
@@ -226,14 +227,14 @@
     return parts.filter(function (part) { return part[0]; });
   };
 
-  /* Le passage d’une entrée qui dit le plus des mots cherchés, coupé entre deux mots. */
-  Engine.prototype.context = function (text, terms, room) {
+  /* Là où commence le passage d’une entrée qui dit le plus des mots cherchés ; -1 quand elle n’en dit aucun. */
+  Engine.prototype.place = function (text, terms, room) {
     var marks = this.words(text).filter(function (item) {
       return terms.some(function (term) {
         return term.stem === item.stem || (term.prefix && item.word.startsWith(term.prefix));
       });
     });
-    var best = 0, lo, hi;
+    var best = 0, lo = -1;
     marks.forEach(function (mark, i) {
       var seen = new Set();
       marks.slice(i).forEach(function (other) {
@@ -245,9 +246,29 @@
         lo = mark.lo;
       }
     });
-    lo = best ? text.lastIndexOf(" ", Math.max(0, lo - room / 3)) + 1 : 0;
-    hi = lo + room < text.length ? text.lastIndexOf(" ", lo + room) : text.length;
+    return lo;
+  };
+
+  /* Ce passage, coupé entre deux mots. */
+  Engine.prototype.context = function (text, terms, place, room) {
+    var lo = place < 0 ? 0 : text.lastIndexOf(" ", Math.max(0, place - room / 3)) + 1;
+    var hi = lo + room < text.length ? text.lastIndexOf(" ", lo + room) : text.length;
     return [[lo > 0 ? "… " : "", false]].concat(this.parts(text.slice(lo, hi), terms), [[hi < text.length ? " …" : "", false]]);
+  };
+
+  /* Ce qui suit l’adresse d’un chapitre ou d’une section pour que le navigateur aille aux mots mêmes et les montre : ceux
+   * qui se suivent à cette place, sans chiffre ni signe, tels qu’ils sont dans la page. Trop peu de mots mèneraient ailleurs.
+   * Un navigateur qui ne connaît pas ces adresses, ou ne trouve pas les mots, s’arrête au titre. */
+  Engine.prototype.aim = function (entry, text, place) {
+    var before, after, said;
+    if (place < 0 || AIMED.indexOf(entry[2]) < 0)
+      return "";
+    before = /(?:[\p{L}\p{M}’-]+ ){0,3}[\p{L}\p{M}’]*$/u.exec(text.slice(0, place))[0];
+    after = /^[\p{L}\p{M}’-]*(?: [\p{L}\p{M}’-]+){0,5}(?![\p{L}\p{M}0-9])/u.exec(text.slice(place));
+    said = after ? before + after[0] : "";
+    if (said.split(" ").length < WORDS_AIMED)
+      return "";
+    return (entry[1] ? "" : "#") + ":~:text=" + encodeURIComponent(said).replace(/-/g, "%2D");
   };
 
   /* Par page, dans l’ordre de leur meilleure entrée. */
@@ -255,12 +276,13 @@
     var engine = this, answer = this.search(query), groups = new Map();
     answer.found.slice(0, limit).forEach(function (number) {
       var entry = engine.index.entrees[number], page = engine.index.pages[entry[0]];
+      var text = engine.text(entry[4]), place = engine.place(text, answer.terms, room);
       if (!groups.has(entry[0]))
         groups.set(entry[0], { title: page[1], list: [] });
       groups.get(entry[0]).list.push({
-        href: page[0] + (entry[1] ? "#" + entry[1] : ""),
+        href: page[0] + (entry[1] ? "#" + entry[1] : "") + engine.aim(entry, text, place),
         title: engine.parts(engine.text(entry[3]), answer.terms),
-        context: engine.context(engine.text(entry[4]), answer.terms, room)
+        context: engine.context(text, answer.terms, place, room)
       });
     });
     return { count: answer.found.length, is_partial: answer.is_partial, has_words: answer.terms.length > 0,

@@ -27,7 +27,7 @@ async function results(site, page, query) {
   await page.waitForFunction(() => document.querySelector(".compte").textContent !== "");
   return page.evaluate(() => ({
     count: document.querySelector(".compte").textContent,
-    hrefs: Array.from(document.querySelectorAll(".resultats a"), (link) => link.getAttribute("href")),
+    hrefs: Array.from(document.querySelectorAll(".resultats a"), (link) => link.getAttribute("href").replace(/#?:~:.*$/, "")),
     marks: Array.from(document.querySelectorAll(".resultats mark"), (mark) => mark.textContent),
     heads: Array.from(document.querySelectorAll(".resultats h2"), (head) => head.textContent.replace(/\s/g, " ")),
   }));
@@ -56,10 +56,27 @@ async function answers_stand_by_programme_and_lead_there(site) {
   const page = await site.window(1440), found = await results(site, page, "enfants");
   assert.ok(found.heads.length > 3 && found.heads.includes("Programme 1 : Éducation et culture"), found.heads.join("; "));
   assert.match(found.count, /^\d+ passages/);
-  await page.locator(".resultats a[href*='#']").first().click();
+  await page.locator(".resultats a[href*='#']:not([href*='#:~:'])").first().click();
   await page.waitForURL(/#/, { waitUntil: "domcontentloaded" });
   assert.ok(await page.evaluate(() => document.querySelector(":target") !== null));
   await page.context().close();
+}
+
+// The words stand in the window, below the title that the address names.
+async function an_answer_leads_to_its_words_served_or_from_a_folder(site) {
+  for (const address of [site.address, `file://${site.folder}/`]) {
+    const page = await site.window(1440, { reducedMotion: "reduce" });
+    await page.goto(address + "recherche.html?q=" + encodeURIComponent("retour volontaire"));
+    const link = page.locator(".resultats a[href*=':~:text=']").first(), href = decodeURIComponent(await link.getAttribute("href"));
+    const [, id, words] = /#(.*):~:text=(.*)$/.exec(href);
+    await link.click();
+    await page.locator("article").waitFor();
+    const place = page.locator("article :is(p, li)", { hasText: words }).first();
+    await page.waitForFunction(() => scrollY > 0);
+    const [title, box] = [await page.locator(`[id="${id}"]`).boundingBox(), await place.boundingBox()];
+    assert.ok(box.y > 0 && box.y + box.height < 900 && title.y < box.y, `${href}: ${box.y}, ${title.y}`);
+    await page.context().close();
+  }
 }
 
 async function every_answer_leads_to_a_place_that_is_there(site) {
@@ -194,7 +211,8 @@ async function nothing_complains(site) {
 
 const CLAIMS = [
   questions_find_their_answers_without_accents_in_any_number, what_no_passage_says_is_told,
-  answers_stand_by_programme_and_lead_there, every_answer_leads_to_a_place_that_is_there,
+  answers_stand_by_programme_and_lead_there, an_answer_leads_to_its_words_served_or_from_a_folder,
+  every_answer_leads_to_a_place_that_is_there,
   the_index_is_asked_for_when_one_searches, keys_alone_open_choose_and_close, the_key_alone_can_be_turned_off,
   it_works_from_a_folder, the_home_page_searches_too,
   without_scripts_the_field_is_not_shown_and_the_sommaire_is_offered, axe_finds_no_violation_in_what_it_shows,

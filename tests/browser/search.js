@@ -58,7 +58,7 @@ async function answers_stand_by_programme_and_lead_there(site) {
   assert.match(found.count, /^\d+ passages/);
   await page.locator(".resultats a[href*='#']:not([href*='#:~:'])").first().click();
   await page.waitForURL(/#/, { waitUntil: "domcontentloaded" });
-  assert.ok(await page.evaluate(() => document.querySelector(":target") !== null));
+  await page.locator(":target").waitFor({ state: "attached" });
   await page.context().close();
 }
 

@@ -92,6 +92,8 @@
     X(DIAG_RULE_IGNORED,        B414, WARNING, "filet (« --- ») que le gabarit ne prévoit pas, ignoré") \
     X(DIAG_HEADING_NESTED,      B415, ERROR,   "titre dans une liste ou une citation, lu comme du texte") \
     X(DIAG_LINK_SYNTAX,         B416, ERROR,   "lien ou renvoi mal formé, lu comme du texte")      \
+    X(DIAG_ANSWER_MISSING,      B417, WARNING, "question sans réponse")                           \
+    X(DIAG_QUESTION_MISSING,    B418, WARNING, "texte avant la première question, placé au-dessus du tableau") \
     X(DIAG_WORD_TWICE,          B420, WARNING, "mot répété")                                       \
     X(DIAG_ORDINAL,             B421, WARNING, "ordinal ou date mal écrit")                        \
     X(DIAG_TYPOGRAPHY,          B422, WARNING, "signe que la typographie française écrit autrement, corrigé à l’impression")\

@@ -334,6 +334,15 @@
     "Le lien a ses crochets et une parenthèse, mais ne se lit pas : espace dans l’adresse, parenthèse manquante.", \
     "[le site](www.exemple.ma/une page)", \
     "écrire [texte](adresse), sans espace dans l’adresse (%20 à sa place)." }
+#define EXPLAIN_B417 { \
+    "Un titre suit un titre : la question du premier n’a rien au-dessous d’elle. Sa case de réponse reste vide.", \
+    "## Les autorités locales ont-elles été consultées ?\n\n## Quelles données étaient disponibles ?", \
+    "écrire la réponse sous la question, ou ôter la question." }
+#define EXPLAIN_B418 { \
+    "Dans un texte de questions et de réponses, chaque titre est une question et ce qui suit sa réponse. Ce qui" \
+    " précède le premier titre ne répond à rien.", \
+    "Les réponses datent de 2020.\n\n## Qui était responsable de l’examen ?", \
+    "mettre ce texte sous une question, ou lui donner un titre." }
 #define EXPLAIN_B420 { \
     "Le même mot se suit deux fois.", \
     "l’amélioration de de l’accueil", \

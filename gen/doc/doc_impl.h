@@ -122,8 +122,9 @@ bool    ref_may_be_lost(const Maker *maker, const Programme *here);
 
 /* ---- place_table.c ---- */
 
-/* The next table of the document; `id`: of the anchor that leads to it. */
-DocTable *place_table_make(Maker *maker, const Home *home, const Table *table, Str id);
+/* The next table of the document; `id`: of the anchor that leads to it. `contents`: of the cells of its rows, where
+ * they are not the text of the data; else NULL. */
+DocTable *place_table_make(Maker *maker, const Home *home, const Table *table, Block *const *contents, Str id);
 
 /* A source without the word that the template puts before it. */
 Inline   *place_source(Maker *maker, const Home *home, const Text *source);
@@ -138,6 +139,7 @@ void   place_scan(Maker *maker, Placing *placing, const Block *blocks);
 Block *place_blocks(Maker *maker, Placing *placing, Block *blocks);   /* resolves the calls */
 Block *place_objectives(Maker *maker, Placing *placing);
 Block *place_interventions(Maker *maker, Placing *placing);
+Block *place_made(Maker *maker, Placing *placing, const Table *table, Block *const *contents);   /* a table that no data hold */
 Block *place_rest(Maker *maker, Placing *placing);          /* what the text does not call */
 Block *place_rest_of_edition(Maker *maker, Placing *placing);   /* the same of the report's own diagrams */
 
@@ -162,6 +164,19 @@ Str    outline_section_title(Maker *maker, const SectionSpec *section);
 /* Gives a heading of the narrative its role, level, number and anchor; may put a section's before it. NULL when it
  * repeats the chapter's own title. */
 Block *outline_heading(Outline *outline, Block *heading);
+
+/* ---- grid.c ---- */
+
+/* A table that is made here: `cells` has rows x heads texts (NULL: none), which the data of the site and the file hold
+ * as they were typed. The first column names the rows. */
+typedef struct { Text id, title; const Texts *heads; size_t rows; const Text *cells; bool is_long; Span span; } Grid;
+const Table *grid_table(Arena *arena, const Grid *grid);
+
+/* ---- questions.c ---- */
+
+/* Rows of a question and its answer, from Markdown in which each heading is a question. */
+typedef struct { Block *before; ARRAY(Block *) cells; ARRAY(Text) texts; } Questions;
+Questions questions_read(Maker *maker, Block *blocks, const Scope *scope, Text number);
 
 /* ---- trame.c ---- */
 

@@ -24,11 +24,13 @@ static Str data_name(Maker *maker, const Programme *owner, const char *kind, Str
                                                    (unsigned)(str_hash(id) & 0xFFFF));
 }
 
-static void place_table(Maker *maker, Placing *placing, Block *block, const Programme *owner, const Table *table)
+/* `contents`: as place_table_make() takes them. */
+static void place_table(Maker *maker, Placing *placing, Block *block, const Programme *owner, const Table *table,
+                        Block *const *contents)
 {
     Home home = { owner, owner->folder };
     Str id = str_printf(maker->arena, "tableau-%.*s", STR_ARG(table->id.str));
-    DocTable *made = place_table_make(maker, &home, table, id);
+    DocTable *made = place_table_make(maker, &home, table, contents, id);
     made->data_name = data_name(maker, owner, "tableau", table->id.str);
     Anchor *anchor = ref_anchor(maker, ref_key(maker->arena, "tableau", owner->number, table->id.str), ANCHOR_TABLE);
     ref_place(maker, anchor, placing->chapter, id, label_in_text(maker, "tableau", made->number),
@@ -319,7 +321,7 @@ static Block *place_call(Maker *maker, Placing *placing, Block *block)
     const Programme *owner;
     if (after_scheme(uri, "tableau:", &name)) {
         const Table *table = ref_table(maker, placing->home->programme, name, &owner);
-        place_table(maker, placing, block, owner, table);
+        place_table(maker, placing, block, owner, table, NULL);
     } else if (after_scheme(uri, "graphique:", &name)) {
         const Chart *chart = ref_chart(maker, placing->home->programme, name, &owner);
         place_chart(maker, placing, block, owner, chart);
@@ -341,6 +343,13 @@ Block *place_blocks(Maker *maker, Placing *placing, Block *blocks)
         chain_blocks(&chain, block->kind == BLOCK_PICTURE ? place_call(maker, placing, block) : block);
     }
     return chain.first;
+}
+
+Block *place_made(Maker *maker, Placing *placing, const Table *table, Block *const *contents)
+{
+    Block *block = block_new(maker->arena, BLOCK_TABLE, table->span);
+    place_table(maker, placing, block, placing->home->programme, table, contents);
+    return block;
 }
 
 /* Where a programme has no text at all, that is the one thing to say. */
@@ -386,7 +395,7 @@ Block *place_rest(Maker *maker, Placing *placing)
             continue;
         report_not_placed(maker, programme, "tableau", "tableau", tables[i].id);
         Block *block = block_new(maker->arena, BLOCK_TABLE, tables[i].id.span);
-        place_table(maker, placing, block, programme, &tables[i]);
+        place_table(maker, placing, block, programme, &tables[i], NULL);
         chain_blocks(&chain, block);
     }
     for (size_t i = 0; i < programme->charts.n; i++) {

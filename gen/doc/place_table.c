@@ -74,14 +74,15 @@ static Inline *note_call(Maker *maker, const Home *home, const Text *text)
     return call;
 }
 
-static void fill_cells(Maker *maker, const Home *home, const Table *table, DocTable *made)
+static void fill_cells(Maker *maker, const Home *home, const Table *table, Block *const *contents, DocTable *made)
 {
     for (size_t row = 0; row < table->rows.n; row++)
         for (size_t column = 0; column < table->column_count; column++) {
             const Cell *cell = &table->rows.at[row].cells[column];
             DocCell *doc = &made->cells[row * table->column_count + column];
             doc->cell = cell;
-            doc->content = cell_content(maker, home, &table->columns[column], cell);
+            doc->content = contents != NULL ? contents[row * table->column_count + column]
+                                            : cell_content(maker, home, &table->columns[column], cell);
             doc->is_rtl = blocks_are_rtl(doc->content);
             doc->note = cell->is_covered ? NULL : note_call(maker, home, &cell->note);
         }
@@ -229,7 +230,7 @@ static Inline *legend_inlines(Maker *maker, const Table *table)
 
 /* ---- the whole ---- */
 
-DocTable *place_table_make(Maker *maker, const Home *home, const Table *table, Str id)
+DocTable *place_table_make(Maker *maker, const Home *home, const Table *table, Block *const *contents, Str id)
 {
     DocTable *made = arena_new(maker->arena, DocTable);
     size_t heads = table->head_rows * table->column_count;
@@ -242,7 +243,7 @@ DocTable *place_table_make(Maker *maker, const Home *home, const Table *table, S
         if (!table->head[i].is_covered)
             made->head[i] = head_inlines(maker, home, table, i / table->column_count, i % table->column_count);
     made->cells = arena_array(maker->arena, DocCell, table->rows.n * table->column_count);
-    fill_cells(maker, home, table, made);
+    fill_cells(maker, home, table, contents, made);
     made->source = place_source(maker, home, &table->source);
     made->note = markdown_inlines(maker, home, table->note.str, table->note.span);
     made->period = period_inlines(maker, home, table);

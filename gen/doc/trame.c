@@ -119,6 +119,45 @@ static void make_list(Trame *trame, const TrameSpec *spec, const Scope *scope, B
     chain_blocks(chain, list);
 }
 
+/* ---- tables ---- */
+
+static Grid grid_of(Trame *trame, const TrameSpec *spec, const Scope *scope)
+{
+    Arena *arena = trame->maker->arena;
+    return (Grid){ .id = scope_fill(arena, scope, spec->id), .title = scope_fill(arena, scope, spec->title),
+                   .heads = &spec->heads, .span = spec->span };
+}
+
+static void make_table(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockChain *chain)
+{
+    Arena *arena = trame->maker->arena;
+    const Scope *entries;
+    Grid grid = grid_of(trame, spec, scope);
+    size_t columns = spec->heads.n;
+    grid.rows = scope_entries(arena, scope, spec->each.str, &entries);
+    Text *cells = arena_array(arena, Text, grid.rows * columns + 1);
+    for (size_t i = 0; i < grid.rows; i++)
+        for (size_t k = 0; k < columns && k < spec->cells.n; k++)
+            cells[i * columns + k] = scope_fill(arena, &entries[i], spec->cells.at[k]);
+    grid.cells = cells;
+    if (grid.rows > 0 && columns > 0)
+        chain_blocks(chain, place_made(trame->maker, trame->placing, grid_table(arena, &grid), NULL));
+}
+
+static void make_questions(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockChain *chain)
+{
+    enum { COLUMNS = 2 };                /* the question, the answer */
+    Maker *maker = trame->maker;
+    Grid grid = grid_of(trame, spec, scope);
+    Questions questions = questions_read(maker, field_blocks(trame, scope, spec->field.str), scope, spec->number);
+    add_text(trame, chain, questions.before);
+    grid.rows = questions.cells.n / COLUMNS;
+    grid.cells = questions.texts.at;
+    grid.is_long = true;
+    if (grid.rows > 0 && spec->heads.n == COLUMNS)
+        chain_blocks(chain, place_made(maker, trame->placing, grid_table(maker->arena, &grid), questions.cells.at));
+}
+
 typedef void MakeBlock(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockChain *chain);
 
 /* `is_whole`: the block itself goes through the entries of `pour`; else it is made once for each. */
@@ -128,6 +167,8 @@ static const struct { MakeBlock *make; bool is_whole; } makers[] = {
     [TRAME_PROSE]     = { make_prose, false },
     [TRAME_PARAGRAPH] = { make_paragraph, false },
     [TRAME_LIST]      = { make_list, true },
+    [TRAME_TABLE]     = { make_table, true },
+    [TRAME_QUESTIONS] = { make_questions, false },
 };
 _Static_assert(sizeof makers / sizeof *makers == TRAME_COUNT, "every kind of the trame needs a maker");
 

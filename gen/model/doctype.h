@@ -72,7 +72,9 @@ struct Scope { Record record; size_t rank, count; const Scope *outer; };
     X(TRAME_SECTION,   "section",    section)   /* a heading and what is below it */               \
     X(TRAME_PROSE,     "prose",      field)     /* Markdown of a text or a file */                 \
     X(TRAME_PARAGRAPH, "paragraphe", words)     /* words of the type */                            \
-    X(TRAME_LIST,      "liste",      list)      /* an item an entry, or a text */
+    X(TRAME_LIST,      "liste",      list)      /* an item an entry, or a text */                  \
+    X(TRAME_TABLE,     "tableau",    table)     /* a row an entry */                               \
+    X(TRAME_QUESTIONS, "questions",  questions) /* Markdown: a heading a question, its answer beneath */
 
 #define TRAME_ENUM(symbol, name, options) symbol,
 typedef enum { TRAME_KINDS(TRAME_ENUM) TRAME_COUNT } TrameKind;
@@ -84,6 +86,9 @@ typedef struct {
     Text  only_if;                       /* si: a field that must be given */
     Text  title, short_title, number;    /* titre, titre-court, numero: words with places */
     Text  text;                          /* texte: words with places */
+    Text  id;                            /* nom: of a table, for references to it */
+    Texts heads;                         /* tetes: of the columns of a table */
+    Texts cells;                         /* cases: of a row, words with places */
     Text  field;                         /* champ: the field that holds the content */
     const YamlNode *blocks_node;
     Items blocks;                        /* blocs: TrameSpec */

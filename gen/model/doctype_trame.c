@@ -44,6 +44,17 @@ static const Field list_options[] = {
     COMMON, EACH, { .key = "texte", .kind = FIELD_TEXT, .offset = AT(text), .about = "texte d’une entrée : {champ}" },
     { .key = "champ", .kind = FIELD_TEXT, .offset = AT(field), .about = "champ de textes, un par entrée" }, { 0 }
 };
+#define TABLE                                                                                      \
+    { .key = "nom", .kind = FIELD_TEXT, .offset = AT(id), .is_required = true,                     \
+      .about = "nom du tableau, pour y renvoyer : {champ}" },                                      \
+    { .key = "tetes", .kind = FIELD_TEXTS, .offset = AT(heads), .is_required = true, .about = "titres des colonnes" }
+
+static const Field table_options[] = {
+    COMMON, EACH, TITLE(true), TABLE,
+    { .key = "cases", .kind = FIELD_TEXTS, .offset = AT(cells), .is_required = true,
+      .about = "cases d’une ligne, autant que de titres : {champ}" }, { 0 }
+};
+static const Field questions_options[] = { COMMON, CONTENT, TITLE(true), TABLE, NUMBER, { 0 } };
 
 #define TRAME_SCHEMA(symbol, name, options) \
     [symbol] = { name, "Un bloc de la trame.", options##_options, sizeof(TrameSpec), AT(span) },
@@ -147,9 +158,11 @@ static void read_block(Reader *r, const YamlNode *node, const Around *around, Tr
         spec->each.str = STR_NONE;
     }
     check_field(r, around, spec->field, &genre);
-    const Text words[] = { spec->title, spec->short_title, spec->number, spec->text };
+    const Text words[] = { spec->title, spec->short_title, spec->number, spec->text, spec->id };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         check_words(r, around, words[i]);
+    for (size_t i = 0; i < spec->cells.n; i++)
+        check_words(r, around, spec->cells.at[i]);
     spec->blocks = read_blocks(r, spec->blocks_node, around, false);
 }
 

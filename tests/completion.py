@@ -83,6 +83,8 @@ def an_option_of_another_command_is_refused_by_name():
 # --- what the program proposes ---
 
 EDITIONS = [f"content/{p.parent.name}" for p in sorted(ROOT.glob("content/*/rapport.yaml"))]
+TYPES = [p.parent.name for p in ROOT.glob("templates/*/type.yaml")]
+DOCUMENTS = EDITIONS + sorted(str(p.parent.relative_to(ROOT)) for t in TYPES for p in ROOT.glob(f"content/*/*/{t}.yaml"))
 
 
 @test
@@ -93,8 +95,8 @@ def words_are_proposed_by_what_they_are():
     assert asked("dump", "content/2019", "--phase", "") == re.findall(r"\w+", re.search(r"--phase (\S+)", dict(commands())["dump"])[1])
     assert asked("check", "content/2019", "--format", "") == ["texte", "json", "sarif"]
     assert asked("verify", "x.pdf", "--format", "s") == []
-    assert asked("schema", "p") == ["programme"]
-    assert asked("build", "content/") == asked("check", "cont") == EDITIONS
+    assert asked("schema", "p") == ["programme"] and set(TYPES) < set(asked("schema", ""))
+    assert asked("build", "content/") == asked("check", "cont") == DOCUMENTS and len(DOCUMENTS) > len(EDITIONS)
     assert asked("new", "x", "--from", "content/2019") == ["content/2019"]
     assert asked("import", "x.csv", "--dans", "content/2019/programmes/08") == ["content/2019/programmes/08-gestion-des-flux"]
     assert "--strict" not in asked("check", "content/2019", "--strict", "-") and asked("inconnu", "") == []

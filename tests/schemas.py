@@ -33,9 +33,14 @@ def run(*args, text_in=""):
     return done.returncode, done.stdout, done.stderr
 
 
-def names():
+def all_names():
     """Of the schemas: what the message about an unknown one lists."""
     return re.split(", | ou ", re.search(r"\((.*)\)", run("schema", "?")[2])[1])
+
+
+def names():
+    """Those of editions; the others are of documents of a type, which templates define."""
+    return [name for name in all_names() if not (ROOT / "templates" / name / "type.yaml").exists()]
 
 
 def schema(name):
@@ -147,6 +152,16 @@ def each_edition_carries_the_schemas_of_this_version():
 
 
 @test
+def each_document_of_a_type_carries_its_schema():
+    documents = sorted(p for name in set(all_names()) - set(names()) for p in ROOT.glob(f"content/*/*/{name}.yaml"))
+    assert documents
+    for path in documents:
+        assert named_schema(path) == path.parent / f".schemas/{path.stem}.json", path
+        assert named_schema(path).read_text() == schema(path.stem), f"bilan schema --dans {path.parent}"
+    assert problems([(schema(path.stem), path.read_text()) for path in documents]) == [[]] * len(documents)
+
+
+@test
 def each_data_file_names_its_schema():
     for edition in EDITIONS:
         assert len(data_files(edition)) >= 3
@@ -194,7 +209,7 @@ def keys_of(node, path=""):
 
 @test
 def each_key_is_described():
-    for name in names():
+    for name in all_names():
         keys = list(keys_of(json.loads(schema(name))))
         mute = [path for path, key in keys if len(key.get("description", "").split()) < 2]
         assert len(keys) > 20 and mute == [], (name, len(keys), mute)

@@ -58,7 +58,7 @@ typedef struct {
 const Command *cli_commands(void);       /* the last row has no name */
 
 /* What may stand at the last of these words (the others are before it): one proposal a line. */
-int cli_complete(char **args);
+int cli_complete(char **args, Str share);
 
 int cli_build(const Options *options);
 int cli_check(const Options *options);

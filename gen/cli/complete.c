@@ -8,12 +8,13 @@
 
 #include "cli/options.h"
 #include "diag/explain.h"
-#include "edit/schemas.h"
+#include "model/doctype.h"
 
 enum { DEPTH_MAX = 4, LOOKED_AT_MAX = 5000 };        /* folders below the one typed; names, so that a key never waits */
 
 typedef struct {
     Arena *arena;
+    Str    share;                        /* where templates/ lies */
     Str    typed;                        /* the word at the cursor */
     size_t found, looked_at;
 } Completion;
@@ -54,18 +55,26 @@ static bool may_lead(const Completion *c, Str path)
     return str_starts(path, c->typed) || str_starts(c->typed, path);
 }
 
-/* Folders that hold a file `mark`. */
-static void put_marked(Completion *c, Str prefix, Str mark, int depth)
+static bool holds_one(Completion *c, Str folder, const Strs *marks)
+{
+    for (size_t i = 0; i < marks->n; i++)
+        if (file_exists(path_join(c->arena, folder, marks->at[i])))
+            return true;
+    return false;
+}
+
+/* Folders that hold a file of one of the names `marks`. */
+static void put_marked(Completion *c, Str prefix, const Strs *marks, int depth)
 {
     Strs paths = names_in(c, prefix);
     for (size_t i = 0; i < paths.n; i++) {
         Str path = paths.at[i];
         if (!may_lead(c, path) || !file_is_folder(path))
             continue;
-        if (file_exists(path_join(c->arena, path, mark)))
+        if (holds_one(c, path, marks))
             put(c, path, STR_NONE);
         else if (depth < DEPTH_MAX)
-            put_marked(c, str_join(c->arena, path, STR("/")), mark, depth + 1);
+            put_marked(c, str_join(c->arena, path, STR("/")), marks, depth + 1);
     }
 }
 
@@ -90,16 +99,35 @@ static void put_folders(Completion *c)
     put_files(c, STR_NONE);
 }
 
+static Strs type_names(Completion *c)
+{
+    Strs names = { 0 };
+    doctype_names(c->arena, path_join(c->arena, c->share, STR("templates")), &names);
+    return names;
+}
+
+/* Reports, and documents of a type. */
+static void put_documents(Completion *c)
+{
+    Strs marks = { 0 }, types = type_names(c);
+    array_push(c->arena, &marks, STR("rapport.yaml"));
+    for (size_t i = 0; i < types.n; i++)
+        array_push(c->arena, &marks, str_join(c->arena, types.at[i], STR(".yaml")));
+    put_marked(c, typed_folder(c), &marks, DEPTH_MAX - 1);
+}
+
 static void put_editions(Completion *c)
 {
-    put_marked(c, typed_folder(c), STR("rapport.yaml"), DEPTH_MAX - 1);
+    put_documents(c);
     if (c->found == 0)
         put_folders(c);
 }
 
 static void put_programmes(Completion *c)
 {
-    put_marked(c, typed_folder(c), STR("programme.yaml"), 0);
+    Strs marks = { 0 };
+    array_push(c->arena, &marks, STR("programme.yaml"));
+    put_marked(c, typed_folder(c), &marks, 0);
     if (c->found == 0)
         put_folders(c);
 }
@@ -111,7 +139,7 @@ static void put_pdfs(Completion *c)
 
 static void put_pdfs_and_editions(Completion *c)
 {
-    put_marked(c, typed_folder(c), STR("rapport.yaml"), DEPTH_MAX - 1);
+    put_documents(c);
     put_pdfs(c);
 }
 
@@ -122,7 +150,7 @@ static void put_spreadsheets(Completion *c)
 
 static void put_sources(Completion *c)
 {
-    put_marked(c, typed_folder(c), STR("rapport.yaml"), DEPTH_MAX - 1);
+    put_documents(c);
     put_files(c, STR(".md .yaml"));
 }
 
@@ -142,8 +170,13 @@ static void put_phases(Completion *c)
 
 static void put_schemas(Completion *c)
 {
-    for (const FileSchema *schema = file_schemas(); schema->name != NULL; schema++)
-        put(c, str_from_c(schema->name), str_printf(c->arena, "le schéma de %s.yaml", schema->name));
+    Strs names = { 0 }, types = type_names(c);
+    array_push(c->arena, &names, STR("rapport"));
+    array_push(c->arena, &names, STR("programme"));
+    for (size_t i = 0; i < types.n; i++)
+        array_push(c->arena, &names, types.at[i]);
+    for (size_t i = 0; i < names.n; i++)
+        put(c, names.at[i], str_printf(c->arena, "le schéma de %.*s.yaml", STR_ARG(names.at[i])));
 }
 
 static void put_json(Completion *c)
@@ -223,12 +256,12 @@ static void complete(Completion *c, const Command *command, char **args, size_t 
         words[kind](c);
 }
 
-int cli_complete(char **args)
+int cli_complete(char **args, Str share)
 {
     size_t n = 0;
     while (args[n] != NULL)
         n++;
-    Completion c = { .arena = arena_open(), .typed = n > 0 ? str_from_c(args[n - 1]) : STR_NONE };
+    Completion c = { .arena = arena_open(), .share = share, .typed = n > 0 ? str_from_c(args[n - 1]) : STR_NONE };
     if (n < 2) {
         put_commands(&c);
     } else {

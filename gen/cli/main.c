@@ -113,6 +113,14 @@ static bool read_options(Options *options, const Command *command, char **args)
     return true;
 }
 
+static int complete(char **words)
+{
+    Arena *arena = arena_open();
+    int code = cli_complete(words, find_share(arena));
+    arena_close(arena);
+    return code;
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2)
@@ -122,7 +130,7 @@ int main(int argc, char **argv)
     if (strcmp(argv[1], "--version") == 0)
         return puts("bilan " BILAN_VERSION), EXIT_DONE;
     if (strcmp(argv[1], "--completion") == 0)
-        return cli_complete(argv + 2);
+        return complete(argv + 2);
     for (int i = 0; commands[i].name != NULL; i++) {
         if (strcmp(argv[1], commands[i].name) != 0)
             continue;

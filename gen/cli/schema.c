@@ -7,8 +7,9 @@
 static int unknown(const Options *options, Str templates)
 {
     Strs names = { 0 };
-    for (const FileSchema *schema = file_schemas(); schema->name != NULL; schema++)
-        array_push(options->arena, &names, str_from_c(schema->name));
+    FileSchemas schemas = file_schemas(options->arena, NULL);
+    for (size_t i = 0; i < schemas.n; i++)
+        array_push(options->arena, &names, schemas.at[i].name);
     doctype_names(options->arena, templates, &names);
     Buf list = buf_new(options->arena);
     for (size_t i = 0; i < names.n; i++)
@@ -35,6 +36,15 @@ static int fault(const Options *options, Str path)
     return EXIT_FAULT;
 }
 
+/* Of the document in the folder of --dans; what is wrong with it is not the matter here. */
+static const DocType *type_in(const Options *options)
+{
+    Sources sources = sources_new(options->arena);
+    Diags unheard = diags_new(options->arena);
+    Str templates = path_join(options->arena, options->input.share, STR("templates"));
+    return doctype_find(options->arena, &sources, templates, options->into, &unheard);
+}
+
 /* Brings an edition's schemas to this version, and names them in files that do not. */
 static int write_into(const Options *options)
 {
@@ -42,9 +52,12 @@ static int write_into(const Options *options)
     NewFiles files = { 0 };
     if (options->content.n > 0)
         return cli_usage("« --dans » écrit tous les schémas : sans %.*s", STR_ARG(options->content));
-    if (!file_exists(path_join(arena, options->into, STR("rapport.yaml"))))
-        return cli_usage("%.*s n’est pas le dossier d’une édition : il n’a pas de rapport.yaml", STR_ARG(options->into));
-    if (!schemas_missing(arena, options->into, &files))
+    bool is_edition = file_exists(path_join(arena, options->into, STR("rapport.yaml")));
+    const DocType *type = is_edition ? NULL : type_in(options);
+    if (!is_edition && type == NULL)
+        return cli_usage("%.*s n’est pas le dossier d’une édition : il n’a ni rapport.yaml ni document d’un type connu",
+                         STR_ARG(options->into));
+    if (!schemas_missing(arena, type, options->into, &files))
         return fault(options, options->into);
     for (size_t i = 0; i < files.n; i++) {
         Str path = path_join(arena, options->into, files.at[i].path);
@@ -62,8 +75,9 @@ int cli_schema(const Options *options)
     if (options->into.n > 0)
         return write_into(options);
     Str templates = path_join(options->arena, options->input.share, STR("templates"));
-    const FileSchema *schema = options->content.n > 0 ? file_schema_find(options->content) : file_schemas();
-    Str json = schema != NULL ? schema->json(options->arena) : type_schema(options, templates);
+    FileSchemas schemas = file_schemas(options->arena, NULL);
+    const FileSchema *schema = options->content.n > 0 ? file_schema_find(&schemas, options->content) : &schemas.at[0];
+    Str json = schema != NULL ? schema->json : type_schema(options, templates);
     if (json.n == 0)
         return unknown(options, templates);
     fwrite(json.p, 1, json.n, stdout);

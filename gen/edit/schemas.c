@@ -9,28 +9,29 @@
 
 enum { YAML_LIMIT = 16 << 20, DEPTH_MAX = 4 };       /* an edition's data lie two folders deep */
 
-static const FileSchema schemas[] = {
-    { "rapport", edition_schema_json },
-    { "programme", programme_schema_json },
-    { NULL, NULL },
-};
-
-const FileSchema *file_schemas(void)
+FileSchemas file_schemas(Arena *arena, const DocType *type)
 {
+    FileSchemas schemas = { 0 };
+    if (type != NULL) {
+        array_push(arena, &schemas, (FileSchema){ type->name, doctype_schema_json(arena, type) });
+        return schemas;
+    }
+    array_push(arena, &schemas, (FileSchema){ STR("rapport"), edition_schema_json(arena) });
+    array_push(arena, &schemas, (FileSchema){ STR("programme"), programme_schema_json(arena) });
     return schemas;
 }
 
-const FileSchema *file_schema_find(Str name)
+const FileSchema *file_schema_find(const FileSchemas *schemas, Str name)
 {
-    for (const FileSchema *schema = schemas; schema->name != NULL; schema++)
-        if (str_equal(name, str_from_c(schema->name)))
-            return schema;
+    for (size_t i = 0; i < schemas->n; i++)
+        if (str_equal(name, schemas->at[i].name))
+            return &schemas->at[i];
     return NULL;
 }
 
-static const FileSchema *schema_of(Str path)
+static const FileSchema *schema_of(const FileSchemas *schemas, Str path)
 {
-    return str_ends(path, STR(".yaml")) ? file_schema_find(path_stem(path_name(path))) : NULL;
+    return str_ends(path, STR(".yaml")) ? file_schema_find(schemas, path_stem(path_name(path))) : NULL;
 }
 
 /* Behind the byte-order mark and the lines of comment at the head: who opens the file reads those first. */
@@ -46,9 +47,10 @@ static size_t modeline_place(Str text)
     return at;
 }
 
-Str schema_named(Arena *arena, Str path, Str text)
+/* `text`, the file `path`, with a modeline; `text` itself when it has one, or when no schema is for that file. */
+static Str schema_named(Arena *arena, const FileSchemas *schemas, Str path, Str text)
 {
-    const FileSchema *schema = schema_of(path);
+    const FileSchema *schema = schema_of(schemas, path);
     if (schema == NULL || str_find(text, STR(MODELINE), 0) < text.n)
         return text;
     size_t at = modeline_place(text);
@@ -58,40 +60,41 @@ Str schema_named(Arena *arena, Str path, Str text)
     for (size_t i = 0; i < path.n; i++)
         if (path.p[i] == '/')
             buf_c(&out, "../");
-    buf_printf(&out, SCHEMA_FOLDER "/%s.json%s", schema->name, str_find(text, STR("\r\n"), 0) < text.n ? "\r\n" : "\n");
+    buf_printf(&out, SCHEMA_FOLDER "/%.*s.json%s", STR_ARG(schema->name), str_find(text, STR("\r\n"), 0) < text.n ? "\r\n" : "\n");
     buf_str(&out, str_slice(text, at, text.n));
     return buf_text(&out);
 }
 
 static Str schema_path(Arena *arena, const FileSchema *schema)
 {
-    return str_printf(arena, SCHEMA_FOLDER "/%s.json", schema->name);
+    return str_printf(arena, SCHEMA_FOLDER "/%.*s.json", STR_ARG(schema->name));
 }
 
 void schemas_add(Arena *arena, NewFiles *files)
 {
+    FileSchemas schemas = file_schemas(arena, NULL);
     for (size_t i = 0; i < files->n; i++)
-        files->at[i].text = schema_named(arena, files->at[i].path, files->at[i].text);
-    for (const FileSchema *schema = schemas; schema->name != NULL; schema++)
-        array_push(arena, files, (NewFile){ schema_path(arena, schema), schema->json(arena) });
+        files->at[i].text = schema_named(arena, &schemas, files->at[i].path, files->at[i].text);
+    for (size_t i = 0; i < schemas.n; i++)
+        array_push(arena, files, (NewFile){ schema_path(arena, &schemas.at[i]), schemas.at[i].json });
 }
 
 /* --- an edition that is there --- */
 
-static bool add_unnamed(Arena *arena, Str folder, Str path, NewFiles *files)
+static bool add_unnamed(Arena *arena, const FileSchemas *schemas, Str folder, Str path, NewFiles *files)
 {
     Str text;
-    if (schema_of(path) == NULL)
+    if (schema_of(schemas, path) == NULL)
         return true;
     if (!file_read(arena, path_join(arena, folder, path), YAML_LIMIT, &text))
         return false;
-    Str named = schema_named(arena, path, text);
+    Str named = schema_named(arena, schemas, path, text);
     if (named.p != text.p)
         array_push(arena, files, (NewFile){ path, named });
     return true;
 }
 
-static bool add_below(Arena *arena, Str folder, Str below, int depth, NewFiles *files)
+static bool add_below(Arena *arena, const FileSchemas *schemas, Str folder, Str below, int depth, NewFiles *files)
 {
     Strs names;
     if (!file_list(arena, path_join(arena, folder, below), &names))
@@ -101,18 +104,20 @@ static bool add_below(Arena *arena, Str folder, Str below, int depth, NewFiles *
         bool is_folder = file_is_folder(path_join(arena, folder, path));
         if (str_starts(names.at[i], STR(".")) || (is_folder && depth == DEPTH_MAX))
             continue;
-        if (is_folder ? !add_below(arena, folder, path, depth + 1, files) : !add_unnamed(arena, folder, path, files))
+        if (is_folder ? !add_below(arena, schemas, folder, path, depth + 1, files)
+                      : !add_unnamed(arena, schemas, folder, path, files))
             return false;
     }
     return true;
 }
 
-bool schemas_missing(Arena *arena, Str folder, NewFiles *files)
+bool schemas_missing(Arena *arena, const DocType *type, Str folder, NewFiles *files)
 {
-    for (const FileSchema *schema = schemas; schema->name != NULL; schema++) {
-        Str path = schema_path(arena, schema), json = schema->json(arena), text;
+    FileSchemas schemas = file_schemas(arena, type);
+    for (size_t i = 0; i < schemas.n; i++) {
+        Str path = schema_path(arena, &schemas.at[i]), json = schemas.at[i].json, text;
         if (!file_read(arena, path_join(arena, folder, path), YAML_LIMIT, &text) || !str_equal(text, json))
             array_push(arena, files, (NewFile){ path, json });
     }
-    return add_below(arena, folder, STR_NONE, 0, files);
+    return add_below(arena, &schemas, folder, STR_NONE, 0, files);
 }

@@ -9,28 +9,23 @@
 #define EDIT_SCHEMAS_H
 
 #include "edit/renew.h"
+#include "model/doctype.h"
 
-/* One row a kind of file: `name`.yaml is described by .schemas/`name`.json. */
-typedef struct {
-    const char *name;
-    Str (*json)(Arena *arena);
-} FileSchema;
+/* One row a kind of file: `name`.yaml is described by .schemas/`name`.json, which holds `json`. */
+typedef struct { Str name, json; } FileSchema;
+typedef ARRAY(FileSchema) FileSchemas;
 
-/* All of them; the last row has no name. */
-const FileSchema *file_schemas(void);
+/* Those of an edition: rapport, programme. Of a document of a type, with `type`, that type's alone. */
+FileSchemas file_schemas(Arena *arena, const DocType *type);
 
 /* The row of that name; NULL when there is none. */
-const FileSchema *file_schema_find(Str name);
+const FileSchema *file_schema_find(const FileSchemas *schemas, Str name);
 
-/* `text`, the file `path` of an edition, with a modeline behind the comment at its head; `text` itself when it has one,
- * or when no schema is for that file. */
-Str schema_named(Arena *arena, Str path, Str text);
-
-/* Gives each of an edition's files its modeline, and adds the schemas. */
+/* Gives each of an edition's files its modeline, behind the comment at its head, and adds the schemas. */
 void schemas_add(Arena *arena, NewFiles *files);
 
-/* What the edition in `folder` lacks: schemas that are absent or not of this version, files without a modeline. False,
- * with the reason in errno, when a file cannot be read. */
-bool schemas_missing(Arena *arena, Str folder, NewFiles *files);
+/* What the edition, or with `type` the document, in `folder` lacks: schemas that are absent or not of this version, files
+ * without a modeline. False, with the reason in errno, when a file cannot be read. */
+bool schemas_missing(Arena *arena, const DocType *type, Str folder, NewFiles *files);
 
 #endif

@@ -33,6 +33,9 @@ bool build_check(Build *build);
 bool build_outputs(Build *build, OutputFiles *files);
 Str  build_dump(Build *build, Phase phase);
 
+/* "2019-12-31T00:00:00Z", of SOURCE_DATE_EPOCH where it is set, else of the edition. */
+Str  build_date(Build *build);
+
 /* The addresses of the report, a line each: see machine.h. Empty before build_check(). */
 Str  build_addresses(Build *build);
 

@@ -11,8 +11,7 @@
 #include "export/export.h"
 #include "pdf/pdf.h"
 
-/* "2019-12-31T00:00:00Z", of SOURCE_DATE_EPOCH where it is set, else of the edition. */
-static Str build_date(Build *build)
+Str build_date(Build *build)
 {
     if (build->input.epoch != NULL) {
         time_t seconds = (time_t)strtoll(build->input.epoch, NULL, 10);

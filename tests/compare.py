@@ -135,6 +135,29 @@ def contradictions_fail_only_when_asked():
 
 
 @test
+def the_page_shows_both_values_and_every_word_that_changed():
+    with tempfile.TemporaryDirectory() as folder:
+        code, _, errors = run("compare", *FOLDERS, "-o", folder + "/public")
+        assert code == 0, errors
+        public = pathlib.Path(folder) / "public"
+        page = (public / "index.html").read_text()
+        assert "<strong>394\u00a0réseaux</strong>" in page and "<strong>111\u00a0réseaux</strong>" in page
+        assert "examen/programmes/01-flux/programme.yaml:12" in page
+        assert '<del><span class="cache">ôté : </span>208</del>' in page
+        assert '<ins><span class="cache">ajouté : </span>394</ins>' in page
+        assert page.count("<svg") >= 2 and "2030 : 208, 2031 : 394" in page
+        assert json.loads((public / "comparaison.json").read_text()) == compared(*FOLDERS)
+        listed = {f["chemin"] for f in json.loads((public / "manifeste.json").read_text())["fichiers"]}
+        there = {str(p.relative_to(public)) for p in public.rglob("*") if p.is_file()} - {"manifeste.json"}
+        assert listed == there, listed ^ there
+        before = {p: p.read_bytes() for p in public.rglob("*") if p.is_file()}
+        assert run("compare", *FOLDERS, "-o", public)[0] == 0           # the same bytes again
+        assert before == {p: p.read_bytes() for p in public.rglob("*") if p.is_file()}
+        (public / "à-moi.txt").write_text("rien")
+        assert run("compare", *FOLDERS, "-o", public)[0] == 4 and (public / "à-moi.txt").exists()
+
+
+@test
 def order_on_the_command_line_does_not_matter():
     assert run("compare", *FOLDERS)[1] == run("compare", FOLDERS[1], FOLDERS[0] + "/", FOLDERS[2])[1]
 

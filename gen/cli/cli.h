@@ -82,6 +82,7 @@ bool cli_except_is_known(Str list, Str *unknown);
 
 /* Prints what a build found, without what --sauf names, and returns the exit code that follows from it. */
 int cli_report(const Options *options, Build *build);
+int cli_report_diags(const Options *options, Diags *diags, const Sources *sources);
 
 /* Prints what is wrong with a PDF; `name`: how it is called. */
 void cli_print_verdict(const Options *options, const Verdict *verdict, Str name, FILE *out);
@@ -94,6 +95,9 @@ int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Says which addresses (adresses.txt) the folder `output` has that `now` has no more; nothing when there is none. */
 void cli_compare_addresses(Arena *arena, Str output, Str now, Diags *diags);
+
+/* Appends manifeste.json over the files that are there. */
+void cli_add_manifest(Arena *arena, OutputFiles *files, Str title, Str date);
 
 /* Replaces the folder `output` by `files` in one step; what bilan did not
  * make there is never removed (DIAG_FOLDER_FOREIGN). */

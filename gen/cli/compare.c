@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
-#include "volumes/volumes.h"
+#include "export/export.h"
+#include "volumes/site.h"
 
 /* compare: several folders, each read and merged as for a build of its own. */
 
@@ -33,9 +34,17 @@ static int read_volume(const Options *options, size_t at, Build **build, Volumes
     bool is_read = build_merge(*build);
     const Diags *diags = build_diags(*build);
     if (is_read)
-        array_push(options->arena, volumes, (Volume){ volume_name(options, at), inner.content, build_document(*build),
-                                                      build_sources(*build) });
+        array_push(options->arena, volumes, (Volume){ .name = volume_name(options, at), .folder = inner.content,
+                                                      .document = build_document(*build),
+                                                      .sources = build_sources(*build) });
     return diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FAULT) > 0 ? cli_report(&inner, *build) : EXIT_DONE;
+}
+
+static Build *last_read(Build *const *builds, size_t n)
+{
+    while (n > 1 && build_document(builds[n - 1]) == NULL)
+        n--;
+    return builds[n - 1];
 }
 
 static void print_comparison(const Options *options, const Comparison *comparison)
@@ -45,12 +54,35 @@ static void print_comparison(const Options *options, const Comparison *compariso
     fwrite(text.p, 1, text.n, stdout);
 }
 
+static int write_site(const Options *options, const Comparison *comparison, Arena *scratch, Str date)
+{
+    Arena *arena = options->arena;
+    Diags diags = diags_new(arena);
+    Sources sources = sources_new(arena);
+    BuildTools tools = { 0 };
+    OutputFiles files = { 0 };
+    const Theme *theme = theme_read(arena, &sources, path_join(arena, options->input.share, STR("templates/recueil")),
+                                    &diags);
+    if (build_tools_open(&tools, options->input.share, &diags)) {
+        VolumesSetting setting = { arena, scratch, theme, tools.fonts, &diags };
+        comparison_write(&setting, comparison, &files);
+        cli_add_manifest(arena, &files, STR("Les années côte à côte"), date);
+    }
+    build_tools_close(&tools);
+    bool is_sound = diags_count(&diags, DIAG_ERROR) + diags_count(&diags, DIAG_FAULT) == 0;
+    if (is_sound && cli_write_output(arena, options->output, &files, &diags))
+        printf("page : %.*s/index.html\n", STR_ARG(options->output));
+    return cli_report_diags(options, &diags, &sources);
+}
+
 int cli_compare(const Options *options)
 {
     Volumes volumes = { 0 };
     int code = EXIT_DONE;
     if (options->operands.n < COMPARED_LEAST)
         return cli_usage("comparer quoi ? deux dossiers au moins");
+    if (options->output.n > 0 && options->as_json)
+        return cli_usage("« -o » écrit une page et son JSON : sans --format");
     if (options->as_sarif)
         return cli_usage("compare répond en texte ou en JSON");
     Build **builds = arena_array(options->arena, Build *, options->operands.n);
@@ -61,8 +93,13 @@ int cli_compare(const Options *options)
     if (volumes.n >= COMPARED_LEAST) {
         Arena *scratch = arena_open();
         Comparison comparison = volumes_compare(options->arena, scratch, &volumes);
+        if (options->output.n > 0) {
+            int written = write_site(options, &comparison, scratch, build_date(last_read(builds, options->operands.n)));
+            code = written > code ? written : code;
+        } else {
+            print_comparison(options, &comparison);
+        }
         arena_close(scratch);
-        print_comparison(options, &comparison);
         if (code == EXIT_DONE && options->is_strict && comparison_contradictions(&comparison) > 0)
             code = EXIT_STRICT;
     }

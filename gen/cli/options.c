@@ -8,7 +8,7 @@
 #define AT(member) offsetof(Options, member)
 
 static const Option rows[] = {
-    { "-o", "SORTIE", "build check", WORD_FOLDER, AT(output),
+    { "-o", "SORTIE", "build check compare", WORD_FOLDER, AT(output),
       "dossier de sortie (« public » si absent) ; remplacé d’un coup, ou pas du tout" },
     { "--brouillon", NULL, "build", WORD_ANY, AT(is_draft), "écrit aussi quand le contenu a des erreurs" },
     { "--release", NULL, "build", WORD_ANY, AT(is_release), "vérifie le PDF, et n’écrit rien s’il a une faute" },

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/map.h"
+#include "export/export.h"
 
 /* True when every file below `folder` is listed in the manifest of the build that made it. */
 static bool is_ours(Arena *arena, Str folder, Str below, Str manifest, Str *foreign)
@@ -45,6 +46,15 @@ static bool may_replace(Arena *arena, Str output, Diags *diags)
     diag_add(diags, DIAG_FOLDER_FOREIGN, SPAN_NONE, "%.*s/%.*s", STR_ARG(output), STR_ARG(foreign));
     diag_remedy(diags, "choisir un autre dossier avec « -o », ou déplacer ce fichier");
     return false;
+}
+
+void cli_add_manifest(Arena *arena, OutputFiles *files, Str title, Str date)
+{
+    ExportFile *listed = arena_array(arena, ExportFile, files->n);
+    for (size_t i = 0; i < files->n; i++)
+        listed[i] = (ExportFile){ files->at[i].path, files->at[i].bytes };
+    Str manifest = export_manifest(arena, listed, files->n, title, date);
+    array_push(arena, files, (OutputFile){ STR("manifeste.json"), manifest });
 }
 
 bool cli_write_output(Arena *arena, Str output, const OutputFiles *files, Diags *diags)

@@ -57,13 +57,17 @@ static void print_summary(const Options *options, const Diags *shown, size_t lef
 
 int cli_report(const Options *options, Build *build)
 {
-    Diags *diags = build_diags(build);
-    diags_sort(diags, build_sources(build));
+    return cli_report_diags(options, build_diags(build), build_sources(build));
+}
+
+int cli_report_diags(const Options *options, Diags *diags, const Sources *sources)
+{
+    diags_sort(diags, sources);
     Diags shown = shown_of(options, diags);
     if (options->as_sarif)
-        diags_print_sarif(&shown, build_sources(build), BILAN_VERSION, stdout);
+        diags_print_sarif(&shown, sources, BILAN_VERSION, stdout);
     else
-        diags_print(&shown, build_sources(build), style_for(options), options->as_json ? stdout : stderr);
+        diags_print(&shown, sources, style_for(options), options->as_json ? stdout : stderr);
     if (!options->as_json && !options->as_sarif)
         print_summary(options, &shown, diags->list.n - shown.list.n);
     if (diags_count(diags, DIAG_FAULT) > 0)

@@ -21,11 +21,11 @@
     X(EL_A, "a", NORMAL) X(EL_ABBR, "abbr", NORMAL) X(EL_BLOCKQUOTE, "blockquote", NORMAL) \
     X(EL_BR, "br", VOID) X(EL_CAPTION, "caption", NORMAL) X(EL_CODE, "code", NORMAL) \
     X(EL_COL, "col", VOID) X(EL_COLGROUP, "colgroup", NORMAL) \
-    X(EL_DATA, "data", NORMAL) X(EL_DETAILS, "details", NORMAL) X(EL_DIV, "div", NORMAL) \
+    X(EL_DATA, "data", NORMAL) X(EL_DEL, "del", NORMAL) X(EL_DETAILS, "details", NORMAL) X(EL_DIV, "div", NORMAL) \
     X(EL_EM, "em", NORMAL) X(EL_FIGCAPTION, "figcaption", NORMAL) X(EL_FIGURE, "figure", NORMAL) \
     X(EL_H1, "h1", NORMAL) X(EL_H2, "h2", NORMAL) X(EL_H3, "h3", NORMAL)      \
     X(EL_H4, "h4", NORMAL) X(EL_H5, "h5", NORMAL) X(EL_H6, "h6", NORMAL)      \
-    X(EL_IMG, "img", VOID) X(EL_LI, "li", NORMAL) X(EL_OL, "ol", NORMAL)      \
+    X(EL_IMG, "img", VOID) X(EL_INS, "ins", NORMAL) X(EL_LI, "li", NORMAL) X(EL_OL, "ol", NORMAL)      \
     X(EL_P, "p", NORMAL) X(EL_PRE, "pre", NORMAL) X(EL_SECTION, "section", NORMAL) \
     X(EL_SPAN, "span", NORMAL) X(EL_STRONG, "strong", NORMAL) X(EL_SUMMARY, "summary", NORMAL) \
     X(EL_SUP, "sup", NORMAL) X(EL_TABLE, "table", NORMAL) X(EL_TBODY, "tbody", NORMAL) \

@@ -6,6 +6,7 @@
 #include "volumes/volumes_impl.h"
 
 enum { CELLS_MAX = 1 << 22 };            /* of the table: 8 MiB */
+enum { SMALL_BYTES = 8 };                /* of a word between two changes that is no landmark */
 
 typedef ARRAY(Str) Tokens;
 
@@ -91,19 +92,35 @@ static void add_middle(Arena *arena, Arena *scratch, ProsePieces *pieces, const 
     }
 }
 
-static bool is_blank_piece(const ProsePiece *piece)
+static bool has_words(const ProsePieces *pieces, size_t at)
 {
-    return piece->kind == PROSE_SAME && str_trim(piece->text).n == 0;
+    Str text = str_trim(pieces->at[at].text);
+    return pieces->at[at].kind != PROSE_SAME && str_find(text, STR(" "), 0) < text.n;
 }
 
-/* "ôté1 ajouté1 ôté2 ajouté2" with but blanks between reads better as one replacement. */
-static ProsePieces joined(Arena *arena, const ProsePieces *pieces)
+typedef bool Swallows(const ProsePieces *pieces, size_t at);
+
+static bool blanks_alone(const ProsePieces *pieces, size_t at)
+{
+    return str_trim(pieces->at[at].text).n == 0;
+}
+
+/* A small word or mark beside changes of several words: "le", "de", a comma. */
+static bool small_words(const ProsePieces *pieces, size_t at)
+{
+    bool is_after_words = has_words(pieces, at - 1) || (at > 1 && has_words(pieces, at - 2));
+    bool is_before_words = has_words(pieces, at + 1) || (at + 2 < pieces->n && has_words(pieces, at + 2));
+    return pieces->at[at].text.n <= SMALL_BYTES && (is_after_words || is_before_words);
+}
+
+/* "ôté1 ajouté1 ôté2 ajouté2" with but little between reads better as one replacement. */
+static ProsePieces joined(Arena *arena, const ProsePieces *pieces, Swallows *swallows)
 {
     ProsePieces out = { 0 };
     for (size_t i = 0; i < pieces->n;) {
         size_t end = i;
         while (end < pieces->n && (pieces->at[end].kind != PROSE_SAME
-                                   || (end > i && end + 1 < pieces->n && is_blank_piece(&pieces->at[end]))))
+                                   || (end > i && end + 1 < pieces->n && swallows(pieces, end))))
             end++;
         if (end == i) {
             array_push(arena, &out, pieces->at[i++]);
@@ -133,5 +150,6 @@ ProsePieces prose_diff(Arena *arena, Arena *scratch, Str before, Str after)
     add_middle(arena, scratch, &pieces, &a, &b, lo, a.n - lo - tail, b.n - lo - tail);
     add_tokens(arena, &pieces, PROSE_SAME, &a, a.n - tail, a.n);
     arena_rewind(scratch, mark);
-    return joined(arena, &pieces);
+    pieces = joined(arena, &pieces, blanks_alone);
+    return joined(arena, &pieces, small_words);
 }

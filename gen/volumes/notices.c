@@ -233,6 +233,19 @@ const Claim *measure_claim(const Measure *measure, size_t volume)
     return own != NULL ? own : newest;
 }
 
+static bool has_changed(const Measure *measure)
+{
+    for (size_t i = 1; i < measure->claims.n; i++)
+        if (!claims_agree(&measure->claims.at[0], &measure->claims.at[i]))
+            return true;
+    return false;
+}
+
+bool measure_is_shown(const Measure *measure)
+{
+    return measure->kind == MEASURE_ENTRY || (measure->kind == MEASURE_CELL && has_changed(measure));
+}
+
 Str measure_title(Arena *arena, const Measure *measure)
 {
     return measure->part.n == 0 ? measure->label

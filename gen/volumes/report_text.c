@@ -95,19 +95,6 @@ static void put_measure(TextReport *report, const Measure *measure)
     end_line(report);
 }
 
-static bool changes(const Measure *measure)
-{
-    for (size_t i = 1; i < measure->claims.n; i++)
-        if (!claims_agree(&measure->claims.at[0], &measure->claims.at[i]))
-            return true;
-    return false;
-}
-
-static bool is_in_table(const Measure *measure)
-{
-    return measure->kind == MEASURE_ENTRY || (measure->kind == MEASURE_CELL && changes(measure));
-}
-
 static Str column_name(const TextReport *report, size_t volume)
 {
     return fitted(report->arena, report->comparison->volumes.at[volume].name, NAME_WIDTH);
@@ -121,7 +108,7 @@ static void measure_columns(TextReport *report)
         size_t most = utf8_count(column_name(report, v));
         for (size_t i = 0; i < comparison->measures.n; i++) {
             const Measure *measure = comparison->measures.at[i];
-            size_t width = is_in_table(measure) ? utf8_count(cell_text(report, measure, v)) : 0;
+            size_t width = measure_is_shown(measure) ? utf8_count(cell_text(report, measure, v)) : 0;
             most = width > most ? width : most;
         }
         report->widths[v] = most + COLUMN_GAP;
@@ -147,7 +134,6 @@ static void put_programme(TextReport *report, int programme)
         buf_c(&report->out, "Sans programme\n");
 }
 
-/* Cells of tables are many: those that differ. */
 static void put_measures(TextReport *report)
 {
     const Measures *measures = &report->comparison->measures;
@@ -159,7 +145,7 @@ static void put_measures(TextReport *report)
     end_line(report);
     for (size_t i = 0; i < measures->n; i++) {
         const Measure *measure = measures->at[i];
-        if (!is_in_table(measure))
+        if (!measure_is_shown(measure))
             continue;
         if (last != measure->programme)
             put_programme(report, measure->programme);

@@ -15,6 +15,8 @@
 typedef struct {
     Str             name;                /* how it is called here: the last part of its folder, "2019" */
     Str             folder;              /* as given */
+    Str             href;                /* "2019/", where its pages lie from here; empty: nowhere */
+    bool            has_data;            /* donnees.html is one of them */
     const Document *document;
     const Sources  *sources;
 } Volume;
@@ -107,6 +109,9 @@ bool claims_agree(const Claim *a, const Claim *b);
  * newest volume's. What changed from one to the next. */
 typedef ARRAY(const Claim *) Trace;
 Trace measure_trace(Arena *arena, const Measure *measure);
+
+/* True for a row of the table of what recurs: entries, and the cells of tables whose value is not always the same. */
+bool measure_is_shown(const Measure *measure);
 
 /* "Retours volontaires : hommes". */
 Str measure_title(Arena *arena, const Measure *measure);

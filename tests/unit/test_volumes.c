@@ -168,6 +168,8 @@ static void words_are_told_apart(void **state)
     assert_string_equal(shown(arena, "en 2018, 122 réseaux.", "en 2019, 208 réseaux."),
                         "en [-2018-]{+2019+}, [-122-]{+208+} réseaux.");
     assert_string_equal(shown(arena, "a b c", "x y c"), "[-a b-]{+x y+} c");
+    assert_string_equal(shown(arena, "on a vu le grand chat noir de loin", "nous avons eu le petit chien blanc de près"),
+                        "[-on a vu le grand chat noir de loin-]{+nous avons eu le petit chien blanc de près+}");
     assert_string_equal(shown(arena, "l’accueil", "l’écoute"), "l’[-accueil-]{+écoute+}");
     arena_close(arena);
 }

@@ -17,6 +17,7 @@ BILAN = os.environ.get("BILAN", str(ROOT / "build/out/bilan"))
 MADE = ROOT / "tests/compare"
 FOLDERS = ["tests/compare/2030", "tests/compare/2031", "tests/compare/examen"]
 EDITIONS = ["content/2018", "content/2019", "content/2020"]
+REVIEW = "content/examens/pacte-mondial-2020"
 TESTS = []
 
 
@@ -82,6 +83,18 @@ def evolutions_are_no_contradictions():
     kinds = [notice["sorte"] for notice in report["constats"]]
     assert "contradiction" not in kinds, report["constats"]
     assert run("compare", *EDITIONS, "--strict")[0] == 0
+
+
+@test
+def the_review_contradicts_the_edition_of_its_year():
+    report = compared(*EDITIONS, REVIEW)
+    found = {n["id"]: [(v["document"], v["periode"], v["valeur"]) for v in n["valeurs"]]
+             for n in report["constats"] if n["sorte"] == "contradiction"}
+    assert found["reseaux-demanteles"] == [("2020", "2020", 394), ("pacte-mondial-2020", "2020", 111)], found
+    assert found["retours-volontaires"] == [("2020", "2020", 796), ("pacte-mondial-2020", "2020", 414)], found
+    assert run("compare", *EDITIONS, REVIEW, "--strict")[0] == 3
+    networks = next(m for m in report["indicateurs"] if m["id"] == "reseaux-demanteles")
+    assert networks["evolution"] == "+89\u00a0%", networks       # not against the 3,804 of eighteen years
 
 
 @test

@@ -87,6 +87,12 @@ static Claim claim_of(const Indicator *indicator, const Period *period, const In
                     .unit = indicator->unit.str, .indicator = indicator, .span = entry->value.span };
 }
 
+/* A report's words go before those of other documents. */
+static bool may_name(const Gathering *gathering, const Measure *measure)
+{
+    return measure->label.n == 0 || gathering->volumes->at[gathering->volume].document->edition->type == NULL;
+}
+
 static void name_entry(Arena *arena, Measure *measure, const Indicator *indicator, Str entry)
 {
     measure->label = french_spaces(arena, indicator->label.str, 0);
@@ -101,7 +107,8 @@ static void add_indicator(Gathering *gathering, int programme, const Indicator *
         for (size_t j = 0; j < period->entries.n; j++) {
             const IndicatorEntry *entry = &period->entries.at[j];
             Measure *measure = find_measure(gathering, MEASURE_ENTRY, programme, indicator->id.str, entry->name.str);
-            name_entry(gathering->arena, measure, indicator, entry->name.str);
+            if (may_name(gathering, measure))
+                name_entry(gathering->arena, measure, indicator, entry->name.str);
             add_claim(gathering, measure, claim_of(indicator, period, entry));
         }
     }

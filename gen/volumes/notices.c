@@ -206,11 +206,50 @@ Notices notices_collect(Arena *arena, const Volumes *volumes, const Measures *me
 
 /* ---- from period to period ---- */
 
+static int length_of(const Claim *claim)
+{
+    return claim->years.last - claim->years.first;
+}
+
+/* How many claims are for periods that compare with that of `claim`: as long, or begun in the same year. */
+static size_t count_like(const Measure *measure, const Claim *claim, bool by_start)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < measure->claims.n; i++) {
+        const Claim *other = &measure->claims.at[i];
+        n += by_start ? other->years.first == claim->years.first : length_of(other) == length_of(claim);
+    }
+    return n;
+}
+
+/* What is counted year by year does not compare with what is counted over twenty: the most usual length, the shortest
+ * of two as usual; where every length is another, what begins in the same year. */
+static const Claim *usual_claim(const Measure *measure, bool *by_start)
+{
+    const Claim *usual = NULL;
+    size_t most = 0;
+    for (int pass = 0; pass < 2 && most < 2; pass++) {
+        *by_start = pass == 1;
+        for (size_t i = 0; i < measure->claims.n; i++) {
+            const Claim *claim = &measure->claims.at[i];
+            size_t n = count_like(measure, claim, *by_start);
+            if (n > most || (n == most && usual != NULL && length_of(claim) < length_of(usual)))
+                usual = claim;
+            most = n > most ? n : most;
+        }
+    }
+    return usual;
+}
+
 Trace measure_trace(Arena *arena, const Measure *measure)
 {
     Trace trace = { 0 };
+    bool by_start = false;
+    const Claim *usual = usual_claim(measure, &by_start);
     for (size_t i = 0; i < measure->claims.n; i++) {
         const Claim *claim = &measure->claims.at[i];
+        if (by_start ? claim->years.first != usual->years.first : length_of(claim) != length_of(usual))
+            continue;
         if (trace.n == 0 || !str_equal(array_last(&trace)->key, claim->key))
             array_push(arena, &trace, claim);
         else if (!array_last(&trace)->is_own)

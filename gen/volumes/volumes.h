@@ -58,7 +58,7 @@ typedef struct {
     MeasureKind kind;
     Str    id, entry;                    /* "statut-de-refugie", "hommes"; of a cell the table, "row, column" */
     int    programme;                    /* 0: of documents that have none */
-    Str    label, part;                  /* plain French text, of the newest volume that tells it: what is counted, and
+    Str    label, part;                  /* plain French text, of the newest report that tells it: what is counted, and
                                           * which entry or cell of it; the part of a total is empty */
     ARRAY(Claim) claims;                 /* by period, then by volume */
     size_t volume_count;                 /* how many volumes tell it */
@@ -106,7 +106,8 @@ bool notice_is_contradiction(NoticeKind kind);
 bool claims_agree(const Claim *a, const Claim *b);
 
 /* The claims that stand for their periods, one a period: that of the first volume whose own period it is, else the
- * newest volume's. What changed from one to the next. */
+ * newest volume's; only periods that compare, as long as each other or begun in the same year. What changed from one to
+ * the next. */
 typedef ARRAY(const Claim *) Trace;
 Trace measure_trace(Arena *arena, const Measure *measure);
 

@@ -245,6 +245,11 @@ def sums_are_the_models_own_before_anything_is_written():
     status, told = s.send(form, {(0, 1): "37"}, essai=True)
     total = told["lignes"][4]["cellules"][1]
     assert status == 200 and total["code"] == "B201" and "refus" not in total and "1\u202f278" in total["message"], total
+    status, told = s.send(s.form("11/tableaux/partenariat-2019"), {(0, 1): "40"}, essai=True)
+    assert status == 200 and told["ailleurs"]["code"] == "B201" and told["ailleurs"]["formulaire"] == "11/indicateurs/projets", told.get("ailleurs")
+    assert told["lignes"][4]["cellules"][1]["v"] == "116"
+    status, told = s.send(s.form("11/tableaux/partenariat-2019"), {(0, 1): "37", (1, 1): "31"}, essai=True)
+    assert status == 200 and "ailleurs" not in told
     assert s.path.read_bytes() == before
 
 

@@ -5,14 +5,15 @@
 #include "base/buf.h"
 #include "base/hash.h"
 
-const FormReading *form_read(Arena *arena, Str folder, const Map *instead)
+const FormReading *form_read(Arena *arena, FormPlace place, const Map *instead)
 {
     FormReading *reading = arena_new(arena, FormReading);
     reading->arena = arena;
     reading->sources = sources_new(arena);
     reading->sources.instead = instead;
     reading->diags = diags_new(arena);
-    reading->edition = edition_read(arena, &reading->sources, NULL, folder, &reading->diags);
+    const DocType *type = doctype_find(arena, &reading->sources, place.templates, place.content, &reading->diags);
+    reading->edition = edition_read(arena, &reading->sources, type, place.content, &reading->diags);
     return reading;
 }
 

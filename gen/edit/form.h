@@ -7,7 +7,7 @@
  * does not read back as it was typed, or costs another cell, is refused. So
  * sums and messages are always the model's own.
  *
- *     reading = form_read(arena, folder, NULL);
+ *     reading = form_read(arena, place, NULL);
  *     form_find(reading, name, &form)  ->  cells  ->  form_change(…)
  */
 #ifndef EDIT_FORM_H
@@ -76,8 +76,11 @@ typedef struct {
     const Edition *edition;
 } FormReading;
 
+/* The edition's folder, or one file of it; and where the types of documents lie. */
+typedef struct { Str content, templates; } FormPlace;
+
 /* Reads the edition anew; `instead` (may be NULL): by path, a Str * in place of the file. */
-const FormReading *form_read(Arena *arena, Str folder, const Map *instead);
+const FormReading *form_read(Arena *arena, FormPlace place, const Map *instead);
 
 /* FORM_TOO_LARGE beyond FORM_CELLS_MAX cells or FORM_FILES_MAX files; FORM_BROKEN when a fault of form hides
  * where its cells are written. */
@@ -110,13 +113,14 @@ typedef struct {
     const FormReading *reading;
     Form form;
     Str  reason;                         /* French: why it is, or when tried would be, lost, refused or failed */
+    const Diag *elsewhere;               /* a sum that is wrong only since, and in no cell of the form; NULL: none */
 } FormResult;
 
 /* The form as the files hold it now: FORM_TRIED or FORM_LOST. */
-FormResult form_read_now(Arena *arena, Str folder, Str name);
+FormResult form_read_now(Arena *arena, FormPlace place, Str name);
 
-/* Puts `edits` in the place of what they name, in the files below `folder` whose fingerprint is `print`: only the
+/* Puts `edits` in the place of what they name, in the files of `place` whose fingerprint is `print`: only the
  * bytes of the values that change. All or, after a refusal, nothing is written. */
-FormResult form_change(Arena *arena, Str folder, Str name, Str print, const FormEdits *edits, bool is_trial);
+FormResult form_change(Arena *arena, FormPlace place, Str name, Str print, const FormEdits *edits, bool is_trial);
 
 #endif

@@ -11,7 +11,8 @@
 
 typedef struct {
     Arena            *arena;
-    Str               folder, name;
+    FormPlace         place;
+    Str               name;
     const FormEdits  *edits;
     const FormReading *before;
     Form              form;              /* before */
@@ -100,7 +101,7 @@ static const FormReading *read_again(Changing *changing)
         changing->texts[i] = patch_apply(&changing->patches[i], text_of(changing, i));
         map_set(changing->arena, instead, source_of(&changing->before->sources, file)->path, &changing->texts[i]);
     }
-    return form_read(changing->arena, changing->folder, instead);
+    return form_read(changing->arena, changing->place, instead);
 }
 
 static bool is_same_but(const Changing *changing, const Form *after)
@@ -132,6 +133,30 @@ static bool is_wrong(const Diag *diag)
     return diag != NULL && diag_severity(diag->code) != DIAG_WARNING && diag_name(diag->code)[1] != '2';
 }
 
+static bool is_shown(const Form *form, const Diag *diag)
+{
+    bool is_in = false;
+    for (size_t i = 0; i < cell_count(form); i++)
+        is_in = is_in || cell_at(form, i)->diag == diag;
+    for (size_t c = 0; c < form->column_count; c++)
+        is_in = is_in || form->columns[c].diag == diag;
+    return is_in;
+}
+
+/* A figure that changes is summed in other places too. */
+static const Diag *wrong_elsewhere(const FormReading *before, const FormReading *after, const Form *form)
+{
+    for (size_t i = 0; i < after->diags.list.n; i++) {
+        const Diag *diag = &after->diags.list.at[i];
+        bool is_new = diag_name(diag->code)[1] == '2' && diag_severity(diag->code) == DIAG_ERROR && !is_shown(form, diag);
+        for (size_t k = 0; is_new && k < before->diags.list.n; k++)
+            is_new = before->diags.list.at[k].code != diag->code || !str_equal(before->diags.list.at[k].detail, diag->detail);
+        if (is_new)
+            return diag;
+    }
+    return NULL;
+}
+
 static Str refusal(const Changing *changing, const FormReading *reading, const Form *after)
 {
     for (size_t i = 0; i < cell_count(after) && after->row_count == changing->form.row_count; i++)
@@ -154,9 +179,9 @@ static FormResult lost(FormFinding finding, const FormReading *reading)
     return (FormResult){ .outcome = FORM_LOST, .reading = reading, .reason = str_from_c(reasons[finding]) };
 }
 
-static FormResult read_now(Arena *arena, Str folder, Str name, FormOutcome outcome, Str reason)
+static FormResult read_now(Arena *arena, FormPlace place, Str name, FormOutcome outcome, Str reason)
 {
-    FormResult result = { .outcome = outcome, .reading = form_read(arena, folder, NULL), .reason = reason };
+    FormResult result = { .outcome = outcome, .reading = form_read(arena, place, NULL), .reason = reason };
     FormFinding finding = form_find(arena, result.reading, name, &result.form);
     return finding == FORM_FOUND ? result : lost(finding, result.reading);
 }
@@ -169,27 +194,27 @@ static FormResult write_all(Changing *changing, FormResult result)
         const Source *source = source_of(&changing->before->sources, (Span){ changing->form.files[i], 0, 0 });
         if (str_equal(source->text, changing->texts[i]))
             continue;
-        Written written = form_write(arena, changing->folder, source->path, source->text, changing->texts[i], &result.reason);
+        Written written = form_write(arena, changing->place.content, source->path, source->text, changing->texts[i], &result.reason);
         if (written != WRITE_DONE)
-            return read_now(arena, changing->folder, changing->name, written == WRITE_STALE ? FORM_STALE : FORM_FAILED,
+            return read_now(arena, changing->place, changing->name, written == WRITE_STALE ? FORM_STALE : FORM_FAILED,
                             result.reason);
     }
     return result;
 }
 
-FormResult form_read_now(Arena *arena, Str folder, Str name)
+FormResult form_read_now(Arena *arena, FormPlace place, Str name)
 {
-    return read_now(arena, folder, name, FORM_TRIED, STR_NONE);
+    return read_now(arena, place, name, FORM_TRIED, STR_NONE);
 }
 
-FormResult form_change(Arena *arena, Str folder, Str name, Str print, const FormEdits *edits, bool is_trial)
+FormResult form_change(Arena *arena, FormPlace place, Str name, Str print, const FormEdits *edits, bool is_trial)
 {
-    FormResult result = form_read_now(arena, folder, name);
+    FormResult result = form_read_now(arena, place, name);
     if (result.outcome == FORM_LOST || !str_equal(print, result.form.print)) {
         result.outcome = result.outcome == FORM_LOST ? FORM_LOST : FORM_STALE;
         return result;
     }
-    Changing changing = { .arena = arena, .folder = folder, .name = name, .edits = edits, .before = result.reading,
+    Changing changing = { .arena = arena, .place = place, .name = name, .edits = edits, .before = result.reading,
                           .form = result.form };
     const char *fault = NULL;
     changing.wholes = arena_array(arena, Str, cell_count(&result.form) + 1);
@@ -205,10 +230,10 @@ FormResult form_change(Arena *arena, Str folder, Str name, Str print, const Form
     result.reading = read_again(&changing);
     FormFinding finding = form_find(arena, result.reading, name, &result.form);
     if (finding != FORM_FOUND) {
-        result = (FormResult){ FORM_REFUSED, changing.before, changing.form,
-                               STR("cette saisie ne se relit pas telle quelle ; l’écrire dans le fichier") };
-        return result;
+        return (FormResult){ .outcome = FORM_REFUSED, .reading = changing.before, .form = changing.form,
+                             .reason = STR("cette saisie ne se relit pas telle quelle ; l’écrire dans le fichier") };
     }
+    result.elsewhere = wrong_elsewhere(changing.before, result.reading, &result.form);
     result.reason = refusal(&changing, result.reading, &result.form);
     result.outcome = is_trial ? FORM_TRIED : FORM_REFUSED;
     return is_trial || result.reason.n > 0 ? result : write_all(&changing, result);

@@ -128,6 +128,14 @@ static Str told_form(Live *live, Arena *arena, const FormResult *result)
         told_place(live, arena, &out, &result->reading->sources, form->span);
         put_columns(arena, &out, form);
         put_rows(arena, &out, result);
+        if (result->elsewhere != NULL) {
+            member_key(&out, "ailleurs");
+            buf_char(&out, '{');
+            put_diag(arena, &out, result->elsewhere);
+            told_place(live, arena, &out, &result->reading->sources, result->elsewhere->span);
+            member_text(&out, "formulaire", form_name_at(arena, result->reading->edition, result->elsewhere->span));
+            buf_char(&out, '}');
+        }
     }
     buf_char(&out, '}');
     return buf_text(&out);
@@ -145,7 +153,8 @@ static Str told_list(Arena *arena, const Edition *edition)
         const FormEntry *entry = &list.at[i];
         member_comma(&out);
         buf_char(&out, '[');
-        buf_json(&out, str_printf(arena, "Programme %d : %.*s", entry->programme->number, STR_ARG(entry->programme->title.str)));
+        buf_json(&out, entry->programme->number == 0 ? edition->title.str      /* a document of a type */
+                       : str_printf(arena, "Programme %d : %.*s", entry->programme->number, STR_ARG(entry->programme->title.str)));
         buf_char(&out, ',');
         buf_json(&out, entry->name);
         buf_char(&out, ',');
@@ -217,7 +226,7 @@ void forms_answer(Live *live, Arena *arena, const HttpRequest *request, HttpRepl
 {
     static const int statuses[] = { [FORM_TRIED] = 200, [FORM_SAVED] = 200, [FORM_LOST] = 404, [FORM_STALE] = 409,
                                     [FORM_REFUSED] = 422, [FORM_FAILED] = 500 };
-    Str folder = live->setting.input.content;
+    FormPlace place = { live->setting.input.content, path_join(arena, live->setting.input.share, STR("templates")) };
     FormResult result;
     Asked asked;
     if (request->is_post && !read_asked(arena, request->body, &asked)) {
@@ -225,9 +234,9 @@ void forms_answer(Live *live, Arena *arena, const HttpRequest *request, HttpRepl
         return;
     }
     if (request->is_post)
-        result = form_change(arena, folder, asked.name, asked.print, &asked.edits, asked.is_trial);
+        result = form_change(arena, place, asked.name, asked.print, &asked.edits, asked.is_trial);
     else if (http_query(request, "nom").n > 0)
-        result = form_read_now(arena, folder, http_query(request, "nom"));
+        result = form_read_now(arena, place, http_query(request, "nom"));
     else {
         *reply = (HttpReply){ .status = 200, .type = "application/json", .body = told_list(arena, build_edition(live->checked)) };
         return;

@@ -65,7 +65,8 @@ static void put_page(Buf *out, Str text, Str token)
 
 static void answer_template(Live *live, Arena *arena, const HttpRequest *request, HttpReply *reply)
 {
-    static const char *const names[] = { "apercu.html", "apercu.css", "apercu.js", "cadre.css", "grille.css", "grille.js" };
+    static const char *const names[] = { "apercu.html", "apercu.css", "apercu.js", "cadre.css", "grille.css", "grille.js",
+                                         "liste.js", "outils.js" };
     Str name = str_equal(request->path, STR("/")) ? STR("apercu.html") : path_name(request->path), text;
     Str folder = path_join(arena, live->setting.input.share, STR("templates/apercu"));
     bool is_known = false;
@@ -105,8 +106,12 @@ static void answer_page(Live *live, Arena *arena, const HttpRequest *request, St
 
 static void answer_site(Live *live, Arena *arena, const HttpRequest *request, HttpReply *reply)
 {
-    Str path = str_starts(request->path, STR("/site/")) ? str_slice(request->path, 6, request->path.n)
-                                                         : str_slice(request->path, 1, request->path.n);
+    /* The preview's own stylesheet begins with the site's, whose faces it names as its neighbours. */
+    static const char *const roots[] = { "/site/", "/_/", "/" };
+    size_t i = 0;
+    while (!str_starts(request->path, str_from_c(roots[i])))
+        i++;
+    Str path = str_slice(request->path, str_from_c(roots[i]).n, request->path.n);
     if (path.n == 0)
         path = STR("index.html");
     if (str_ends(path, STR(".html"))) {
@@ -186,9 +191,11 @@ static const struct { const char *prefix; bool is_whole; Answer *answer; } route
     { "/",            true,  answer_template }, { "/_/apercu.css", true, answer_template },
     { "/_/apercu.js", true,  answer_template }, { "/_/cadre.css",  true, answer_template },
     { "/_/grille.js", true,  answer_template }, { "/_/grille.css", true, answer_template },
+    { "/_/liste.js",  true,  answer_template }, { "/_/outils.js",  true, answer_template },
     { "/_/suivre",    true,  answer_stream },   { "/_/feuille",    true, answer_sheet },
     { "/_/source",    true,  answer_source },   { "/_/glyphes/",   false, answer_glyphs },
     { "/site/",       false, answer_site },     { "/images/",      false, answer_site },
+    { "/_/fonts/",    false, answer_site },
     { "/_/formulaire", true, forms_answer },
 };
 

@@ -257,13 +257,19 @@
   /* ---- d’où vient ce qu’on montre ---- */
 
   function show_source(told) {
-    var box = by_id("source").querySelector(".contenu"), pre = element("pre"), title = element("h2"), link, list;
+    var box = by_id("source").querySelector(".contenu"), pre = element("pre"), title = element("h2"), link, list, edit;
     title.textContent = told.fichier + ", ligne " + told.ligne;
     box.replaceChildren(title);
     if (told.editeur) {
       link = element("a", "", "ouvrir dans l’éditeur");
       link.href = told.editeur;
       box.append(link);
+    }
+    if (told.formulaire) {
+      edit = element("button", "modifier", "Modifier les données");
+      edit.type = "button";
+      edit.addEventListener("click", function () { by_id("source").hidden = true; window.bilan_grille.open(told.formulaire); });
+      box.append(" ", edit);
     }
     if (told.chiffre) {
       list = element("dl");
@@ -403,6 +409,7 @@
     } else if (!state) {
       by_id("quand").textContent = "À jour";
     }
+    if (state && told.numero !== state.numero) window.bilan_grille.files_changed();
     state = told;
     root.setAttribute("data-numero", told.numero);
   }
@@ -469,11 +476,12 @@
       show_messages(is_shown);
       panel.asked = is_shown;
     });
+    by_id("ouvrir-donnees").addEventListener("click", function () { window.bilan_liste.show(here.page); });
     by_id("source").querySelector(".fermer").addEventListener("click", function () { by_id("source").hidden = true; });
     sheets_box.addEventListener("scroll", on_sheet_scroll, { passive: true });
     sheets_box.addEventListener("click", on_sheet_click);
     document.addEventListener("keydown", function (event) {
-      if (event.key !== "Escape") return;
+      if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
       if (!by_id("source").hidden) { by_id("source").hidden = true; return; }
       hidden_for = messages ? JSON.stringify(messages.liste) : "";
       show_messages(false);

@@ -7,13 +7,15 @@
 
   var BASE = 90, SHORT = 40, STEM_LETTERS = 3;
   var KIND_WEIGHTS = [3, 2, 3, 1.6, 1.6, 1, 1], PREFIX_WEIGHT = 0.5, PAGE_WEIGHT = 0.5, TITLE_WEIGHT = 3;
-  var AIMED = [0, 1], WORDS_AIMED = 4;             /* chapitres et sections (gen/html/search.h) */
+  var AIMED = [0, 1], WORDS_AIMED = 4, AIM_ROOM = 100;   /* chapitres et sections (gen/html/search.h) */
   var MARKS = /[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g;
   var LETTERS = { "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ß": "ss" };
   var WORD = /[\p{L}\p{M}0-9]/u, DIGIT = /[0-9]/, NUMBER = /^[0-9]+/;
   var GROUP = /^[ \t\n\r\u00a0\u202f\u2009]([0-9]{3})(?![0-9])/, DECIMALS = /^[,.]([0-9]+)/;
 
   function fold(text) {
+    if (text >= "a" && text <= "z" && text.length === 1)
+      return text;
     return text.toLowerCase().normalize("NFD").replace(MARKS, "").replace(/[œæøłđðħıß]/g, function (letter) {
       return LETTERS[letter];
     });
@@ -263,7 +265,7 @@
     var before, after, said;
     if (place < 0 || AIMED.indexOf(entry[2]) < 0)
       return "";
-    before = /(?:[\p{L}\p{M}’-]+ ){0,3}[\p{L}\p{M}’]*$/u.exec(text.slice(0, place))[0];
+    before = /(?:[\p{L}\p{M}’-]+ ){0,3}[\p{L}\p{M}’]*$/u.exec(text.slice(Math.max(0, place - AIM_ROOM), place))[0];
     after = /^[\p{L}\p{M}’-]*(?: [\p{L}\p{M}’-]+){0,5}(?![\p{L}\p{M}0-9])/u.exec(text.slice(place));
     said = after ? before + after[0] : "";
     if (said.split(" ").length < WORDS_AIMED)

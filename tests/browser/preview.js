@@ -147,6 +147,26 @@ async function a_cell_of_a_table_changes_with_its_total(preview) {
   await preview.show(PAGE);
 }
 
+// What readers sorted is put back before the page is patched, so that the new figure lands in its own row.
+async function a_sorted_table_takes_a_save_in_its_own_row(preview) {
+  const file = "programmes/11-gouvernance-et-communication/programme.yaml", before = preview.read(file);
+  await preview.show("programme-11-gouvernance-et-communication.html");
+  const table = preview.frame().locator("#tableau-partenariat-2019"), titles = table.locator("tbody th"), row = table.locator("tr", { hasText: "Colonies" });
+  const order = await titles.allInnerTexts();
+  await table.getByRole("button", { name: "Nombre de projets" }).click();
+  assert.notDeepStrictEqual(await titles.allInnerTexts(), order);
+  preview.save(file, before.replace('"{{ projets.2019.colonies }}"', "7013"));
+  await row.locator("td", { hasText: /7.013/ }).waitFor();
+  assert.deepStrictEqual(await titles.allInnerTexts(), order);
+  await table.getByRole("button", { name: "Nombre de projets" }).click();
+  assert.match((await titles.allInnerTexts()).at(-1), /^Colonies/);
+  preview.save(file, before);
+  await row.locator("td", { hasText: /7.013/ }).waitFor({ state: "detached" });
+  assert.deepStrictEqual(await titles.allInnerTexts(), order);
+  await preview.show(PAGE);
+  await preview.page.locator("#chapitre").focus();
+}
+
 async function broken_yaml_leaves_the_last_good_page_with_the_error_over_it(preview) {
   const before = preview.read(data), frame = preview.page.frame("site");
   const shown = await frame.evaluate(() => document.querySelector("article").textContent);
@@ -384,7 +404,7 @@ async function nothing_was_complained_of(preview) {
 }
 
 const CLAIMS = [a_word_appears_where_it_was_typed, the_place_one_reads_is_kept, a_heading_changes_also_in_the_outline,
-  a_cell_of_a_table_changes_with_its_total, broken_yaml_leaves_the_last_good_page_with_the_error_over_it,
+  a_cell_of_a_table_changes_with_its_total, a_sorted_table_takes_a_save_in_its_own_row, broken_yaml_leaves_the_last_good_page_with_the_error_over_it,
   other_programmes_go_on_while_one_is_broken, broken_and_mended_many_times_a_second_ends_true, a_new_programme_appears_and_goes,
   a_file_removed_is_told_and_comes_back, the_saved_file_is_followed, a_sheet_follows_a_save,
   faces_by_glyph_number_are_taken_by_the_browser, a_paragraph_leads_to_its_source, a_figure_tells_value_source_and_place,

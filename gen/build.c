@@ -98,11 +98,12 @@ static bool is_of_layout(DiagCode code)
     return strncmp(diag_name(code), "B6", 2) == 0;
 }
 
-/* What the checks look for; the pages are not set yet. */
+/* What the checks look for; the pages are not set yet. What an error left out is not checked: a silence that finds nothing
+ * then says nothing of what there is to silence. */
 static bool is_checked(DiagCode code, const void *context)
 {
     const Build *build = context;
-    return !build->edition->is_excerpt && !is_of_layout(code) && (build->input.is_strict || code != DIAG_TYPOGRAPHY);
+    return diags_count(&build->diags, DIAG_ERROR) == 0 && !build->edition->is_excerpt && !is_of_layout(code) && (build->input.is_strict || code != DIAG_TYPOGRAPHY);
 }
 
 static bool is_set(DiagCode code, const void *context)

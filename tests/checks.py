@@ -206,6 +206,9 @@ def a_silence_without_object_is_told():
     assert Edition(intro="<!-- bilan: B601 ainsi dans la source -->\nUn mot.\n").codes() == []
     edition = Edition(intro="<!-- bilan: B601 ainsi dans la source -->\nUn mot.\n")
     assert "[B133]" in run("build", "essai", "-o", "public", cwd=edition.path.parent)[2]
+    # What an error leaves unread may be what the silence is for.
+    second = SECOND.replace("titre: Culture", "titre: Culture\ntitree: x", 1)
+    assert [m["code"] for m in Edition(intro="<!-- bilan: B420 ainsi dans la source -->\nUn mot.\n", second=second).messages()] == ["B105"]
 
 
 @test

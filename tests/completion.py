@@ -78,6 +78,8 @@ def an_option_of_another_command_is_refused_by_name():
     code, _, errors = run("dump", "content/2019", "--port", "3")
     assert code == 2 and "« --port » n’est pas une option de « dump », mais de : serve" in errors, errors
     assert run("build", "--inconnu")[0] == 2
+    assert "vouliez-vous dire « --release » ?" in run("build", "content/2019", "--relase")[2]
+    assert "vouliez-vous dire « bilan check » ?" in run("chek", "content/2019")[2] and run("chek")[0] == 2
 
 
 # --- what the program proposes ---

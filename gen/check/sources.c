@@ -115,5 +115,5 @@ void periods_are_named(const Checking *checking, const Programme *programme)
     for (size_t i = 0; i < programme->tables.n; i++)
         if (has_figures(&tables[i]) && tables[i].period.str.n == 0 && !has_year(tables[i].title.str)
             && !has_dated_columns(&tables[i]))
-            report_missing_period(checking, "tableau", tables[i].id, "ajouter « periode: 2019 »");
+            report_missing_period(checking, "tableau", tables[i].id, "ajouter « periode: », l’année ou les années des chiffres");
 }

@@ -113,7 +113,7 @@ static void put_documents(Completion *c)
     array_push(c->arena, &marks, STR("rapport.yaml"));
     for (size_t i = 0; i < types.n; i++)
         array_push(c->arena, &marks, str_join(c->arena, types.at[i], STR(".yaml")));
-    put_marked(c, typed_folder(c), &marks, DEPTH_MAX - 1);
+    put_marked(c, typed_folder(c), &marks, DEPTH_MAX - 2);
 }
 
 static void put_editions(Completion *c)

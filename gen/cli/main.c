@@ -121,6 +121,19 @@ static int complete(char **words)
     return code;
 }
 
+static int unknown_command(const char *name)
+{
+    Arena *arena = arena_open();
+    Strs names = { 0 };
+    for (int i = 0; commands[i].name != NULL; i++)
+        array_push(arena, &names, str_from_c(commands[i].name));
+    Str nearest = diag_nearest(arena, str_from_c(name), names.at, names.n);
+    int code = nearest.n > 0 ? cli_usage("commande inconnue : %s ; vouliez-vous dire « bilan %.*s » ?", name, STR_ARG(nearest))
+                             : cli_usage("commande inconnue : %s", name);
+    arena_close(arena);
+    return code;
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2)
@@ -141,5 +154,5 @@ int main(int argc, char **argv)
         arena_close(options.arena);
         return code;
     }
-    return cli_usage("commande inconnue : %s", argv[1]);
+    return unknown_command(argv[1]);
 }

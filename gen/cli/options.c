@@ -68,12 +68,20 @@ const Option *option_find(const Command *command, Str name)
     return NULL;
 }
 
-static bool refuse(const Command *command, const char *name)
+static bool refuse(Arena *arena, const Command *command, const char *name)
 {
     for (size_t i = 0; i < ROWS; i++)
         if (strcmp(rows[i].name, name) == 0)
             return cli_usage("« %s » n’est pas une option de « %s », mais de : %s", name, command->name,
                              rows[i].commands) == EXIT_DONE;
+    Str names[ROWS];
+    size_t n = 0;
+    for (size_t i = 0; i < ROWS; i++)
+        if (option_is_of(&rows[i], command))
+            names[n++] = str_from_c(rows[i].name);
+    Str nearest = diag_nearest(arena, str_from_c(name), names, n);
+    if (nearest.n > 0)
+        return cli_usage("option inconnue : %s ; vouliez-vous dire « %.*s » ?", name, STR_ARG(nearest)) == EXIT_DONE;
     return cli_usage("option inconnue : %s", name) == EXIT_DONE;
 }
 
@@ -81,7 +89,7 @@ bool option_read(Options *options, const Command *command, char **args, int *i)
 {
     const Option *option = option_find(command, str_from_c(args[*i]));
     if (option == NULL)
-        return refuse(command, args[*i]);
+        return refuse(options->arena, command, args[*i]);
     char *at = (char *)options + option->offset;
     if (option->value == NULL) {
         *(bool *)(void *)at = true;

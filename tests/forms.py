@@ -46,6 +46,17 @@ tableaux:
         - "10,50"
         - { texte: 2019, note: environ }
     total: [Total, 1277, n.d., 1090010.5, ""]
+  blocs:
+    titre: Blocs
+    colonnes: [ { titre: A }, { titre: B } ]
+    lignes:
+      - - |
+          Un
+
+          - deux
+        - >
+          plié
+          encore
   somme:
     titre: Somme
     colonnes: [ { titre: A }, { titre: B, type: nombre }, { titre: C, type: nombre }, { titre: D, type: nombre, somme: oui } ]
@@ -181,6 +192,12 @@ def only_the_bytes_of_a_yaml_value_change():
             ((3, 4), "2020", "texte: 2019, note", "texte: 2020, note"),
             ((4, 1), "1278", "[Total, 1277,", "[Total, 1278,")]:
         fills(essai, place, typed, old, new)
+
+
+def texts_in_blocks_stay_blocks():
+    fills("3/tableaux/blocs", (0, 0), "Un\n\n- trois", "          - deux\n", "          - trois\n")
+    fills("3/tableaux/blocs", (0, 1), "déplié", "          plié\n          encore\n", "          déplié\n")
+    fills("3/tableaux/blocs", (0, 1), "", ">\n          plié\n          encore\n", '""\n')
 
 
 def lines_that_end_with_cr_lf_stay_so():
@@ -469,7 +486,7 @@ def main():
     if "--navigateur" in sys.argv:
         return in_chromium()
     try:
-        return tap.run([only_the_bytes_of_a_yaml_value_change, lines_that_end_with_cr_lf_stay_so, only_the_bytes_of_a_csv_cell_change,
+        return tap.run([only_the_bytes_of_a_yaml_value_change, texts_in_blocks_stay_blocks, lines_that_end_with_cr_lf_stay_so, only_the_bytes_of_a_csv_cell_change,
                         only_the_bytes_of_an_indicator_change, a_cell_that_names_a_figure_changes_it_where_it_stands, git_shows_one_word,
                         sums_are_the_models_own_before_anything_is_written, what_the_model_refuses_is_not_saved,
                         a_file_changed_meanwhile_is_told_and_kept, the_mode_and_a_link_stay,

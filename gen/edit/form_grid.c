@@ -30,6 +30,8 @@ static FormCell cell_of(FormMaker *maker, const Column *column, const Cell *cell
         made.state = FORM_COVERED;
     else if (cell->value.is_computed)
         made.state = FORM_COMPUTED;
+    if (!is_figure(column) && str_ends(made.text, STR("\n")))      /* the end of a block scalar: form_whole() keeps it */
+        made.text = str_slice(made.text, 0, made.text.n - 1);
     if (is_figure(column)) {
         made.shown = cell->value.kind == VALUE_NONE ? cell->text : shown(maker->arena, &cell->value, column->decimals);
         made.text = form_typed(maker->arena, cell->text);

@@ -93,8 +93,12 @@ static Str figure_whole(Arena *arena, Str text, const FormCell *cell, Str typed)
 
 Str form_whole(Arena *arena, Str text, const FormCell *cell, Str typed)
 {
-    if (cell->kind == COLUMN_TEXT || cell->is_list)
+    if (cell->is_list)
         return typed;
+    if (cell->kind == COLUMN_TEXT) {
+        bool loses_end = typed.n > 0 && str_ends(cell->whole, STR("\n")) && !str_ends(typed, STR("\n"));
+        return loses_end ? str_join(arena, typed, STR("\n")) : typed;
+    }
     typed = str_trim(typed);
     return cell->kind == COLUMN_DATE ? typed : figure_whole(arena, text, cell, typed);
 }

@@ -2,7 +2,8 @@
  *
  * watch.h tells what was saved; live.h builds it in memory, through build.h,
  * and knows what each reader looks at; layouter.h sets the pages of the PDF
- * beside it; http.h speaks. Nothing is written to disk.
+ * beside it; http.h speaks. Nothing is written to disk but the values that
+ * are filled in in the page: edit/form.h.
  */
 #ifndef SERVE_SERVE_H
 #define SERVE_SERVE_H

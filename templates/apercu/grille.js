@@ -152,6 +152,7 @@
       head.scope = "col";
       head.setAttribute("role", "columnheader");
       head.colSpan = text.largeur || 1;
+      if (text.genre && text.genre !== "texte") head.className = "chiffre";
       if (text.unite) head.append(" ", element("small", "", "(" + text.unite + ")"));
       row.append(head);
     });
@@ -251,17 +252,20 @@
   }
 
   function paint() {
-    var n, wrong;
     if (!base) return;
     every_cell(base, paint_cell);
-    n = Object.keys(edits).length;
-    wrong = refused().length;
-    by_id("grille-enregistrer").disabled = n === 0 || wrong > 0 || is_saving;
+    paint_actions();
+    tell();
+  }
+
+  /* Ce qu’on est en train de taper s’enregistre aussi : cliquer sur le bouton le valide d’abord. */
+  function paint_actions() {
+    var n = Object.keys(edits).length, wrong = refused().length, is_typing = editor !== null && editor.value !== text_at(editor.place);
+    by_id("grille-enregistrer").disabled = (n === 0 && !is_typing) || wrong > 0 || is_saving;
     by_id("grille-annuler").disabled = done.length === 0;
     by_id("grille-retablir").disabled = undone.length === 0;
     by_id("grille-compte").textContent = n === 0 ? "" : plural(n, "valeur saisie") + (wrong ? ", " + plural(wrong, "refusée") : "");
     panel.setAttribute("data-saisies", n);
-    tell();
   }
 
   var hints = {
@@ -363,11 +367,12 @@
     made.shown = undefined;
     made.classList.add("ouverte");
     editor = { made: made, input: input, place: at, cell: cell, value: input.value, is_typed: text !== undefined };
-    input.addEventListener("input", function () { editor.value = input.value; fit(input); ask_soon(); });
+    input.addEventListener("input", function () { editor.value = input.value; fit(input); paint_actions(); ask_soon(); });
     input.addEventListener("blur", function () { if (editor && editor.input === input) commit(); });
     fit(input);
     input.focus();
     if (text === undefined) input.select();
+    else { paint_actions(); ask_soon(); }
   }
 
   function fit(input) {
@@ -413,7 +418,7 @@
     else return;
     event.preventDefault();
     event.stopPropagation();
-    if (editor) { editor.value = editor.input.value; fit(editor.input); ask_soon(); }
+    if (editor) editor.input.dispatchEvent(new Event("input"));
   }
 
   function selected() {

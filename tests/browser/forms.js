@@ -217,7 +217,7 @@ async function what_is_saved_is_shown_in_both_views(form) {
   const before = await looks();
   await form.start(SHOWN);
   await form.cell(0, 1).click();
-  await form.type("7036\n");
+  await form.type("7036");               // and not yet Enter
   await form.save().click();
   await form.panel().locator("#grille-avis", { hasText: /^Enregistré à/ }).waitFor();
   assert.strictEqual(form.read(PROGRAMME), form.before[0][1].replace("langues-et-cultures: 36", "langues-et-cultures: 7036"));

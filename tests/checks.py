@@ -118,6 +118,15 @@ def the_small_edition_has_no_message():
 
 
 @test
+def an_edition_is_checked_alike_from_within():
+    edition = Edition(intro="Un mot et et un autre, 3 636 élèves.\n")
+    outside = [(m["code"], m["ligne"], m["colonne"]) for m in edition.messages()]
+    inside = [json.loads(line) for line in run("check", ".", "--format", "json", cwd=edition.path)[1].splitlines()]
+    assert [code for code, _, _ in outside] == ["B420", "B220"], outside
+    assert [(m["code"], m["ligne"], m["colonne"]) for m in inside] == outside, inside
+
+
+@test
 def codes_can_be_left_out_of_the_list():
     edition = Edition(intro="À remplir : un texte.\n\nEt et puis.\n")
     both = edition.codes()

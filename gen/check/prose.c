@@ -26,11 +26,19 @@ typedef struct {
 static void walk_passage(Walk *walk, PassageKind kind, const Inline *inlines);
 static void walk_blocks(Walk *walk, PassageKind kind, const Block *blocks);
 
+/* Names in the folder "." are written without it: see path_join(). */
+static bool lies_in(Str path, Str folder)
+{
+    if (str_equal(folder, STR(".")))
+        return !str_starts(path, STR("/")) && !str_starts(path, STR("../"));
+    return str_starts(path, folder);
+}
+
 bool is_of_content(const Checking *checking, uint32_t file)
 {
     const Edition *edition = checking->document->edition;
     const Source *source = source_of(checking->sources, (Span){ file, 0, 0 });
-    return source != NULL && (edition->is_excerpt || str_starts(source->path, edition->folder));
+    return source != NULL && (edition->is_excerpt || lies_in(source->path, edition->folder));
 }
 
 static bool next_sign(Str text, size_t *at, uint32_t *rune)

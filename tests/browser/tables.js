@@ -93,7 +93,7 @@ async function a_row_takes_its_note_along(site) {
   const call = page.locator(`${SIGNS} tbody tr:nth-child(5) .appel a`);
   await call.click();
   await page.locator(`${SIGNS} p.source:target a.lettre`).click();
-  assert.ok(await call.evaluate((link) => link.matches(":target")));
+  await page.locator(`${SIGNS} tbody tr:nth-child(5) .appel a:target`).waitFor();
   await page.context().close();
 }
 

@@ -24,6 +24,7 @@ FOREIGN = {
     "linebreak.h": ["text/breaks.c"],
     "hyphen.h": ["text/hyphen.c"],
     "nettle/sha2.h": ["base/hash.c"],
+    "libdeflate.h": ["base/pack.c"],
     "xlsxwriter.h": ["export/xlsx.c"],
     "microhttpd.h": ["serve/http.c"],
     "expat.h": ["edit/grid_xlsx.c"],

@@ -1,3 +1,4 @@
+#define _DEFAULT_SOURCE                  /* MAP_ANONYMOUS, madvise() */
 #include "base/arena.h"
 
 #include <stdalign.h>
@@ -5,10 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-/* Blocks form a list, newest first. A block is zeroed when it is taken from
- * the system and again where a rewind gives bytes back, so that an
- * allocation needs no memset of its own. */
+/* Blocks form a list, newest first. A block comes zeroed from the system and
+ * is zeroed again where a rewind gives bytes back, so that an allocation
+ * needs no memset of its own. All blocks but the first, which is enough for
+ * most arenas, ask for large pages: taken in pages of 4 KiB, a report's memory
+ * costs a tenth of its build. */
 typedef struct ArenaBlock ArenaBlock;
 struct ArenaBlock {
     ArenaBlock *older;
@@ -18,9 +22,9 @@ struct ArenaBlock {
 
 struct Arena { ArenaBlock *newest; };
 
-enum { BLOCK_SIZE = 256 * 1024 };
+enum { FIRST_SIZE = 256 * 1024, LARGE_PAGE = 2 * 1024 * 1024 };
 
-static void out_of_memory(void)
+void arena_out_of_memory(void)
 {
     fputs("bilan: erreur: mémoire insuffisante\n", stderr);
     exit(4);
@@ -32,23 +36,51 @@ static size_t round_up(size_t size)
     return (size + unit - 1) / unit * unit;
 }
 
+/* Maps `size` bytes that begin at a multiple of a large page, by mapping more and giving the ends back. */
+static void *map_aligned(size_t size)
+{
+    unsigned char *p = mmap(NULL, size + LARGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (p == MAP_FAILED)
+        return p;
+    size_t before = (LARGE_PAGE - (uintptr_t)p % LARGE_PAGE) % LARGE_PAGE;
+    if (before > 0)
+        munmap(p, before);
+    munmap(p + before + size, LARGE_PAGE - before);
+    madvise(p + before, size, MADV_HUGEPAGE);
+    return p + before;
+}
+
 static ArenaBlock *block_new(ArenaBlock *older, size_t at_least)
 {
-    size_t size = at_least > BLOCK_SIZE ? at_least : BLOCK_SIZE;
-    ArenaBlock *block = calloc(1, sizeof *block + size);
-    if (block == NULL)
-        out_of_memory();
+    size_t size = FIRST_SIZE;
+    void *p;
+    if (at_least > SIZE_MAX - sizeof(ArenaBlock) - LARGE_PAGE)
+        arena_out_of_memory();
+    if (older == NULL && at_least + sizeof(ArenaBlock) <= FIRST_SIZE) {
+        p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    } else {
+        size = (at_least + sizeof(ArenaBlock) + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+        p = map_aligned(size);
+    }
+    if (p == MAP_FAILED)
+        arena_out_of_memory();
+    ArenaBlock *block = p;
     block->older = older;
-    block->size = size;
+    block->size = size - sizeof *block;
     return block;
+}
+
+static void block_free(ArenaBlock *block)
+{
+    munmap(block, block->size + sizeof *block);
 }
 
 Arena *arena_open(void)
 {
     Arena *arena = malloc(sizeof *arena);
     if (arena == NULL)
-        out_of_memory();
-    arena->newest = block_new(NULL, BLOCK_SIZE);
+        arena_out_of_memory();
+    arena->newest = block_new(NULL, 0);
     return arena;
 }
 
@@ -56,7 +88,7 @@ void arena_close(Arena *arena)
 {
     for (ArenaBlock *block = arena->newest, *older; block != NULL; block = older) {
         older = block->older;
-        free(block);
+        block_free(block);
     }
     free(arena);
 }
@@ -64,7 +96,7 @@ void arena_close(Arena *arena)
 void *arena_alloc(Arena *arena, size_t count, size_t size)
 {
     if (size != 0 && count > SIZE_MAX / 2 / size)
-        out_of_memory();
+        arena_out_of_memory();
     size_t need = round_up(count * size);
     ArenaBlock *block = arena->newest;
     if (need > block->size - block->used)
@@ -98,7 +130,7 @@ void arena_rewind(Arena *arena, ArenaMark mark)
 {
     while (arena->newest != mark.block) {
         ArenaBlock *older = arena->newest->older;
-        free(arena->newest);
+        block_free(arena->newest);
         arena->newest = older;
     }
     memset(arena->newest->bytes + mark.used, 0, arena->newest->used - mark.used);

@@ -19,6 +19,8 @@ void   arena_close(Arena *arena);        /* releases every allocation */
  * Never NULL: running out of memory ends the program. */
 void *arena_alloc(Arena *arena, size_t count, size_t size);
 
+_Noreturn void arena_out_of_memory(void);
+
 /* Returns memory of `new_size` bytes that begins with the `old_size` bytes at
  * `old`; grows in place when `old` is the newest allocation. The added bytes
  * are zero. `old` may be NULL when `old_size` is 0. */

@@ -6,15 +6,16 @@
 
 #include "base/utf8.h"
 
+/* What is formatted is seldom longer, and then formatted twice. */
+enum { PRINTED_MOST = 64 };
+
 Buf buf_new(Arena *arena)
 {
     return (Buf){ .arena = arena };
 }
 
-static void make_room(Buf *buf, size_t more)
+void buf_grow(Buf *buf, size_t more)
 {
-    if (more <= buf->room - buf->n)
-        return;
     size_t room = buf->room ? buf->room * 2 : 256;
     while (room - buf->n < more)
         room *= 2;
@@ -26,7 +27,7 @@ void buf_bytes(Buf *buf, const void *bytes, size_t n)
 {
     if (n == 0)
         return;
-    make_room(buf, n);
+    buf_reserve(buf, n);
     memcpy(buf->p + buf->n, bytes, n);
     buf->n += n;
 }
@@ -36,12 +37,6 @@ void buf_str(Buf *buf, Str str)
     buf_bytes(buf, str.p, str.n);
 }
 
-void buf_char(Buf *buf, char c)
-{
-    make_room(buf, 1);
-    buf->p[buf->n++] = c;
-}
-
 void buf_c(Buf *buf, const char *text)
 {
     buf_bytes(buf, text, strlen(text));
@@ -49,8 +44,12 @@ void buf_c(Buf *buf, const char *text)
 
 void buf_rune(Buf *buf, uint32_t rune)
 {
-    char bytes[UTF8_MAX];
-    buf_bytes(buf, bytes, utf8_encode(rune, bytes));
+    if (rune < 0x80) {
+        buf_char(buf, (char)rune);
+        return;
+    }
+    buf_reserve(buf, UTF8_MAX);
+    buf->n += utf8_encode(rune, buf->p + buf->n);
 }
 
 void buf_json(Buf *buf, Str text)
@@ -73,14 +72,17 @@ void buf_json(Buf *buf, Str text)
 void buf_printf(Buf *buf, const char *format, ...)
 {
     va_list args, again;
+    buf_reserve(buf, PRINTED_MOST);
     va_start(args, format);
     va_copy(again, args);
-    size_t n = (size_t)vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    make_room(buf, n + 1);
-    vsnprintf(buf->p + buf->n, n + 1, format, args);
-    buf->n += n;
+    size_t left = buf->room - buf->n, n = (size_t)vsnprintf(buf->p + buf->n, left, format, args);
     va_end(args);
+    if (n >= left) {
+        buf_reserve(buf, n + 1);
+        vsnprintf(buf->p + buf->n, n + 1, format, again);
+    }
+    va_end(again);
+    buf->n += n;
 }
 
 Str buf_text(const Buf *buf)

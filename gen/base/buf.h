@@ -14,9 +14,9 @@
 typedef struct { Arena *arena; char *p; size_t n, room; } Buf;
 
 Buf  buf_new(Arena *arena);
+void buf_grow(Buf *buf, size_t more);              /* the part of buf_reserve() that allocates */
 void buf_bytes(Buf *buf, const void *bytes, size_t n);
 void buf_str(Buf *buf, Str str);
-void buf_char(Buf *buf, char c);
 void buf_c(Buf *buf, const char *text);
 void buf_rune(Buf *buf, uint32_t rune);            /* as UTF-8 */
 void buf_json(Buf *buf, Str text);                 /* in quotes, escaped (RFC 8259, 7) */
@@ -24,5 +24,18 @@ void buf_printf(Buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 Str  buf_text(const Buf *buf);
+
+/* Makes room for `more` further bytes. */
+static inline void buf_reserve(Buf *buf, size_t more)
+{
+    if (more > buf->room - buf->n)
+        buf_grow(buf, more);
+}
+
+static inline void buf_char(Buf *buf, char c)
+{
+    buf_reserve(buf, 1);
+    buf->p[buf->n++] = c;
+}
 
 #endif

@@ -28,13 +28,17 @@ Str str_join(Arena *arena, Str a, Str b)
 
 Str str_vprintf(Arena *arena, const char *format, va_list args)
 {
+    char first[256];                     /* most that is formatted fits here, and is formatted once */
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, again);
+    size_t n = (size_t)vsnprintf(first, sizeof first, format, args);
+    char *text = arena_alloc(arena, n + 1, 1);
+    if (n < sizeof first)
+        memcpy(text, first, n);
+    else
+        vsnprintf(text, n + 1, format, again);
     va_end(again);
-    char *text = arena_alloc(arena, (size_t)n + 1, 1);
-    vsnprintf(text, (size_t)n + 1, format, args);
-    return (Str){ text, (size_t)n };
+    return (Str){ text, n };
 }
 
 Str str_printf(Arena *arena, const char *format, ...)

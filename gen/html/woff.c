@@ -1,9 +1,6 @@
 #include "html/woff.h"
 
-#include <zlib.h>
-
-/* A stronger compression takes half as long again for one percent less. */
-enum { COMPRESSION = 4 };
+#include "base/pack.h"
 
 enum { SFNT_HEADER = 12, SFNT_ENTRY = 16, WOFF_HEADER = 44, WOFF_ENTRY = 20, TABLES_MAX = 64 };
 
@@ -58,12 +55,11 @@ static size_t read_directory(Str program, Table tables[TABLES_MAX])
 }
 
 /* The table's bytes as they are stored: compressed, or as they were. */
-static Str pack_table(Arena *arena, Str table)
+static Str pack_table(Arena *arena, Packer *packer, Str table)
 {
-    uLongf n = compressBound((uLong)table.n);
-    char *packed = arena_array(arena, char, n);
-    int status = compress2((Bytef *)packed, &n, (const Bytef *)table.p, (uLong)table.n, COMPRESSION);
-    return status == Z_OK && n < table.n ? (Str){ packed, n } : table;
+    Buf packed = buf_new(arena);
+    packer_pack(packer, table, &packed);
+    return packed.n < table.n ? buf_text(&packed) : table;
 }
 
 static void put_header(Buf *out, Str program, size_t n, uint32_t size, uint32_t plain_size)
@@ -87,11 +83,13 @@ Str woff_pack(Arena *arena, Str program)
     uint32_t size = WOFF_HEADER + (uint32_t)n * WOFF_ENTRY, plain_size = SFNT_HEADER + (uint32_t)n * SFNT_ENTRY;
     if (n == 0)
         return STR_NONE;
+    Packer *packer = packer_open();
     for (size_t i = 0; i < n; i++) {
-        packed[i] = pack_table(arena, str_slice(program, tables[i].offset, tables[i].offset + tables[i].length));
+        packed[i] = pack_table(arena, packer, str_slice(program, tables[i].offset, tables[i].offset + tables[i].length));
         size += round4((uint32_t)packed[i].n);
         plain_size += round4(tables[i].length);
     }
+    packer_close(packer);
     Buf out = buf_new(arena);
     put_header(&out, program, n, size, plain_size);
     uint32_t offset = WOFF_HEADER + (uint32_t)n * WOFF_ENTRY;

@@ -27,8 +27,8 @@ PdfRef pdf_reserve(Pdf *pdf);
 void   pdf_fill(Pdf *pdf, PdfRef ref, Str entries);
 PdfRef pdf_add(Pdf *pdf, Str entries);
 
-/* A stream with further entries. Packed: Flate. `bytes` are copied, the
- * entries borrowed. */
+/* A stream with further entries. Packed: Flate, when the file is saved. `bytes`
+ * are copied, the entries borrowed. */
 PdfRef pdf_add_stream(Pdf *pdf, Str entries, Str bytes, bool is_packed);
 
 PdfRef pdf_pages_root(const Pdf *pdf);             /* both reserved, with their Type */

@@ -69,11 +69,14 @@ static bool is_after_number_sign(const Spacer *spacer)
 /* The length of an address that begins at `at`; 0 when none does. */
 static size_t url_length(Str text, size_t at)
 {
-    static const char *const schemes[] = { "http://", "https://", "mailto:", "www." };
+    const Str schemes[] = { STR("http://"), STR("https://"), STR("mailto:"), STR("www.") };
+    char first = text.p[at];
+    if (first != 'h' && first != 'm' && first != 'w')
+        return 0;
     Str rest = str_slice(text, at, text.n);
     bool is_url = false;
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-        is_url = is_url || str_starts(rest, str_from_c(schemes[i]));
+        is_url = is_url || str_starts(rest, schemes[i]);
     if (!is_url)
         return 0;
     size_t end = 0;
@@ -226,12 +229,31 @@ static void put_rune(Spacer *spacer)
         put(spacer, RUNE_NBSP);
 }
 
+/* Copies the letters that follow a letter: nothing comes between them. */
+static void put_letters(Spacer *spacer)
+{
+    size_t lo = spacer->at, end = lo;
+    uint32_t rune;
+    while (end < spacer->text.n && rune_is_letter(rune = utf8_next(spacer->text, &end))) {
+        spacer->last_but_one = spacer->last;
+        spacer->last = rune;
+        spacer->at = end;
+    }
+    buf_str(&spacer->out, str_slice(spacer->text, lo, spacer->at));
+}
+
 Str french_spaces(Arena *arena, Str text, uint32_t before)
 {
     Spacer spacer = { .text = text, .out = buf_new(arena), .last = before };
+    buf_reserve(&spacer.out, text.n + text.n / 16);
     while (spacer.at < text.n) {
+        bool is_in_word = rune_is_letter(spacer.last);
+        if (is_in_word)
+            put_letters(&spacer);
+        if (spacer.at == text.n)
+            break;
         uint32_t rune = rune_at(text, spacer.at);
-        size_t url = rune_is_letter(spacer.last) ? 0 : url_length(text, spacer.at);
+        size_t url = is_in_word ? 0 : url_length(text, spacer.at);
         if (url > 0)
             for (size_t end = spacer.at + url; spacer.at < end;)
                 put(&spacer, utf8_next(text, &spacer.at));
@@ -290,6 +312,10 @@ bool french_next_ordinal(Str text, size_t *at, size_t *lo, size_t *hi)
         last = utf8_previous(text, &back);
     }
     while (*at < text.n) {
+        if (text.p[*at] >= 'a' && text.p[*at] <= 'z') {   /* begins no number, and is most of a text */
+            last = (unsigned char)text.p[(*at)++];
+            continue;
+        }
         bool is_roman, is_one;
         size_t end = number_end(text, *at, &is_roman, &is_one);
         if (end > *at) {

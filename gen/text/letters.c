@@ -70,25 +70,16 @@ static bool is_in(const Range *ranges, size_t n, uint32_t rune)
     return false;
 }
 
-bool rune_is_letter(uint32_t rune)
+bool rune_is_far_letter(uint32_t rune)
 {
+    if (rune >= 0xC0 && rune <= 0x02C1)
+        return rune != 0xD7 && rune != 0xF7;
     return is_in(letters, sizeof letters / sizeof *letters, rune);
 }
 
 bool rune_is_arabic(uint32_t rune)
 {
     return is_in(arabic, sizeof arabic / sizeof *arabic, rune);
-}
-
-bool rune_is_digit(uint32_t rune)
-{
-    return rune >= '0' && rune <= '9';
-}
-
-bool rune_is_blank(uint32_t rune)
-{
-    return rune == ' ' || rune == '\t' || rune == '\n' || rune == '\r' || rune == 0xA0 || rune == 0x202F
-        || rune == 0x2009;
 }
 
 uint32_t rune_lower(uint32_t rune)

@@ -9,13 +9,29 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-bool rune_is_letter(uint32_t rune);      /* marks that join a letter count too */
-bool rune_is_digit(uint32_t rune);       /* 0 to 9 */
+bool rune_is_far_letter(uint32_t rune);  /* the part of rune_is_letter() for what is not ASCII */
 bool rune_is_upper(uint32_t rune);
 bool rune_is_arabic(uint32_t rune);      /* a letter or a mark of the Arabic script */
-bool rune_is_blank(uint32_t rune);       /* blank, tab, line end, the no-break blanks */
 
 uint32_t rune_lower(uint32_t rune);
+
+/* Marks that join a letter count too. */
+static inline bool rune_is_letter(uint32_t rune)
+{
+    return rune < 0x80 ? (rune | 0x20) - 'a' < 26 : rune_is_far_letter(rune);
+}
+
+static inline bool rune_is_digit(uint32_t rune)
+{
+    return rune - '0' < 10;
+}
+
+/* Blank, tab, line end, the no-break blanks. */
+static inline bool rune_is_blank(uint32_t rune)
+{
+    return rune == ' ' || rune == '\t' || rune == '\n' || rune == '\r' || rune == 0xA0 || rune == 0x202F
+        || rune == 0x2009;
+}
 
 typedef enum { ACCENT_NONE, ACCENT_ACUTE, ACCENT_GRAVE, ACCENT_CIRCUMFLEX, ACCENT_DIAERESIS, ACCENT_CEDILLA, ACCENT_OTHER } Accent;
 

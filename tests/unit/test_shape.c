@@ -5,7 +5,10 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
+#include <hb.h>
 
+#include "base/array.h"
+#include "base/utf8.h"
 #include "text/shape.h"
 
 static const ShapeStyle body = { .face = FACE_TEXT, .size = PT(11) };
@@ -50,6 +53,63 @@ static void ligature_spans_its_characters(void **state)
     assert_int_equal(run.count, 4);                /* o ffi c e */
     assert_int_equal(run.glyphs[1].cluster, 1);
     assert_int_equal(run.glyphs[2].cluster, 4);
+}
+
+/* As HarfBuzz shapes it with all that it does by itself. */
+static void assert_shaped_alike(hb_font_t *font, hb_buffer_t *buffer, const GlyphRun *run)
+{
+    unsigned n;
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_add_utf8(buffer, run->text.p, (int)run->text.n, 0, (int)run->text.n);
+    hb_buffer_guess_segment_properties(buffer);
+    hb_buffer_set_language(buffer, hb_language_from_string("fr", 2));
+    hb_shape(font, buffer, NULL, 0);
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &n);
+    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, &n);
+    bool is_alike = n == run->count;
+    for (unsigned i = 0; is_alike && i < n; i++)
+        is_alike = infos[i].codepoint == run->glyphs[i].id && infos[i].cluster == run->glyphs[i].cluster
+                && places[i].x_advance == run->glyphs[i].advance && places[i].x_offset == run->glyphs[i].x
+                && -places[i].y_offset == run->glyphs[i].y;
+    if (!is_alike)
+        fail_msg("« %.*s » in face %d is shaped otherwise", STR_ARG(run->text), (int)run->face);
+}
+
+/* Every pair of the characters of French print, and the threes that faces like to join, in every Latin face. */
+static void features_left_out_change_nothing(void **state)
+{
+    static const char *const runes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789àâäçéèêëîïôöùûüÿœæ"
+                                     "ÀÂÇÉÈÊËÎÏÔÙÛŒ.,;:!?'’\"«»()[]/-–—…%€°&+=\u0111\u0142\u0161";
+    static const char *const joined = "filjtTVA.,1/2";
+    Memory *memory = *state;
+    ARRAY(Str) words = { 0 };
+    Str all = str_from_c(runes);
+    for (size_t i = 0, first; first = i, i < all.n;) {
+        utf8_next(all, &i);
+        for (size_t j = 0, second; second = j, j < all.n;) {
+            utf8_next(all, &j);
+            array_push(memory->arena, &words, str_join(memory->arena, str_slice(all, first, i), str_slice(all, second, j)));
+        }
+    }
+    for (const char *a = joined; *a; a++)
+        for (const char *b = joined; *b; b++)
+            for (const char *c = joined; *c; c++)
+                array_push(memory->arena, &words, str_printf(memory->arena, "%c%c%c", *a, *b, *c));
+    hb_buffer_t *buffer = hb_buffer_create();
+    for (Face face = FACE_TEXT; face < FACE_ARABIC; face++) {
+        Str program = font_program(memory->fonts, face);
+        hb_blob_t *blob = hb_blob_create(program.p, (unsigned)program.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
+        hb_face_t *opened = hb_face_create(blob, 0);
+        hb_font_t *font = hb_font_create(opened);
+        hb_font_set_scale(font, PT(11), PT(11));
+        for (size_t i = 0; i < words.n; i++)
+            assert_shaped_alike(font, buffer, shape_word(memory->fonts, (ShapeStyle){ .face = face, .size = PT(11) },
+                                                         words.at[i]));
+        hb_font_destroy(font);
+        hb_face_destroy(opened);
+        hb_blob_destroy(blob);
+    }
+    hb_buffer_destroy(buffer);
 }
 
 static void letters_set_apart_are_not_ligated(void **state)
@@ -152,6 +212,7 @@ int main(void)
         cmocka_unit_test(pairs_are_kerned),
         cmocka_unit_test(ligature_spans_its_characters),
         cmocka_unit_test(letters_set_apart_are_not_ligated),
+        cmocka_unit_test(features_left_out_change_nothing),
         cmocka_unit_test(word_is_kept),
         cmocka_unit_test(many_words_are_kept),
         cmocka_unit_test(run_is_its_words),

@@ -78,7 +78,7 @@ typedef struct {
 } Stand;
 
 /* Paragraphs and tables in the order in which a round sets them. */
-typedef struct { Lines lines, longer, shorter; Fixed measure; TagId tag; } SetPar;
+typedef struct { VariedLines lines; Fixed measure; TagId tag; } SetPar;
 typedef struct { const DocTable *doc; TableSet *set; TagId first, end; } SetTable;   /* elements [first, end) */
 typedef ARRAY(SetPar) SetPars;
 typedef ARRAY(SetTable) SetTables;
@@ -118,7 +118,7 @@ void  kept_begin(Book *book);            /* of a round */
 Lines book_lines(Book *book, const Par *par, Fixed measure);
 
 /* The same, and the paragraph in one line more and less; their n is 0 where it cannot be. Lives with the book. */
-const SetPar *book_varied(Book *book, const Par *par, Fixed measure);
+const VariedLines *book_varied(Book *book, const Par *par, Fixed measure);
 
 /* The lines of a title, as even as their number lets them be. */
 Lines book_balanced(Book *book, const Par *par, Fixed measure);

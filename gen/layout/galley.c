@@ -129,8 +129,8 @@ static void set_paragraph(Book *book, Galley *galley, const Stand *place, const 
     Fixed measure = galley_measure(book, place);
     par->indent = galley->is_flush ? 0 : book->page->indent;
     bool may_move = galley->follows_float;   /* and gain its indent */
-    const SetPar *set = book_varied(book, par, measure);
-    Lines lines = set->lines;
+    const VariedLines *set = book_varied(book, par, measure);
+    Lines lines = set->best;
     const Lines *indented = may_move ? lines_indented(book, par, measure, lines.n) : NULL;
     size_t first = galley->boxes.n;
     galley_lines(book, galley, lines, indented,

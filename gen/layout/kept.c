@@ -54,11 +54,10 @@ static SetPar par_set(Book *book, const Par *par, Fixed measure, bool is_varied)
     if (!par_has_folio(par))
         context.diags = &book->kept;
     SetPar set = { .measure = measure, .tag = par->runs.n > 0 ? par->runs.at[0].tag : 0 };
-    set.lines = par_break(book->arena, book->scratch, &context, par, measure);
-    if (is_varied) {
-        set.longer = par_vary(book->arena, book->scratch, &context, par, measure, &set.lines, 1);
-        set.shorter = par_vary(book->arena, book->scratch, &context, par, measure, &set.lines, -1);
-    }
+    if (is_varied)
+        set.lines = par_break_varied(book->arena, book->scratch, &context, par, measure);
+    else
+        set.lines.best = par_break(book->arena, book->scratch, &context, par, measure);
     return set;
 }
 
@@ -69,18 +68,18 @@ static const SetPar *par_kept(Book *book, const Par *par, Fixed measure, bool is
     *set = before != NULL && before->measure == measure ? *before : par_set(book, par, measure, is_varied);
     array_push(book->arena, &book->pars, *set);
     if (book->lines_log != NULL)
-        lines_write(book->lines_log, &set->lines);
+        lines_write(book->lines_log, &set->lines.best);
     return set;
 }
 
 Lines book_lines(Book *book, const Par *par, Fixed measure)
 {
-    return par_kept(book, par, measure, false)->lines;
+    return par_kept(book, par, measure, false)->lines.best;
 }
 
-const SetPar *book_varied(Book *book, const Par *par, Fixed measure)
+const VariedLines *book_varied(Book *book, const Par *par, Fixed measure)
 {
-    return par_kept(book, par, measure, true);
+    return &par_kept(book, par, measure, true)->lines;
 }
 
 /* The least measure that gives no more lines than `measure`, and neither cuts a word nor has one stick out. */

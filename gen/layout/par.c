@@ -272,22 +272,41 @@ void par_text(Arena *arena, Par *par, Str text, const TextStyle *style, Mark mar
     run_push(&set, run, text);
 }
 
-/* Words are cut only when whole words will not do, so most are never looked up; anywhere, only when they are wider
- * than a line. */
-static LineBreaks par_search(Arena *arena, Arena *scratch, const ParText *text, ParItems *items,
-                             const BreakRules *rules)
+/* A paragraph while its breaks are sought: shaped once, its items made when they are first asked for, since most
+ * are set without a look at how their words may be cut. */
+typedef struct {
+    Arena     *arena, *scratch;          /* of the breaks; of the rest */
+    ParText    text;
+    ParItems   items[2];                 /* of whole words, hyphenated */
+    BreakRules rules;
+} Work;
+
+static const ParItems *work_items(Work *work, bool is_hyphenated)
 {
-    *items = par_items(scratch, text, false, 0);
-    LineBreaks breaks = items_pass(arena, scratch, items->list.at, items->list.n, rules, PASS_WORDS);
+    ParItems *items = &work->items[is_hyphenated];
+    if (items->list.n == 0)
+        *items = par_items(work->scratch, &work->text, is_hyphenated, 0);
+    return items;
+}
+
+static LineBreaks work_pass(Work *work, const ParItems *items, const BreakRules *rules, BreakPass pass)
+{
+    return items_pass(work->arena, work->scratch, items->list.at, items->list.n, rules, pass);
+}
+
+/* Words are cut only when whole words will not do; anywhere, only when they are wider than a line. */
+static LineBreaks work_search(Work *work, ParItems *items)
+{
+    const Par *par = work->text.par;
+    LineBreaks breaks = { 0 };
+    for (int pass = PASS_WORDS; pass <= PASS_HYPHENS && breaks.n == 0; pass++) {
+        *items = *work_items(work, pass == PASS_HYPHENS && par->is_hyphenated);
+        breaks = work_pass(work, items, &work->rules, (BreakPass)pass);
+    }
     if (breaks.n > 0)
         return breaks;
-    if (text->par->is_hyphenated)
-        *items = par_items(scratch, text, true, 0);
-    breaks = items_pass(arena, scratch, items->list.at, items->list.n, rules, PASS_HYPHENS);
-    if (breaks.n > 0)
-        return breaks;
-    *items = par_items(scratch, text, text->par->is_hyphenated, rules->rest);
-    return items_pass(arena, scratch, items->list.at, items->list.n, rules, PASS_EMERGENCY);
+    *items = par_items(work->scratch, &work->text, par->is_hyphenated, work->rules.rest);
+    return work_pass(work, items, &work->rules, PASS_EMERGENCY);
 }
 
 static BreakRules par_rules(const Par *par, Fixed measure)
@@ -299,20 +318,17 @@ static BreakRules par_rules(const Par *par, Fixed measure)
     };
 }
 
-Lines par_break(Arena *arena, Arena *scratch, const LayoutContext *context, const Par *par, Fixed measure)
+static Work work_begin(Arena *arena, Arena *scratch, const LayoutContext *context, const Par *par, Fixed measure)
 {
-    assert(arena != scratch);
-    Lines lines = { .leading = par->leading };
-    if (par->runs.n == 0)
-        return lines;
-    ArenaMark mark = arena_mark(scratch);
-    BreakRules rules = par_rules(par, measure);
+    return (Work){ .arena = arena, .scratch = scratch, .text = par_text_new(scratch, context, par),
+                   .rules = par_rules(par, measure) };
+}
+
+static Lines work_break(Work *work, Fixed measure)
+{
     ParItems items;
-    ParText text = par_text_new(scratch, context, par);
-    LineBreaks breaks = par_search(arena, scratch, &text, &items, &rules);
-    lines = lines_build(arena, &text, &items, &breaks, measure);
-    arena_rewind(scratch, mark);
-    return lines;
+    LineBreaks breaks = work_search(work, &items);
+    return lines_build(work->arena, &work->text, &items, &breaks, measure);
 }
 
 /* Whether the lines can take in the last one, or fill one more, without getting worse than a reader would see. */
@@ -326,27 +342,51 @@ static bool may_vary(const Par *par, Fixed measure, const Lines *lines, int chan
     return (measure - last + par->last_line_min) / n <= measure / LONGER_PART;
 }
 
-Lines par_vary(Arena *arena, Arena *scratch, const LayoutContext *context, const Par *par, Fixed measure,
-               const Lines *lines, int change)
+static Lines work_vary(Work *work, Fixed measure, const Lines *lines, int change)
 {
-    assert(arena != scratch && (change == 1 || change == -1));
+    const Par *par = work->text.par;
     Lines varied = { .leading = par->leading };
     if (!may_vary(par, measure, lines, change))
         return varied;
-    ArenaMark mark = arena_mark(scratch);
-    BreakRules rules = par_rules(par, measure);
+    BreakRules rules = work->rules;
     rules.tolerance[PASS_WORDS] = rules.tolerance[PASS_HYPHENS] = TOLERANCE_VARIED;
     rules.per_line = change < 0 ? PER_LINE : -PER_LINE;
-    ParText text = par_text_new(scratch, context, par);
     size_t wanted = change < 0 ? lines->n - 1 : lines->n + 1;
     for (int pass = PASS_WORDS; pass <= PASS_HYPHENS && varied.n == 0; pass++) {
-        ParItems items = par_items(scratch, &text, pass == PASS_HYPHENS && par->is_hyphenated, 0);
-        LineBreaks breaks = items_pass(arena, scratch, items.list.at, items.list.n, &rules, (BreakPass)pass);
+        const ParItems *items = work_items(work, pass == PASS_HYPHENS && par->is_hyphenated);
+        LineBreaks breaks = work_pass(work, items, &rules, (BreakPass)pass);
         if (breaks.n == wanted)
-            varied = lines_build(arena, &text, &items, &breaks, measure);
+            varied = lines_build(work->arena, &work->text, items, &breaks, measure);
     }
-    arena_rewind(scratch, mark);
     return varied;
+}
+
+Lines par_break(Arena *arena, Arena *scratch, const LayoutContext *context, const Par *par, Fixed measure)
+{
+    assert(arena != scratch);
+    if (par->runs.n == 0)
+        return (Lines){ .leading = par->leading };
+    ArenaMark mark = arena_mark(scratch);
+    Work work = work_begin(arena, scratch, context, par, measure);
+    Lines lines = work_break(&work, measure);
+    arena_rewind(scratch, mark);
+    return lines;
+}
+
+VariedLines par_break_varied(Arena *arena, Arena *scratch, const LayoutContext *context, const Par *par, Fixed measure)
+{
+    assert(arena != scratch);
+    Lines none = { .leading = par->leading };
+    VariedLines lines = { none, none, none };
+    if (par->runs.n == 0)
+        return lines;
+    ArenaMark mark = arena_mark(scratch);
+    Work work = work_begin(arena, scratch, context, par, measure);
+    lines.best = work_break(&work, measure);
+    lines.longer = work_vary(&work, measure, &lines.best, 1);
+    lines.shorter = work_vary(&work, measure, &lines.best, -1);
+    arena_rewind(scratch, mark);
+    return lines;
 }
 
 ParWidths par_widths(Arena *scratch, const LayoutContext *context, const Par *par)

@@ -85,10 +85,10 @@ typedef struct { Line *at; size_t n; Fixed leading; } Lines;
  * rewound. `par` is only read. An overfull line is DIAG_LINE_OVERFULL. */
 Lines par_break(Arena *arena, Arena *scratch, const LayoutContext *context, const Par *par, Fixed measure);
 
-/* The paragraph whose best lines are `lines`, in one line more (`change` 1) or less (-1); n is 0 when it cannot be
- * set well so. Source: Knuth, The TeXbook, chapter 14, "looseness". */
-Lines par_vary(Arena *arena, Arena *scratch, const LayoutContext *context, const Par *par, Fixed measure,
-               const Lines *lines, int change);
+/* The same with the paragraph in one line more and in one less, where it can be set well so; n is 0 where not.
+ * Source: Knuth, The TeXbook, chapter 14, "looseness". */
+typedef struct { Lines best, longer, shorter; } VariedLines;
+VariedLines par_break_varied(Arena *arena, Arena *scratch, const LayoutContext *context, const Par *par, Fixed measure);
 
 /* The widest piece that cannot be broken (without hyphenation), and the width on one line. */
 typedef struct { Fixed least, most; } ParWidths;

@@ -126,13 +126,13 @@ static void paragraph_is_set_in_a_line_more_or_less(void **state)
     for (int measure = 200; measure < 380; measure++)
         for (int i = 0; i < 2; i++) {
             Par *par = par_of(desk, twice);
-            Lines best = break_par(desk, par, PT(measure));
-            int change = i == 0 ? -1 : 1;
-            Lines varied = par_vary(desk->arena, desk->scratch, &desk->context, par, PT(measure), &best, change);
+            VariedLines lines = par_break_varied(desk->arena, desk->scratch, &desk->context, par, PT(measure));
+            Lines best = break_par(desk, par, PT(measure)), varied = i == 0 ? lines.shorter : lines.longer;
+            assert_int_equal((int)lines.best.n, (int)best.n);
             if (varied.n == 0)
                 continue;
             any[i] = true;
-            assert_int_equal((int)varied.n, (int)best.n + change);
+            assert_int_equal((int)varied.n, (int)best.n + (i == 0 ? -1 : 1));
             assert_string_equal(lines_text(desk, &varied), twice);
             for (size_t k = 0; k < varied.n; k++)
                 assert_in_range(varied.at[k].badness, 0, 100);
@@ -141,8 +141,7 @@ static void paragraph_is_set_in_a_line_more_or_less(void **state)
     assert_true(any[1]);
     Par *ragged = par_of(desk, prose);
     ragged->is_justified = false;
-    Lines best = break_par(desk, ragged, PT(200));
-    assert_int_equal(par_vary(desk->arena, desk->scratch, &desk->context, ragged, PT(200), &best, 1).n, 0);
+    assert_int_equal(par_break_varied(desk->arena, desk->scratch, &desk->context, ragged, PT(200)).longer.n, 0);
 }
 
 static void lines_hold_the_whole_text(void **state)

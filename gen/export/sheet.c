@@ -227,7 +227,7 @@ Sheet sheet_of_contents(Arena *arena, const Document *document)
     return sheet;
 }
 
-enum { FIGURE_VALUE = 4, FIGURE_COLUMNS = 9 };
+enum { FIGURE_PERIOD = 2, FIGURE_DETAIL = 3, FIGURE_VALUE = 4, FIGURE_COLUMNS = 9 };
 
 static size_t count_values(const Edition *edition)
 {
@@ -241,18 +241,26 @@ static size_t count_values(const Edition *edition)
     return n;
 }
 
-static void put_period(Arena *arena, const Document *document, Sheet *sheet, size_t *row, int programme,
+/* The texts that all figures of an indicator share, spaced once. */
+static void set_common(Arena *arena, Str *texts, int programme, const Indicator *indicator)
+{
+    const Str typed[FIGURE_COLUMNS] = {
+        str_printf(arena, "%d", programme), indicator->label.str, STR_NONE, STR_NONE, STR_NONE, indicator->unit.str,
+        indicator->source.str, indicator->definition.str, indicator->remark.str,
+    };
+    for (size_t c = 0; c < FIGURE_COLUMNS; c++)
+        texts[c] = french_spaces(arena, typed[c], 0);
+}
+
+static void put_period(Arena *arena, const Document *document, Sheet *sheet, size_t *row, Str *texts,
                        const Indicator *indicator, const Period *period)
 {
+    texts[FIGURE_PERIOD] = french_spaces(arena, period->name.str, 0);
     for (size_t i = 0; i < period->entries.n; i++, ++*row) {
         const IndicatorEntry *entry = &period->entries.at[i];
-        Str texts[FIGURE_COLUMNS] = {
-            str_printf(arena, "%d", programme), indicator->label.str, period->name.str,
-            indicator_label(arena, indicator, entry->name.str), STR_NONE, indicator->unit.str, indicator->source.str,
-            indicator->definition.str, indicator->remark.str,
-        };
+        texts[FIGURE_DETAIL] = french_spaces(arena, indicator_label(arena, indicator, entry->name.str), 0);
         for (size_t c = 0; c < FIGURE_COLUMNS; c++)
-            sheet_cell(sheet, *row, c)->text = french_spaces(arena, texts[c], 0);
+            sheet_cell(sheet, *row, c)->text = texts[c];
         set_value(sheet_cell(sheet, *row, FIGURE_VALUE), document, &entry->value, -1);
     }
 }
@@ -273,10 +281,12 @@ Sheet sheet_of_figures(Arena *arena, const Document *document)
     for (size_t i = 0; i < edition->programme_count; i++) {
         const Programme *programme = edition->programmes[i];
         const Indicator *indicators = programme->indicators.at;
-        for (size_t j = 0; j < programme->indicators.n; j++)
+        for (size_t j = 0; j < programme->indicators.n; j++) {
+            Str texts[FIGURE_COLUMNS];
+            set_common(arena, texts, programme->number, &indicators[j]);
             for (size_t k = 0; k < indicators[j].series.n; k++)
-                put_period(arena, document, &sheet, &row, programme->number, &indicators[j],
-                           &indicators[j].series.at[k]);
+                put_period(arena, document, &sheet, &row, texts, &indicators[j], &indicators[j].series.at[k]);
+        }
     }
     return sheet;
 }

@@ -1,9 +1,15 @@
 /* Workbooks through libxlsxwriter, which writes files only: each is written
- * into a temporary file without a name and read back from it. */
+ * into a file in memory and read back from it. The parts that the library
+ * writes to temporary files also go to memory where the system has a folder
+ * there: a report has thirty workbooks of ten parts each, which took three
+ * times as long on a disk. */
+#define _GNU_SOURCE                      /* memfd_create() */
 #include "export/export.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "base/map.h"
@@ -284,9 +290,10 @@ static bool write_book(Arena *arena, const Document *document, const Sheet *shee
                        Str *bytes)
 {
     Xlsx x = { .arena = arena, .theme = document->theme };
-    char path[32];
+    char path[32], memory_folder[] = "/dev/shm";
+    lxw_workbook_options options = { .tmpdir = access(memory_folder, W_OK) == 0 ? memory_folder : NULL };
     snprintf(path, sizeof path, "/dev/fd/%d", fileno(file));
-    x.book = workbook_new(path);
+    x.book = workbook_new_opt(path, &options);
     if (x.book == NULL)
         return false;
     set_properties(&x, document, sheets[0].title, date);
@@ -299,7 +306,8 @@ static bool write_book(Arena *arena, const Document *document, const Sheet *shee
 static bool write_sheets(Arena *arena, const Document *document, const Sheet *sheets, size_t n, Str date, Str *bytes,
                          Diags *diags)
 {
-    FILE *file = tmpfile();
+    int memory = memfd_create("classeur", MFD_CLOEXEC);
+    FILE *file = memory >= 0 ? fdopen(memory, "w+b") : NULL;
     bool done = file != NULL && write_book(arena, document, sheets, n, date, file, bytes);
     if (file != NULL)
         fclose(file);
@@ -326,7 +334,8 @@ bool export_chart_xlsx(Arena *arena, const Document *document, const DocChart *c
 bool export_figures_xlsx(Arena *arena, const Document *document, Str date, Str *bytes, Diags *diags)
 {
     Sheet sheet = sheet_of_figures(arena, document);
-    return write_sheets(arena, document, &sheet, 1, date, bytes, diags);
+    *bytes = STR_NONE;
+    return sheet.row_count == 0 || write_sheets(arena, document, &sheet, 1, date, bytes, diags);
 }
 
 bool export_workbook(Arena *arena, const Document *document, Str date, Str *bytes, Diags *diags)

@@ -123,7 +123,7 @@ typedef struct {
 static void add_workbook(Side *side, Str name, bool is_written, Str bytes)
 {
     side->is_done = side->is_done && is_written;
-    if (is_written)
+    if (is_written && bytes.n > 0)
         array_push(side->arena, &side->workbooks, (OutputFile){ name, bytes });
 }
 
@@ -149,11 +149,9 @@ static void write_workbooks(Side *side)
         bool done = export_chart_xlsx(side->arena, document, chart, side->date, &bytes, &side->diags);
         add_workbook(side, workbook_name(side, chart->data_name), done, bytes);
     }
-    if (export_figures_csv(side->scratch, document).n > 0) {
-        bool done = export_figures_xlsx(side->arena, document, side->date, &bytes, &side->diags);
-        add_workbook(side, STR("donnees/chiffres.xlsx"), done, bytes);
-    }
-    bool done = export_workbook(side->arena, document, side->date, &bytes, &side->diags);
+    bool done = export_figures_xlsx(side->arena, document, side->date, &bytes, &side->diags);
+    add_workbook(side, STR("donnees/chiffres.xlsx"), done, bytes);
+    done = export_workbook(side->arena, document, side->date, &bytes, &side->diags);
     add_workbook(side, STR("donnees.xlsx"), done, bytes);
     step_end(side->build, STEP_WORKBOOKS, begun);
 }
@@ -171,13 +169,20 @@ static void write_side(void *context)
     write_workbooks(side);
 }
 
-static bool side_open(Side *side, Build *build)
+/* Faces for both threads and the patterns, which ask for nothing that is read or merged. */
+static void open_tools(void *context)
+{
+    Side *side = context;
+    Str folder = path_join(side->arena, side->build->input.share, STR("fonts"));
+    side->fonts = fonts_open(folder, &side->diags);
+    side->is_done = build_tools_open(&side->build->tools, side->build->input.share, &side->diags)
+                 && side->fonts != NULL;
+}
+
+static void side_open(Side *side, Build *build)
 {
     Arena *arena = build->side_arena = arena_open();
-    *side = (Side){ .build = build, .arena = arena, .scratch = arena_open(), .diags = diags_new(arena),
-                    .sources = sources_copy(arena, &build->sources), .date = build_date(build), .is_done = true };
-    side->fonts = fonts_open(path_join(arena, build->input.share, STR("fonts")), &build->diags);
-    return side->fonts != NULL;
+    *side = (Side){ .build = build, .arena = arena, .scratch = arena_open(), .diags = diags_new(arena) };
 }
 
 static void side_close(Side *side)
@@ -210,8 +215,17 @@ bool build_outputs(Build *build, OutputFiles *files)
     Attachments attached = { 0 };
     Side side;
     Task task;
-    if ((build->document == NULL && !build_merge(build)) || !side_open(&side, build))
+    side_open(&side, build);
+    task_start(&task, open_tools, &side);
+    bool is_merged = build->document != NULL || build_merge(build);
+    task_join(&task);
+    if (!is_merged || !side.is_done) {
+        diags_append(&build->diags, &side.diags);
+        side_close(&side);
         return false;
+    }
+    side.sources = sources_copy(side.arena, &build->sources);
+    side.date = build_date(build);
     task_start(&task, write_side, &side);
     export_data(build, files, &attached);
     bool done = set_pages(build) && add_pdf(build, &attached, files, false);

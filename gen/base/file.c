@@ -118,6 +118,24 @@ static bool write_all(int fd, Str text)
     return true;
 }
 
+bool file_create(Arena *scratch, Str path, Str text)
+{
+    enum { FLAGS = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC };
+    const char *name = str_to_c(scratch, path);
+    int fd = open(name, FLAGS, 0666);
+    if (fd < 0 && errno == ENOENT && file_make_folders(scratch, path_folder(path)))
+        fd = open(name, FLAGS, 0666);
+    if (fd < 0)
+        return false;
+    bool done = write_all(fd, text);
+    int reason = errno;
+    if (close(fd) == 0)
+        errno = reason;
+    else
+        done = false;
+    return done;
+}
+
 bool file_write(Arena *scratch, Str path, Str text)
 {
     if (!file_make_folders(scratch, path_folder(path)))

@@ -22,6 +22,10 @@ bool file_exists(Str path);
 /* The names in a folder, without "." and "..", sorted by bytes. */
 bool file_list(Arena *arena, Str folder, Strs *names);
 
+/* Writes a file that is not there yet, into a folder of the caller's own; makes the folders above. What is
+ * written when it fails is the caller's to remove. */
+bool file_create(Arena *scratch, Str path, Str text);
+
 /* Writes `text` beside `path` and renames it there, so that `path` holds the
  * old bytes or the new ones, never a part. Makes the folders above. */
 bool file_write(Arena *scratch, Str path, Str text);

@@ -18,7 +18,7 @@ static bool write_edition(Arena *arena, Str folder, const NewFiles *files, Diags
     Str beside = str_printf(arena, "%.*s.%ld~", STR_ARG(folder), (long)getpid());
     bool done = true;
     for (size_t i = 0; done && i < files->n; i++)
-        done = file_write(arena, path_join(arena, beside, files->at[i].path), files->at[i].text);
+        done = file_create(arena, path_join(arena, beside, files->at[i].path), files->at[i].text);
     done = done && file_swap_folder(arena, beside, folder);
     if (done)
         return true;

@@ -64,7 +64,7 @@ bool cli_write_output(Arena *arena, Str output, const OutputFiles *files, Diags 
     Str beside = str_printf(arena, "%.*s.%ld~", STR_ARG(output), (long)getpid());
     bool done = true;
     for (size_t i = 0; done && i < files->n; i++)
-        done = file_write(arena, path_join(arena, beside, files->at[i].path), files->at[i].bytes);
+        done = file_create(arena, path_join(arena, beside, files->at[i].path), files->at[i].bytes);
     done = done && file_swap_folder(arena, beside, output);
     if (done)
         return true;

@@ -20,6 +20,7 @@ typedef struct {
     const Document *document;
     ARRAY(SearchPage) pages;
     ARRAY(Entry)    entries;
+    Map             words;               /* the Str that is its stem, by word */
     Map             known;               /* Stem, by itself */
     ARRAY(Stem *)   stems;
     Pieces          pieces;
@@ -197,12 +198,25 @@ static void use_stem(Index *index, Str text, size_t entry, int where)
     array_last(&stem->uses).where |= where;
 }
 
+/* The stem of a word, found once; empty for one that says nothing. */
+static const Str *stem_of(Index *index, Str word)
+{
+    Str *stem = map_find(&index->words, word);
+    if (stem != NULL)
+        return stem;
+    stem = arena_new(index->arena, Str);
+    Str kept = str_copy(index->arena, word);
+    *stem = word_is_stop(kept) ? STR_NONE : word_stem(index->arena, kept);
+    map_set(index->arena, &index->words, kept, stem);
+    return stem;
+}
+
 static void use_words(Index *index, Str text, size_t entry, int where)
 {
     for (size_t at = 0; word_next(&index->word, text, &at);) {
-        Str word = buf_text(&index->word);
-        if (!word_is_stop(word))
-            use_stem(index, word_stem(index->arena, word), entry, where);
+        const Str *stem = stem_of(index, buf_text(&index->word));
+        if (stem->n > 0)
+            use_stem(index, *stem, entry, where);
     }
 }
 

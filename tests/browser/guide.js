@@ -31,6 +31,7 @@ async function preview(browser, chapter) {
   await page.locator(`html[data-suivi="${chapter}"][data-feuilles]`).waitFor();
   await page.locator(".place svg").first().waitFor();
   await page.frameLocator("#site").locator("html:not([data-attente])").waitFor();
+  await page.locator("#adresse").evaluate((node) => { node.textContent = "127.0.0.1:8019"; });  // the first port is not always free
   return page;
 }
 
@@ -65,6 +66,14 @@ const PICTURES = {
   "chiffre.png": async function (browser) {
     const page = await site(browser, PROGRAMME);
     return between(page, paragraph(page, "En 2019, les délégations"), paragraph(page, "Elles ont reçu"));
+  },
+  "grille.png": async function (browser) {
+    const page = await preview(browser, PROGRAMME);
+    await page.getByRole("button", { name: "Données…" }).click();
+    await page.locator("#donnees").getByText("Bénéficiaires par ville").first().click();
+    await page.locator("#grille-enregistrer").waitFor();
+    await page.locator("#grille td, #grille [role=gridcell]").first().waitFor();
+    return page.screenshot({ path: file, clip: { x: 0, y: 0, width: 1200, height: 560 } });
   },
   "graphique.png": async function (browser) {
     const page = await site(browser, PROGRAMME);

@@ -17,6 +17,7 @@ typedef struct {
     bool        is_strict;               /* the checks report what is mended in silence too */
     bool        for_printer;             /* build_outputs(): a second PDF, with bleed and crop marks */
     const BuildTools *tools;             /* borrowed; NULL: the build opens its own */
+    const SiteAround *around;            /* of the home that the site is part of; may be filled after build_merge() */
     const Map  *instead;                 /* by path, a Str * that is read in place of the file; may be NULL */
 } BuildInput;
 

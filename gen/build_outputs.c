@@ -163,7 +163,8 @@ static void write_side(void *context)
         run_checks(side->build, side->scratch, &side->diags);
     double begun = now_ms();
     SiteSetting site = { .arena = side->arena, .scratch = side->scratch, .document = side->build->document,
-                         .fonts = side->fonts, .sources = &side->sources, .diags = &side->diags, .has_pdf = true };
+                         .fonts = side->fonts, .sources = &side->sources, .diags = &side->diags, .has_pdf = true,
+                         .around = side->build->input.around };
     site_write(&site, &side->site);
     step_end(side->build, STEP_SITE, begun);
     write_workbooks(side);

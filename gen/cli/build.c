@@ -1,6 +1,6 @@
 #include "cli/cli.h"
 
-static void print_done(Str output, const OutputFiles *files)
+void cli_print_done(Str output, const OutputFiles *files)
 {
     printf("site : %.*s/index.html\n", STR_ARG(output));
     for (size_t i = 0; i < files->n; i++) {
@@ -69,6 +69,19 @@ static bool is_sound(const Options *options, Build *build, const OutputFiles *fi
     return faults == 0;
 }
 
+bool cli_may_publish(const Options *options, Build *build, const OutputFiles *files)
+{
+    return may_write(options, build) && (!options->is_release || (is_filled(options, build) && is_sound(options, build, files)));
+}
+
+void cli_print_more(const Options *options, Build *build)
+{
+    if (options->shows_times)
+        print_times(build);
+    if (options->shows_quality)
+        print_quality(options, build);
+}
+
 int cli_build(const Options *options)
 {
     if (options->content.n == 0)
@@ -78,23 +91,23 @@ int cli_build(const Options *options)
         return cli_usage("--rapport-typo est un texte : sans --format json ni sarif");
     if (options->is_release && options->is_draft)
         return cli_usage("« --release » publie ce qui est sans faute, « --brouillon » ce qui en a : l’un ou l’autre");
+    Strs documents = cli_documents(options);
+    if (documents.n > 0)
+        return cli_build_home(options, &documents);
     Str output = options->output.n ? options->output : STR("public");
     Build *build = build_open(&options->input);
     OutputFiles files = { 0 };
     bool is_built = build_outputs(build, &files);
     if (is_built)
         cli_compare_addresses(options->arena, output, build_addresses(build), build_diags(build));
-    is_built = is_built && may_write(options, build) && (!options->is_release || (is_filled(options, build) && is_sound(options, build, &files)));
+    is_built = is_built && cli_may_publish(options, build, &files);
     bool is_written = is_built && cli_write_output(options->arena, output, &files, build_diags(build));
     int code = cli_report(options, build);
     if (is_written && !is_silent)
-        print_done(output, &files);
+        cli_print_done(output, &files);
     else if (code == EXIT_CONTENT && !is_silent && !options->is_release)
         fprintf(stderr, "rien n’a été écrit ; « --brouillon » écrit malgré les erreurs\n");
-    if (options->shows_times)
-        print_times(build);
-    if (options->shows_quality)
-        print_quality(options, build);
+    cli_print_more(options, build);
     build_close(build);
     return code;
 }

@@ -23,6 +23,9 @@ int cli_check(const Options *options)
     Str unknown;
     if (!cli_except_is_known(options->except, &unknown))
         return cli_usage("« --sauf » attend des codes, séparés par des virgules, comme B540 : %.*s", STR_ARG(unknown));
+    Strs documents = cli_documents(options);
+    if (documents.n > 0)
+        return cli_check_home(options, &documents);
     Build *build = build_open(&options->input);
     bool is_checked = build_check(build);
     for (int round = 0; options->corrects && round < ROUNDS_MOST && cli_correct(options, build) > 0; round++) {

@@ -80,6 +80,19 @@ size_t cli_correct(const Options *options, Build *build);
 /* False, with the part that is none, when `list` has anything but codes. */
 bool cli_except_is_known(Str list, Str *unknown);
 
+/* The editions and documents below a folder that is none itself, by name; empty when it is one, or holds none. */
+Strs cli_documents(const Options *options);
+int  cli_build_home(const Options *options, const Strs *folders);
+int  cli_check_home(const Options *options, const Strs *folders);
+
+/* True when nothing forbids to publish what was built: errors (drafts take them), and under --release what is left to
+ * fill in and the faults of a PDF, which are printed. */
+bool cli_may_publish(const Options *options, Build *build, const OutputFiles *files);
+
+/* What was written; and what --temps and --rapport-typo ask for. */
+void cli_print_done(Str output, const OutputFiles *files);
+void cli_print_more(const Options *options, Build *build);
+
 /* Prints what a build found, without what --sauf names, and returns the exit code that follows from it. */
 int cli_report(const Options *options, Build *build);
 int cli_report_diags(const Options *options, Diags *diags, const Sources *sources);

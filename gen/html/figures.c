@@ -88,6 +88,7 @@ typedef struct {
     const Document *document;
     const Chapter  *chapter;
     const Anchor   *anchor;              /* of the nearest heading or table above; NULL: the page */
+    const SiteAround *around;
     ARRAY(FigureUse) uses;
 } Search;
 
@@ -210,6 +211,21 @@ static void set_values(Arena *arena, View *line, const Indicator *indicator, con
     }
 }
 
+/* The same indicator in other editions of a home. */
+static void set_others(Search *search, View *line, const Indicator *indicator)
+{
+    const Programme *owner = owner_of(search->document, indicator);
+    Str key = str_printf(search->arena, "%d:%.*s", owner != NULL ? owner->number : 0, STR_ARG(indicator->id.str));
+    const OtherPlaces *others = search->around != NULL ? map_find(&search->around->others, key) : NULL;
+    View *list = view_list(line, "autres");
+    for (size_t i = 0; others != NULL && i < others->n; i++) {
+        View *other = view_add(list);
+        view_text(other, "titre", others->at[i].name);
+        view_text(other, "href", others->at[i].href);
+    }
+    view_flag(line, "a-des-autres", list->members.n > 0);
+}
+
 static void set_line(Search *search, View *line, const Indicator *indicator, const Period *period, Years *all)
 {
     Arena *arena = search->arena;
@@ -238,6 +254,7 @@ static void set_line(Search *search, View *line, const Indicator *indicator, con
         view_text(place, "href", search->uses.at[i].href);
     }
     view_flag(line, "a-des-places", places->members.n > 0);
+    set_others(search, line, indicator);
 }
 
 static void set_programme(Search *search, View *list, const Programme *programme, Years *all)
@@ -256,9 +273,9 @@ static void set_programme(Search *search, View *list, const Programme *programme
             set_line(search, view_add(lines), &indicators[i], &indicators[i].series.at[j], all);
 }
 
-void figures_set(Arena *arena, const Document *document, View *view)
+void figures_set(Arena *arena, const Document *document, const SiteAround *around, View *view)
 {
-    Search search = { .arena = arena, .document = document };
+    Search search = { .arena = arena, .document = document, .around = around };
     Years all = { 0 };
     search_document(&search);
     View *programmes = view_list(view, "programmes");

@@ -5,6 +5,7 @@
 #define HTML_FIGURES_H
 
 #include "doc/doc.h"
+#include "html/site.h"
 #include "html/view.h"
 
 /* The period of an indicator that holds `value`; NULL when none does. */
@@ -17,8 +18,8 @@ Str  figure_id(Arena *arena, const Document *document, const Indicator *indicato
 Str  figure_text(Arena *arena, const Indicator *indicator, const Period *period);
 
 /* Sets "programmes", each with numero, titre, href and lignes; a line has id, libelle, definition, remarque, periode,
- * annees (each year of the period), valeurs (nom, empty for the total; texte; machine), unite, source and places
- * (titre, href). Also "annees", every year there is. */
-void figures_set(Arena *arena, const Document *document, View *view);
+ * annees (each year of the period), valeurs (nom, empty for the total; texte; machine), unite, source, places
+ * (titre, href) and autres, the other editions that tell it (titre, href; `around` may be NULL). Also "annees", every year there is. */
+void figures_set(Arena *arena, const Document *document, const SiteAround *around, View *view);
 
 #endif

@@ -104,7 +104,7 @@ static void write_data(Site *site)
                     block->chart->data_name);
     }
     view_text(view, "donnees-liees", machine_dataset(site->scratch, document));
-    figures_set(site->scratch, document, view);
+    figures_set(site->scratch, document, site->around, view);
     view_flag(view, "est-donnees", true);
     view_flag(view, "a-des-tableaux", tables->members.n > 0);
     view_flag(view, "a-des-figures", charts->members.n > 0);

@@ -17,7 +17,8 @@ typedef struct { Str href, title; } SearchPage;
 
 typedef struct {
     Arena          *arena;               /* of what is built on the way */
-    const Document *document;
+    const Document *document;            /* the one being gone through, and what goes before its addresses and titles */
+    Str             prefix, title;
     ARRAY(SearchPage) pages;
     ARRAY(Entry)    entries;
     Map             words;               /* the Str that is its stem, by word */
@@ -49,6 +50,9 @@ static void add_text(Entry *entry, Str text)
 
 static size_t add_page(Index *index, Str href, Str title)
 {
+    href = str_join(index->arena, index->prefix, href);
+    if (index->title.n > 0)
+        title = str_printf(index->arena, "%.*s · %.*s", STR_ARG(index->title), STR_ARG(title));
     array_push(index->arena, &index->pages, (SearchPage){ href, title });
     return index->pages.n - 1;
 }
@@ -324,17 +328,31 @@ static Str write_index(Arena *arena, const Index *index)
     return buf_text(&out);
 }
 
-Str search_index(Arena *arena, Arena *scratch, const Document *document)
+static void add_document(Index *index, const SearchPart *part)
 {
-    ArenaMark mark = arena_mark(scratch);
-    Index index = { .arena = scratch, .document = document, .pieces.arena = scratch, .word = buf_new(scratch) };
+    const Document *document = index->document = part->document;
+    index->prefix = part->prefix;
+    index->title = part->title;
     for (size_t i = 0; i < document->chapters.n; i++)
         if (document->chapters.at[i]->slug.n > 0)
-            add_chapter(&index, document->chapters.at[i]);
-    add_sigles(&index);
-    add_figures(&index);
+            add_chapter(index, document->chapters.at[i]);
+    add_sigles(index);
+    add_figures(index);
+}
+
+Str search_index_of(Arena *arena, Arena *scratch, const SearchPart *parts, size_t n)
+{
+    ArenaMark mark = arena_mark(scratch);
+    Index index = { .arena = scratch, .pieces.arena = scratch, .word = buf_new(scratch) };
+    for (size_t i = 0; i < n; i++)
+        add_document(&index, &parts[i]);
     use_entries(&index);
     Str text = write_index(arena, &index);
     arena_rewind(scratch, mark);
     return text;
+}
+
+Str search_index(Arena *arena, Arena *scratch, const Document *document)
+{
+    return search_index_of(arena, scratch, &(SearchPart){ .document = document }, 1);
 }

@@ -23,4 +23,8 @@ typedef enum { ENTRY_CHAPTER, ENTRY_SECTION, ENTRY_SIGLE, ENTRY_TABLE, ENTRY_FIG
 
 Str search_index(Arena *arena, Arena *scratch, const Document *document);
 
+/* One index over several documents: addresses begin with `prefix` ("2019/"), titles of pages with `title`. */
+typedef struct { const Document *document; Str prefix, title; } SearchPart;
+Str search_index_of(Arena *arena, Arena *scratch, const SearchPart *parts, size_t n);
+
 #endif

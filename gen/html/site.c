@@ -50,6 +50,7 @@ View *site_view(Site *site, const Chapter *here)
 {
     View *view = view_object(site->scratch);
     set_report(site, view);
+    view_text(view, "recueil", site->around != NULL ? site->around->home : STR_NONE);
     view_flag(view, "a-des-sigles", site->document->sigles.n > 0);
     menu_set(site, view, here);
     return view;
@@ -160,6 +161,7 @@ static Site site_new(const SiteSetting *setting, OutputFiles *files)
         .templates = templates_open(arena, setting->sources, &document->theme->folders, setting->diags),
         .pictures = { .arena = scratch, .diags = setting->diags }, .runes = arena_new(scratch, Runes),
         .files = files, .has_pdf = setting->has_pdf, .origins = setting->origins,
+        .around = setting->around,
     };
 }
 

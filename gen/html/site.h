@@ -15,6 +15,16 @@ typedef struct { uint32_t bits[0x110000 / 32]; } Runes;
 /* Where what a page shows was written, in the order of its elements that carry the attribute data-source. */
 typedef struct { Arena *arena; ARRAY(Span) list; } Origins;
 
+/* Where other editions tell the same indicator: "2018", "../2018/donnees.html#…". */
+typedef struct { Str name, href; } OtherPlace;
+typedef ARRAY(OtherPlace) OtherPlaces;
+
+/* What a site knows of the home that it is part of. */
+typedef struct {
+    Str home;                            /* the way to the home's first page, "../index.html"; empty: there is none */
+    Map others;                          /* OtherPlaces, by "8:reseaux-demanteles": programme and indicator */
+} SiteAround;
+
 typedef struct {
     Arena          *arena;               /* of what is handed out */
     Arena          *scratch;
@@ -24,6 +34,7 @@ typedef struct {
     Diags          *diags;
     bool            has_pdf;             /* the pages lead to the PDF; site_tell_size() then says how large it is */
     Origins        *origins;             /* NULL: not asked for, and no attribute data-source is written */
+    const SiteAround *around;            /* NULL: the site stands alone */
 } SiteSetting;
 
 /* Appends index.html, a page a chapter, the stylesheet and the web fonts. Templates are Mustache files in

@@ -18,6 +18,7 @@ typedef struct {
     OutputFiles    *files;
     bool            has_pdf;
     Origins        *origins;             /* in the preview */
+    const SiteAround *around;            /* in a home; NULL: alone */
 } Site;
 
 /* The view that every page starts from: the report, its links, the way through

@@ -7,13 +7,12 @@
 
 enum { ASSET_LIMIT = 1 << 20 };
 
-Shelf *shelf_new(const VolumesSetting *setting, const Volumes *volumes, OutputFiles *files)
+Shelf *shelf_new(const VolumesSetting *setting, const Edition *newest, OutputFiles *files)
 {
     Shelf *shelf = arena_new(setting->scratch, Shelf);
     *shelf = (Shelf){ .setting = setting, .arena = setting->scratch, .sources = sources_new(setting->arena),
                       .runes = arena_new(setting->scratch, Runes), .files = files };
     shelf->templates = templates_open(setting->arena, &shelf->sources, &setting->theme->folders, setting->diags);
-    const Edition *newest = volumes->at[volumes->n - 1].document->edition;
     shelf->title = newest->title.str;
     shelf->publisher = newest->publisher.str;
     return shelf;
@@ -78,6 +77,8 @@ void shelf_finish(Shelf *shelf)
     buf_str(&css, theme_css(shelf->arena, setting->theme));
     buf_str(&css, buf_text(&faces));
     svg_rules(&css);
+    if (shelf->map_columns > 0)
+        buf_printf(&css, ":root{--colonnes:%zu;--rangs:%zu}\n", shelf->map_columns, shelf->map_rows);
     buf_str(&css, rules);
     buf_str(&css, more);
     shelf_emit(shelf, STR("style.css"), buf_text(&css));
@@ -97,7 +98,7 @@ Str volume_title(Arena *arena, const Volume *volume)
 void comparison_write(const VolumesSetting *setting, const Comparison *comparison, OutputFiles *files)
 {
     ArenaMark mark = arena_mark(setting->scratch);
-    Shelf *shelf = shelf_new(setting, &comparison->volumes, files);
+    Shelf *shelf = shelf_new(setting, array_last(&comparison->volumes).document->edition, files);
     comparison_page(shelf, comparison, STR("index.html"));
     shelf_emit(shelf, STR("comparaison.json"), comparison_json(shelf->arena, comparison));
     shelf_finish(shelf);

@@ -18,9 +18,11 @@ typedef struct {
     bool         is_home;                /* the pages stand in a home, with a search */
     bool         has_comparison;
     Str          title, publisher;       /* of the whole */
+    size_t       map_columns, map_rows;  /* of the stars of a home; 0: there are none */
 } Shelf;
 
-Shelf *shelf_new(const VolumesSetting *setting, const Volumes *volumes, OutputFiles *files);
+/* `newest` gives the whole its title. */
+Shelf *shelf_new(const VolumesSetting *setting, const Edition *newest, OutputFiles *files);
 
 /* What every page has: the whole's title, whether it has a search. */
 View *shelf_view(Shelf *shelf, Str title, Str description);

@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+"""Several editions and documents as one site: what `bilan build` and `bilan check` make of a folder of them. Prints TAP."""
+import hashlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+
+import tap
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BILAN = os.environ.get("BILAN", str(ROOT / "build/out/bilan"))
+MADE = ROOT / "tests/compare"
+FOLDER = tempfile.TemporaryDirectory()
+CONTENT, PUBLIC = pathlib.Path(FOLDER.name) / "content", pathlib.Path(FOLDER.name) / "public"
+TESTS = []
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+def run(*args):
+    done = subprocess.run([BILAN, *map(str, args)], cwd=FOLDER.name, capture_output=True, text=True, timeout=300,
+                          env={**os.environ, "NO_COLOR": "1", "BILAN_SHARE": os.environ.get("BILAN_SHARE", str(ROOT))})
+    return done.returncode, done.stdout, done.stderr
+
+
+def files(folder):
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def built():
+    """The three made ones, one of them a folder deeper; built anew."""
+    shutil.rmtree(CONTENT, ignore_errors=True)
+    shutil.rmtree(PUBLIC, ignore_errors=True)
+    for name, place in (("2030", "2030"), ("2031", "2031"), ("examen", "examens/premier")):
+        shutil.copytree(MADE / name, CONTENT / place)
+    code, out, errors = run("build", CONTENT, "-o", PUBLIC)
+    assert code == 0, errors
+    return out
+
+
+@test
+def each_document_has_a_folder_below_the_first_page():
+    out = built()
+    assert f"site : {PUBLIC}/index.html" in out and out.count("PDF  :") == 3, out
+    there = files(PUBLIC)
+    for name in ("index.html", "comparaison.html", "comparaison.json", "recherche.html", "recherche-index.js", "style.css",
+                 "2030/index.html", "2030/essai-2030.pdf", "2031/donnees.html", "examens/premier/index.html"):
+        assert name in there, name
+    page = there["index.html"].decode()
+    for link in ("2030/index.html", "2031/essai-2031.pdf", "examens/premier/donnees.html", "comparaison.html"):
+        assert f'href="{link}"' in page, link
+    assert page.index("Rapport 2031") < page.rindex("Rapport 2030")    # the newest first
+
+
+@test
+def every_link_of_the_home_leads_to_a_place():
+    there = files(PUBLIC)
+    ids = {}
+    for name in there:
+        if name.endswith(".html"):
+            ids[name] = set(re.findall(r'\sid="([^"]+)"', there[name].decode()))
+    count = 0
+    for name in ("index.html", "comparaison.html", "recherche.html", "2030/donnees.html", "examens/premier/donnees.html"):
+        for href in re.findall(r'(?:href|src)="([^"]+)"', there[name].decode()):
+            if re.match(r"[a-z]+:", href):
+                continue
+            path, _, place = href.partition("#")
+            target = os.path.normpath(os.path.join(os.path.dirname(name), path)) if path else name
+            assert target in there, (name, href)
+            assert not place or place in ids[target], (name, href)
+            count += 1
+    assert count > 60, count
+
+
+@test
+def a_figure_leads_to_the_same_figure_in_other_editions():
+    page = (PUBLIC / "2030/donnees.html").read_text()
+    row = re.search(r'<tr id="chiffre_1_reseaux_2030".*?</tr>', page, re.S)[0]
+    assert 'href="../2031/donnees.html#chiffre_1_reseaux_2031">2031<' in row, row
+    assert 'href="../examens/premier/donnees.html#chiffre_1_reseaux_2031">premier<' in row, row
+    deep = (PUBLIC / "examens/premier/donnees.html").read_text()
+    assert 'href="../../2030/donnees.html#chiffre_1_reseaux_2030"' in deep and 'href="../../index.html"' in deep
+    assert "Autres éditions" not in re.search(r'<tr id="chiffre_1_ateliers_2030".*?</tr>', page, re.S)[0]
+
+
+@test
+def an_edition_alone_knows_of_no_home():
+    with tempfile.TemporaryDirectory() as folder:
+        assert run("build", CONTENT / "2030", "-o", folder + "/public")[0] == 0
+        pages = "".join(p.read_text() for p in pathlib.Path(folder).rglob("*.html"))
+        assert "Autres éditions" not in pages and "../index.html" not in pages
+
+
+@test
+def one_index_searches_all_and_each_keeps_its_own():
+    whole, own = (PUBLIC / "recherche-index.js").read_text(), (PUBLIC / "2030/recherche-index.js").read_text()
+    pages = [json.loads(line.rstrip(",")) for line in re.search(r'"pages":\[(.*?)\],\n"entrees"', whole, re.S)[1].split("\n")]
+    assert {href.split("/")[0] for href, _ in pages} == {"2030", "2031", "examens"}, pages
+    assert all((PUBLIC / href).is_file() for href, _ in pages), pages
+    assert any(title.startswith("Rapport 2030 · ") for _, title in pages), pages
+    assert "../" not in own and '"2031/' not in own and len(own) < len(whole)
+
+
+@test
+def the_manifest_holds_all():
+    listed = {f["chemin"]: f["sha256"] for f in json.loads((PUBLIC / "manifeste.json").read_text())["fichiers"]}
+    there = {name: hashlib.sha256(data).hexdigest() for name, data in files(PUBLIC).items() if name != "manifeste.json"}
+    assert listed == there, set(listed) ^ set(there)
+    before = files(PUBLIC)
+    assert run("build", CONTENT, "-o", PUBLIC)[0] == 0 and files(PUBLIC) == before      # the same bytes again
+    assert run("verify", PUBLIC / "2030/essai-2030.pdf")[0] == 0
+    assert run("verify", "--rebuild", PUBLIC / "2030/essai-2030.pdf", CONTENT / "2030")[0] == 0
+
+
+@test
+def what_is_broken_keeps_its_last_state_and_the_others_go_on():
+    built()
+    before = files(PUBLIC)
+    data = CONTENT / "2030/programmes/01-flux/programme.yaml"
+    data.write_text(data.read_text().replace("2030: 208", "2030: beaucoup"))
+    text = CONTENT / "2031/programmes/01-flux/narratif.md"
+    text.write_text(text.read_text().replace("Un nouveau venu", "Un tout nouveau venu"))
+    code, _, errors = run("build", CONTENT, "-o", PUBLIC)
+    assert code == 1 and "2030 : la dernière version publiée reste en place" in errors, (code, errors)
+    after = files(PUBLIC)
+    assert all(after[name] == before[name] for name in before if name.startswith("2030/"))
+    assert any("tout nouveau venu" in after[n].decode() for n in after if n.startswith("2031/") and n.endswith(".html"))
+    page = after["index.html"].decode()
+    assert "Dernière version publiée" in page and page.count("Dernière version publiée") == 1
+    assert '"2030/' not in after["recherche-index.js"].decode() and "2030" not in json.dumps(
+        json.loads(after["comparaison.json"])["documents"])
+
+
+@test
+def what_was_never_good_is_left_out():
+    shutil.rmtree(PUBLIC)
+    code, _, errors = run("build", CONTENT, "-o", PUBLIC)
+    assert code == 1 and "2030 : laissé de côté" in errors, errors
+    assert not (PUBLIC / "2030").exists() and (PUBLIC / "2031/index.html").exists()
+    assert 'href="2030/' not in (PUBLIC / "index.html").read_text()
+    assert run("build", CONTENT, "-o", PUBLIC, "--brouillon")[0] == 1 and (PUBLIC / "2030/index.html").exists()
+
+
+@test
+def foreign_files_are_left_alone():
+    built()
+    (PUBLIC / "2031/à-moi.txt").write_text("rien")
+    before = files(PUBLIC)
+    code, _, errors = run("build", CONTENT, "-o", PUBLIC)
+    assert code == 4 and "à-moi.txt" in errors and files(PUBLIC) == before, (code, errors)
+
+
+@test
+def nothing_is_written_when_nothing_can_be_read():
+    built()
+    before = files(PUBLIC)
+    for path in CONTENT.rglob("rapport.yaml"):
+        path.write_text("{")
+    code, _, errors = run("build", CONTENT, "-o", PUBLIC)
+    assert code == 1 and all(files(PUBLIC)[n] == before[n] for n in before if n.split("/")[0] in ("2030", "2031")), errors
+
+
+@test
+def check_goes_through_all():
+    built()
+    data = CONTENT / "2031/programmes/01-flux/programme.yaml"
+    data.write_text(data.read_text().replace("2031: 394", "2031: beaucoup"))
+    code, out, errors = run("check", CONTENT)
+    assert code == 1 and f"{CONTENT}/2030\n" in errors and "« beaucoup »" in errors and out == "", errors
+    code, out, _ = run("check", CONTENT, "--format", "json")
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert code == 1 and any(line["code"] == "B107" or "beaucoup" in line["detail"] for line in lines), out
+    assert run("check", CONTENT, "--format", "sarif")[0] == 2
+
+
+@test
+def an_empty_folder_is_no_home():
+    with tempfile.TemporaryDirectory() as folder:
+        code, _, errors = run("build", folder, "-o", folder + "/public")
+        assert code == 1 and "rapport.yaml" in errors, errors
+
+
+if __name__ == "__main__":
+    tap.run(TESTS)

@@ -106,7 +106,7 @@ static Strs type_names(Completion *c)
     return names;
 }
 
-/* Reports, and documents of a type. */
+/* Reports, and documents of a type, which lie one folder deeper. */
 static void put_documents(Completion *c)
 {
     Strs marks = { 0 }, types = type_names(c);
@@ -176,7 +176,7 @@ static void put_schemas(Completion *c)
     for (size_t i = 0; i < types.n; i++)
         array_push(c->arena, &names, types.at[i]);
     for (size_t i = 0; i < names.n; i++)
-        put(c, names.at[i], str_printf(c->arena, "le schéma de %.*s.yaml", STR_ARG(names.at[i])));
+        put(c, names.at[i], str_printf(c->arena, "le schéma des fichiers %.*s.yaml", STR_ARG(names.at[i])));
 }
 
 static void put_json(Completion *c)

@@ -20,6 +20,7 @@ import tap
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 HERE = ROOT / "tests/doctypes"
 BILAN = os.environ.get("BILAN", str(ROOT / "build/out/bilan"))
+THEME = (HERE / "templates/memo/theme.yaml").read_text()
 TYPE = (HERE / "templates/memo/type.yaml").read_text()
 MEMO = (HERE / "memo/memo.yaml").read_text()
 TEXT = (HERE / "memo/texte.md").read_text()
@@ -42,7 +43,7 @@ def codes(text, spare=SPARE):
 
 class Share:
     """templates/ and fonts/ of the project, and the type of the tests, as it stands or as `type_yaml` has it."""
-    def __init__(self, type_yaml=TYPE, memo=MEMO, text=TEXT, asked=ASKED):
+    def __init__(self, type_yaml=TYPE, memo=MEMO, text=TEXT, asked=ASKED, theme=THEME):
         self.home = tempfile.TemporaryDirectory()
         self.path = pathlib.Path(self.home.name)
         templates = self.path / "share/templates"
@@ -50,18 +51,18 @@ class Share:
         (self.path / "share/fonts").symlink_to(ROOT / "fonts")
         for folder in (ROOT / "templates").iterdir():
             (templates / folder.name).symlink_to(folder)
-        self.add_type("memo", type_yaml)
+        self.add_type("memo", type_yaml, theme)
         self.folder = self.path / "memo"
         self.folder.mkdir()
         (self.folder / "memo.yaml").write_text(memo)
         (self.folder / "texte.md").write_text(text)
         (self.folder / "questions.md").write_text(asked)
 
-    def add_type(self, name, type_yaml):
+    def add_type(self, name, type_yaml, theme):
         folder = self.path / "share/templates" / name
         folder.mkdir()
         (folder / "type.yaml").write_text(type_yaml)
-        (folder / "theme.yaml").write_text((HERE / "templates/memo/theme.yaml").read_text())
+        (folder / "theme.yaml").write_text(theme)
 
     def run(self, *args):
         done = subprocess.run([BILAN, *map(str, args)], cwd=self.path, capture_output=True, text=True, timeout=120,
@@ -194,6 +195,45 @@ def questions_and_answers_are_rows_of_one_table():
 @test
 def a_picture_has_no_place_in_an_answer():
     assert codes(Share(asked="## Où ?\n\n- Ici.\n\n![une carte](carte.png)\n").errors()) == ["B413"]
+
+
+@test
+def markers_are_those_of_the_theme_in_print_and_on_screens():
+    share = Share(theme=THEME + "markers: { levels: [arrowhead], cells: [tick, small-square], partners: [3, 1] }\n")
+    share.run("build", "memo", "-o", "sortie", "--brouillon")
+    css = (share.path / "sortie/style.css").read_text()
+    for rule in ("--marker-1-shape:polygon(0% 0%,100% 50%,0% 100%,30% 50%)", "--marker-cell-2-width:0.313rem",
+                 "--partners-1:3;", '--marker-cell-1-sign:""'):
+        assert rule in css, rule
+    boxes = [Share(theme=THEME + f"markers: {{ cells: [{name}] }}\n").run("dump", "memo", "--phase", "tags")[1]
+             for name in ("en-dash", "tick")]
+    assert "Lbl « – »" in boxes[0] and "Lbl « – »" not in boxes[1] and "✓" in boxes[1], boxes[1][-3000:]
+    assert "B703" in codes(Share(theme=THEME + "markers: { levels: [carre] }\n").errors())
+    assert "B703" in codes(Share(theme=THEME + "markers: { partners: [99, 1] }\n").errors())
+    assert "B703" in codes(Share(theme=THEME.replace("book: []", "book: [couverture]")).errors())
+
+
+@test
+def a_site_of_one_page_and_chapters_on_the_next():
+    one = TYPE[:TYPE.index("  - genre: chapitre\n    pour: decisions")]
+    share = Share(one, theme=THEME + "site: single\nchapters: next\n")
+    result, _, errors = share.run("build", "memo", "-o", "sortie")
+    assert result == 0, errors
+    pages = {p.name for p in (share.path / "sortie").glob("*.html")}
+    assert "index.html" in pages and "le-suivi-des-retours.html" not in pages, pages
+    assert "Présents" in (share.path / "sortie/index.html").read_text()
+    blank = [Share(theme=THEME + f"chapters: {where}\n").run("dump", "memo", "--phase", "pages")[1].count("\npage ")
+             for where in ("right", "next")]
+    assert blank[0] > blank[1], blank
+
+
+@test
+def shares_of_columns_are_kept():
+    share = Share(TYPE.replace("tetes: [Question, Réponse]", "tetes: [Question, Réponse], largeurs: [25, 75]"))
+    share.run("build", "memo", "-o", "sortie")
+    page = (share.path / "sortie/le-suivi-des-retours.html").read_text()
+    assert '<col class="c25"><col class="c75">' in page
+    assert 'class="tableau empile' in page and "cadre" in page
 
 
 @test

@@ -98,6 +98,7 @@ struct Block {
     bool          is_ordered;            /* LIST */
     int           start;                 /* LIST: first number when ordered */
     bool          is_tight;              /* LIST */
+    bool          is_ticked;             /* LIST: typed with « + » */
     bool          has_arrowheads;        /* LIST: level 1 is marked with ➤ in this chapter */
     BlockOrigin   origin;                /* LIST: made from the data */
 

@@ -169,7 +169,10 @@ Block *outline_heading(Outline *outline, Block *heading);
 
 /* A table that is made here: `cells` has rows x heads texts (NULL: none), which the data of the site and the file hold
  * as they were typed. The first column names the rows. */
-typedef struct { Text id, title; const Texts *heads; size_t rows; const Text *cells; bool is_long; Span span; } Grid;
+typedef struct { Text id, title; const Texts *heads; size_t rows; const Text *cells; Span span;
+    const Texts *shares;                 /* of the columns, in percent; may be short */
+    bool is_long;                        /* cells of several lines, which narrow screens put beneath each other */
+} Grid;
 const Table *grid_table(Arena *arena, const Grid *grid);
 
 /* ---- questions.c ---- */

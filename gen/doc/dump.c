@@ -168,7 +168,7 @@ static void dump_block_head(Dumper *dumper, const Block *block)
         buf_printf(out, " %d %s", block->level, role_names[block->role]);
     if (block->kind == BLOCK_LIST)
         buf_printf(out, " %d%s%s%s", block->level, block->is_ordered ? " ordered" : "",
-                   block->is_tight ? " tight" : "", block->has_arrowheads ? " arrowheads" : "");
+                   block->is_tight ? " tight" : "", block->is_ticked ? " ticked" : block->has_arrowheads ? " arrowheads" : "");
     if (block->is_ordered && block->start != 1)
         buf_printf(out, " from %d", block->start);
     if (block->number.n > 0)

@@ -541,6 +541,7 @@ static Block *read_list(Reader *reader, cmark_node *node, int list_depth)
     list->start = list->is_ordered ? cmark_node_get_list_start(node) : 0;
     list->is_tight = cmark_node_get_list_tight(node) != 0;
     list->level = list_depth;
+    list->is_ticked = !list->is_ordered && str_starts(source_text(maker->sources, list->span), STR("+"));
     if (list_depth == 4)
         diag_add(maker->diags, DIAG_LIST_TOO_DEEP, (Span){ list->span.file, list->span.lo, list->span.lo + 1 }, "%s", "");
     BlockChain items;

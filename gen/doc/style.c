@@ -128,12 +128,14 @@ static const Schema numbering_schema = { "numbering", "les numéros des titres d
 static const char *const book_names[] = { BOOK_PARTS(BOOK_NAME) };
 #undef BOOK_NAME
 
+static const char *const chapter_kinds[] = { "right", "next", NULL };
 static const char *const site_kinds[] = { "chapters", "single", NULL };
 
 typedef struct {
     Text            base;
     Texts           book;
-    int             site;                /* index into site_kinds */
+    int             chapters, site;      /* indexes into chapter_kinds, site_kinds */
+    MarkersRow      markers;
     PageRow         page;
     const YamlNode *colours;
     Items           styles;
@@ -149,6 +151,8 @@ static const Field theme_fields[] = {
       .about = "gabarit sur lequel celui-ci repose : rapport-2019" },
     { .key = "book", .kind = FIELD_TEXTS, .offset = offsetof(ThemeFile, book), .is_required = true,
       .about = "ce qui entoure les chapitres du livre : cover, inner-title, epigraph, contents, lists, colophon" },
+    { .key = "chapters", .kind = FIELD_CHOICE, .offset = offsetof(ThemeFile, chapters), .choices = chapter_kinds,
+      .about = "où s’ouvre un chapitre du livre : à droite, ou à la page suivante" },
     { .key = "site", .kind = FIELD_CHOICE, .offset = offsetof(ThemeFile, site), .choices = site_kinds,
       .about = "une page par chapitre, ou une seule" },
     { .key = "page", .kind = FIELD_STRUCT, .offset = offsetof(ThemeFile, page), .is_required = true,
@@ -159,6 +163,8 @@ static const Field theme_fields[] = {
       .about = "les styles de texte", .of = &style_schema },
     { .key = "arabic-scale", .kind = FIELD_TEXT, .offset = offsetof(ThemeFile, arabic_scale), .is_required = true,
       .about = "corps de l’arabe pour 1 de latin" },
+    { .key = "markers", .kind = FIELD_STRUCT, .offset = offsetof(ThemeFile, markers), .is_required = true,
+      .about = "les marques des listes", .of = &markers_schema },
     { .key = "arrowhead-programmes", .kind = FIELD_TEXTS, .offset = offsetof(ThemeFile, arrowhead_programmes),
       .about = "programmes dont les listes portent des flèches" },
     { .key = "sections", .kind = FIELD_LIST, .offset = offsetof(ThemeFile, sections), .is_required = true,
@@ -339,7 +345,9 @@ const Theme *theme_read(Arena *arena, Sources *sources, Str folder, Diags *diags
     schema_read(arena, &theme_schema, root, &file, diags);
     theme->page = read_page(&file.page, diags);
     read_book(theme, &file.book, diags);
+    theme->opens_right = file.chapters == 0;
     theme->is_single = file.site == 1;
+    theme->markers = markers_read(&file.markers, diags);
     theme->words = file.words;
     theme->sections = file.sections;
     theme->numbering = file.numbering;
@@ -438,6 +446,7 @@ Str theme_css(Arena *arena, const Theme *theme)
         css_px(&css, theme->number_px[i] / 16);
         buf_c(&css, "rem;");
     }
+    markers_css(&css, &theme->markers);
     buf_c(&css, "}\n@media(max-width:899px){:root{");
     css_sizes(&css, theme, 1);
     buf_c(&css, "}}\n@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){");

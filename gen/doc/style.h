@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "data/schema.h"
+#include "doc/marker.h"
 #include "frame/frame.h"
 
 /* Named text styles, as in look.md. */
@@ -63,8 +64,6 @@ typedef struct {
     int   keep_lines;                    /* 3 */
 } PageGeometry;
 
-typedef enum { MARKER_SQUARE, MARKER_DASH, MARKER_SMALL_SQUARE, MARKER_ARROWHEAD, MARKER_PARTNER, MARKER_COUNT } Marker;
-
 /* What the book may have around its chapters, in this order; the epigraph only where the edition has one. */
 #define BOOK_PARTS(X)                                                                              \
     X(BOOK_COVER, "cover") X(BOOK_INNER_TITLE, "inner-title") X(BOOK_EPIGRAPH, "epigraph")         \
@@ -108,11 +107,13 @@ typedef struct {
     uint32_t     paper_web[2];           /* ground of the site, light and dark */
     PageGeometry page;
     bool         has_part[BOOK_PART_COUNT];   /* book: [cover, contents] */
+    bool         opens_right;            /* chapters: right - each opens on a right page; next: on the next one */
     bool         is_single;              /* site: single - one page, index.html, holds the only chapter */
     ThemeWords   words;
     Items        sections;               /* SectionSpec */
     Numbering    numbering;
     double       number_px[2];           /* columns of an activity's numbers and of those below, on screens */
+    Markers      markers;
     Texts        arrowhead_programmes;   /* numbers whose level-1 lists are marked ➤ */
     Fixed        arabic_scale;           /* 1.24 as 26.6 */
 } Theme;

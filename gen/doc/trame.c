@@ -125,7 +125,7 @@ static Grid grid_of(Trame *trame, const TrameSpec *spec, const Scope *scope)
 {
     Arena *arena = trame->maker->arena;
     return (Grid){ .id = scope_fill(arena, scope, spec->id), .title = scope_fill(arena, scope, spec->title),
-                   .heads = &spec->heads, .span = spec->span };
+                   .heads = &spec->heads, .shares = &spec->shares, .span = spec->span };
 }
 
 static void make_table(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockChain *chain)

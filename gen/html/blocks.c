@@ -101,7 +101,9 @@ static void write_list(Page *page, const Block *block)
     HtmlWriter *w = page->w;
     Element element = block->is_ordered ? EL_OL : EL_UL;
     html_open(w, element);
-    if (block->has_arrowheads)
+    if (block->is_ticked)
+        html_attr_c(w, "class", "coches");
+    else if (block->has_arrowheads)
         html_attr_c(w, "class", "fleches");
     if (block->is_ordered && block->start != 1)
         html_attr_int(w, "start", block->start);

@@ -1,7 +1,8 @@
 #include "html/links.h"
 
-/* Pages of the site's own, which a chapter must not overwrite. */
-static const char *const taken[] = { "index", "donnees", "recherche", "sigles" };
+/* Pages of the site's own, which a chapter must not overwrite. "index" is no chapter's but the only one's of a site of
+ * one page. */
+static const char *const taken[] = { "donnees", "recherche", "sigles" };
 
 Str link_to_chapter(Arena *arena, const Chapter *chapter)
 {

@@ -51,6 +51,8 @@ View *site_view(Site *site, const Chapter *here)
     View *view = view_object(site->scratch);
     set_report(site, view);
     view_text(view, "recueil", site->around != NULL ? site->around->home : STR_NONE);
+    const DocType *type = site->document->edition->type;
+    view_text(view, "type", type != NULL ? type->label.str : STR_NONE);
     view_flag(view, "a-des-sigles", site->document->sigles.n > 0);
     menu_set(site, view, here);
     return view;

@@ -53,7 +53,7 @@ static bool has_merged_cells(const TableWriter *t)
 static bool may_stack(const TableWriter *t)
 {
     const Table *table = t->table;
-    if (table->column_count <= SHRINK_LIMIT || table->head_rows > 1)
+    if ((table->column_count <= SHRINK_LIMIT && !table->is_stacked) || table->head_rows > 1)
         return false;
     for (size_t j = 0; j < table->column_count; j++)
         if (is_figures(&table->columns[j]))
@@ -482,7 +482,7 @@ void html_table(Page *page, const Block *block)
     TableWriter t = { .page = page, .doc = doc, .table = doc->table, .id = html_anchor_id(block->anchor) };
     t.row_heads = arena_array(page->arena, Str, doc->table->column_count);
     t.names_heads = has_merged_cells(&t);
-    t.is_sortable = sort_is_true(page->arena, doc);
+    t.is_sortable = !doc->table->is_stacked && sort_is_true(page->arena, doc);
     plan_stack(&t);
     find_decimals(&t);
     html_open(page->w, EL_FIGURE);

@@ -136,9 +136,26 @@ static void give_best(Shares *s)
     s->steps[best]++;
 }
 
+/* The shares that the table gives its columns, in whole steps; NULL when it gives none. */
+static const int *given_shares(Arena *arena, const Table *table)
+{
+    int *shares = arena_array(arena, int, table->column_count), left = 100;
+    for (size_t c = 0; c < table->column_count; c++) {
+        int share = (table->columns[c].share + WIDTH_STEP / 2) / WIDTH_STEP * WIDTH_STEP;
+        shares[c] = c + 1 < table->column_count ? share : left;
+        left -= share;
+        if (share == 0 || shares[c] <= 0)
+            return NULL;
+    }
+    return shares;
+}
+
 const int *widths_of(Arena *arena, const DocTable *doc)
 {
     const Table *table = doc->table;
+    const int *given = table->column_count > 1 ? given_shares(arena, table) : NULL;
+    if (given != NULL)
+        return given;
     size_t n = table->rows.n < ROWS_LOOKED_AT ? table->rows.n : ROWS_LOOKED_AT;
     Shares s = { .arena = arena, .columns = table->column_count, .rows = n };
     if (s.columns < 2 || s.columns > STEPS || table->head_rows != 1)

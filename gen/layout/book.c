@@ -151,7 +151,8 @@ static size_t add_chapters(Book *book, size_t at)
     const Chapter *first = document->chapters.at[at];
     Galley galley = { .left_head = book_part_name(book, first),
                       .right_head = first->kind == CHAPTER_PART ? book_part_name(book, first) : first->title };
-    pages_open_right(book);
+    if (book->theme->opens_right)
+        pages_open_right(book);
     do {
         const Chapter *chapter = document->chapters.at[at];
         galley_chapter(book, &galley, chapter, chapter_tag(book, chapter));

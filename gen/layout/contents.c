@@ -7,6 +7,7 @@
 
 enum { LEVELS = 3, TITLE_LINES = 3, COST_AFTER_TITLE = 3000, COST_AFTER_PARENT = 500 };
 
+#define PART_NUMBER_GAP  PT(4)
 #define TITLE_BASELINE PT(17)
 #define FOLIO_ROOM     PT(22)
 #define LEADER_GAP     PT(6)             /* between title and dots */
@@ -121,6 +122,21 @@ static int entry_level(const Document *document, const Chapter *chapter)
     return 0;
 }
 
+/* As wide as the widest number of a part, one step at least. */
+static Fixed numbers_column(const Book *book, const TextStyle *style)
+{
+    ShapeStyle shape = { .face = style_face(style, false, false, false), .size = style->size, .tracking = style->tracking };
+    Fixed column = book->page->step;
+    for (size_t i = 0; i < book->document->chapters.n; i++) {
+        const Chapter *chapter = book->document->chapters.at[i];
+        Str number = str_printf(book->scratch, "%.*s.", STR_ARG(chapter->number));
+        bool is_part = chapter->kind == CHAPTER_PART || chapter->kind == CHAPTER_DIVIDER;
+        if (is_part && chapter->number.n > 0)
+            column = fixed_max(column, shape_width(book->setting->fonts, shape, number) + PART_NUMBER_GAP);
+    }
+    return column;
+}
+
 static Entry entry_of(Book *book, const Chapter *chapter, int level)
 {
     static const StyleName styles[LEVELS] = { STYLE_TOC_0, STYLE_TOC_1, STYLE_TOC_2 };
@@ -137,7 +153,7 @@ static Entry entry_of(Book *book, const Chapter *chapter, int level)
         entry.title = book_part_name(book, chapter);
     if (level == 0 && chapter->number.n > 0) {
         entry.number = str_printf(book->arena, "%.*s.", STR_ARG(chapter->number));
-        entry.column = book->page->step;
+        entry.column = numbers_column(book, &entry.number_style);
     }
     if (level == 2 && chapter->number.n > 0)
         entry.title = str_printf(book->arena, "%.*s" NBSP ": %.*s", STR_ARG(chapter->number), STR_ARG(chapter->title));

@@ -38,7 +38,7 @@ struct HeadingLook {
     StyleName style;
     Colour    number_colour;
     int       outline;                   /* level; -1 when it is not listed */
-    int       squares;
+    int       partner;                   /* level of a partner's name, before which squares stand; 0 elsewhere */
     bool      number_in_text, is_barrier;
     void    (*measure)(Book *book, Heading *heading);
     void    (*decorate)(Book *book, Frame *frame, const Heading *heading);
@@ -99,10 +99,15 @@ static void decorate_section(Book *book, Frame *frame, const Heading *heading)
                (Stroke){ .colour = COLOUR_GREEN, .width = SECTION_RULE_WIDTH });
 }
 
+static int squares_of(const Book *book, const HeadingLook *look)
+{
+    return look->partner > 0 ? book->theme->markers.partners[look->partner - 1] : 0;
+}
+
 static void decorate_partner(Book *book, Frame *frame, const Heading *heading)
 {
     Fixed y = book->page->first_baseline - PARTNER_CENTRE - PARTNER_SQUARE / 2;
-    for (int i = 0; i < heading->look->squares; i++) {
+    for (int i = 0; i < squares_of(book, heading->look); i++) {
         Fixed x = i * PARTNER_PITCH;
         frame_box(frame, MARK_ARTIFACT(ARTIFACT_LAYOUT), heading->is_rtl ? book->page->measure - x - PARTNER_SQUARE : x,
                   y, PARTNER_SQUARE, PARTNER_SQUARE, COLOUR_MADDER);
@@ -134,9 +139,9 @@ static const HeadingLook heading_looks[] = {
     [HEADING_ACTIVITY]     = { STYLE_ACTIVITY, COLOUR_MADDER, 4, 0, false, false, measure_grid, decorate_none },
     [HEADING_SUB_ACTIVITY] = { STYLE_SUB_ACTIVITY, COLOUR_MADDER, -1, 0, false, false, measure_grid,
                                decorate_none },
-    [HEADING_PARTNER_1]    = { STYLE_PARTNER_1, COLOUR_MADDER, -1, 2, false, false, measure_grid,
+    [HEADING_PARTNER_1]    = { STYLE_PARTNER_1, COLOUR_MADDER, -1, 1, false, false, measure_grid,
                                decorate_partner },
-    [HEADING_PARTNER_2]    = { STYLE_PARTNER_2, COLOUR_MADDER, -1, 1, false, false, measure_grid,
+    [HEADING_PARTNER_2]    = { STYLE_PARTNER_2, COLOUR_MADDER, -1, 2, false, false, measure_grid,
                                decorate_partner },
     [HEADING_PLAIN]        = { STYLE_ACTIVITY, COLOUR_MADDER, 4, 0, false, false, measure_grid, decorate_none },
 };
@@ -148,7 +153,7 @@ _Static_assert(sizeof heading_looks / sizeof *heading_looks == HEADING_ROLES, "e
 static Fixed number_column(const Book *book, const Heading *heading)
 {
     const Block *block = heading->block;
-    if (heading->look->squares > 0)
+    if (squares_of(book, heading->look) > 0)
         return heading->style.left;
     if (block->number.n == 0 || heading->look->number_in_text)
         return 0;

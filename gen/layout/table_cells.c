@@ -26,7 +26,11 @@ typedef struct {
     Fixed indent, marker_indent;
     int   depth;                         /* of the list; 0 outside */
     bool  is_rtl, is_right, is_centred;
-    Par  *marker;                        /* of the item whose first paragraph comes next */
+    Par  *marker;                        /* of the item whose first paragraph comes next; */
+    const MarkerLook *shape;             /* or its marker, where that is drawn */
+    Mark  shape_mark;
+    int   level;                         /* of the list */
+    bool  is_loose;                      /* its items stand apart */
     TagId last_tag;                      /* of the newest paragraph */
 } CellPlace;
 
@@ -47,15 +51,17 @@ static Par *cell_par_new(const CellPlace *place, Span span, size_t runs)
 
 static void cell_par_add(CellPlace *place, Par *par)
 {
-    bool has_gap = place->cell->pars.n > 0 && place->depth == 0;
+    bool has_gap = place->cell->pars.n > 0 && (place->depth == 0 || place->is_loose);
     if (place->cell->pars.room == 0) {
         place->cell->pars.at = arena_array(place->set->arena, CellPar, 1);
         place->cell->pars.room = 1;
     }
     array_push(place->set->arena, &place->cell->pars,
-               (CellPar){ .par = par, .marker = place->marker, .indent = place->indent,
-                          .marker_indent = place->marker_indent, .has_gap = has_gap });
+               (CellPar){ .par = par, .marker = place->marker, .shape = place->shape, .shape_mark = place->shape_mark, .indent = place->indent,
+                          .marker_indent = place->marker_indent, .has_gap = has_gap, .is_loose = place->is_loose });
     place->marker = NULL;
+    place->shape = NULL;
+    place->is_loose = false;
 }
 
 /* Calls, from run `from` on, stand as high above the text of cells as above that of paragraphs, which is larger. */
@@ -103,25 +109,53 @@ static TagNode *node_of(const TableSet *set, TagId id)
 
 static void cell_blocks(CellPlace *place, const Block *first, TagId tag);
 
-/* A list in a cell: an en dash, or a number, and text one step further. */
+static const MarkerLook *cell_marker(const TableSet *set, const Block *list, int level)
+{
+    const Markers *markers = &set->context->setting->theme->markers;
+    return &marker_looks[list->is_ticked ? markers->ticked : marker_at(markers->cells, level)];
+}
+
+/* What stands before an item: a sign or a number is text, a shape is drawn. */
+static void item_mark(CellPlace *place, const Block *list, int number, TagId label, Span span)
+{
+    const TableSet *set = place->set;
+    const MarkerLook *look = cell_marker(set, list, place->level);
+    if (!list->is_ordered && look->sign == NULL) {
+        node_of(set, label)->actual = str_from_c(look->actual);
+        place->shape = look;
+        place->shape_mark = MARK_TAG(label);
+        return;
+    }
+    place->marker = cell_par_new(place, span, 1);
+    place->marker->is_right = place->marker->is_centred = false;
+    Str text = list->is_ordered ? str_printf(set->arena, "%d.", number) : str_from_c(look->sign);
+    par_text(set->arena, place->marker, text, place->style, MARK_TAG(label), span);
+}
+
+/* From a marker to the text of its item: a wide shape asks for more. */
+static Fixed item_step(const CellPlace *place, const MarkerLook *look)
+{
+    return fixed_max(TABLE_LIST_STEP, fixed_scale(look->width, place->style->size, PT(11)) + TABLE_MARKER_GAP);
+}
+
+/* A list in a cell: a marker or a number, and text one step further. */
 static void cell_list(CellPlace *place, const Block *list, TagId parent)
 {
     const TableSet *set = place->set;
     TagId tag = add_tag(set, parent, TAG_L, list->span);
-    node_of(set, tag)->numbering = list->is_ordered ? NUMBERING_DECIMAL : NUMBERING_DISC;
+    node_of(set, tag)->numbering = list->is_ordered ? NUMBERING_DECIMAL : cell_marker(set, list, place->level + 1)->numbering;
     CellPlace inner = *place;
+    inner.level++;
     inner.marker_indent = place->indent;
-    inner.indent += list->is_ordered ? TABLE_LIST_STEP * 3 / 2 : TABLE_LIST_STEP;
+    inner.indent += list->is_ordered ? TABLE_LIST_STEP * 3 / 2 : item_step(place, cell_marker(set, list, place->level + 1));
     int number = list->start;
     for (const Block *item = list->first; item != NULL; item = item->next, number++) {
         TagId li = add_tag(set, tag, TAG_LI, item->span), label = add_tag(set, li, TAG_LBL, item->span);
         TagId body = add_tag(set, li, TAG_LBODY, item->span);
-        Str marker = list->is_ordered ? str_printf(set->arena, "%d.", number) : STR("–");
         /* Only the first item of a list that follows text has a gap above it. */
         inner.depth = item == list->first ? place->depth : place->depth + 1;
-        inner.marker = cell_par_new(place, item->span, 1);
-        inner.marker->is_right = inner.marker->is_centred = false;
-        par_text(set->arena, inner.marker, marker, place->style, MARK_TAG(label), item->span);
+        inner.is_loose = !list->is_tight && item != list->first;
+        item_mark(&inner, list, number, label, item->span);
         cell_blocks(&inner, item->first, body);
         place->last_tag = inner.last_tag;
     }

@@ -10,6 +10,7 @@
 enum {
     COST_AT_PAR   = 150,                 /* a row cut where paragraphs begin */
     COST_IN_PAR   = 400,
+    COST_IN_TITLE = 3000,                /* through the title of the row, which is read with what begins beside it */
     COST_MERGED   = 600,                 /* below the text of a merged cell too tall for a page */
     COST_LONE_ROW = 9000,                /* a row parted from its table alone */
     COST_FEW_ROWS = 400,                 /* the last one with the total */
@@ -19,7 +20,7 @@ enum {
 /* The cost of a cut inside a row, before line `at`: none leaves a line of a cell alone. */
 static int cut_in_row(const TableSet *set, size_t row, uint32_t at)
 {
-    bool is_at_par = true;
+    bool is_at_par = true, is_in_title = false;
     for (size_t column = 0; column < set->columns; column++) {
         const TableCell *cell = &set->cells[row * set->columns + column];
         if (cell->is_covered || cell->rowspan > 1 || cell->line_count <= at)
@@ -27,8 +28,9 @@ static int cut_in_row(const TableSet *set, size_t row, uint32_t at)
         if (cell->line_count - at < TABLE_KEEP_LINES)
             return PENALTY_MAX;
         is_at_par = is_at_par && cell->lines[at].starts;
+        is_in_title = is_in_title || set->table->columns[column].is_row_title;
     }
-    return is_at_par ? COST_AT_PAR : COST_IN_PAR;
+    return is_in_title ? COST_IN_TITLE : is_at_par ? COST_AT_PAR : COST_IN_PAR;
 }
 
 /* A row of one cell heads those below it. */

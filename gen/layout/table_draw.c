@@ -138,6 +138,9 @@ static void cell_draw(const Piece *piece, const TableCell *cell, const LineBox *
     for (uint32_t i = from; i < to && i < cell->line_count; i++, top += box->leading) {
         const CellLine *line = &cell->lines[i];
         top += line->gap;
+        if (line->shape != NULL)
+            marker_draw(piece->page, line->shape->shape, line->shape->shape_mark, x + line->marker_x, top + box->baseline,
+                        box->size, line->shape->par->is_rtl);
         if (line->marker != NULL)
             line_draw(piece->page, line->marker, x + line->marker_x, top + box->baseline);
         line_draw(piece->page, line->line, x + line->x, top + box->baseline);

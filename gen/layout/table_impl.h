@@ -13,21 +13,27 @@
 #define LAYOUT_TABLE_IMPL_H
 
 #include "layout/caption.h"
+#include "layout/marker.h"
 #include "layout/table.h"
 
 /* A paragraph of a cell before it is broken. */
 typedef struct {
     Par  *par, *marker;                  /* marker: of a list item that begins here, or NULL */
+    const MarkerLook *shape;             /* in its place; or NULL */
+    Mark  shape_mark;
     Fixed indent, marker_indent;         /* from the side where the text begins */
     Fixed most;                          /* width on one line */
     bool  has_gap;                       /* above it: another block came before */
+    bool  is_loose;                      /* the gap is one between items that stand apart */
 } CellPar;
 
 /* A line of a cell. */
 typedef struct {
     const Line *line, *marker;           /* marker: NULL or a list item's */
+    const CellPar *shape;                /* its marker where that is drawn, or NULL */
     Fixed       x, marker_x;             /* from the left of the cell's content */
     Fixed       gap;                     /* blank above it */
+    bool        is_loose;                /* as CellPar's: kept also in rows that run on */
     bool        starts;                  /* a paragraph begins here */
 } CellLine;
 
@@ -69,7 +75,7 @@ typedef struct { size_t from, to; } ColumnGroup;
 
 /* A line of a cell: lines stand `leading` apart; the first begins `pad` below the edge of its row and has its
  * baseline `baseline` below its own top. */
-typedef struct { Fixed leading, pad, baseline; } LineBox;
+typedef struct { Fixed leading, pad, baseline, size; } LineBox;   /* size: of the text */
 
 struct TableSet {
     Arena               *arena, *scratch;
@@ -211,6 +217,7 @@ Fixed table_foot_height(const TableSet *set, size_t from, size_t to);
 #define TABLE_FOOT_ABOVE    PT(5)
 #define TABLE_GROUP_GAP     MM(4)
 #define TABLE_LIST_STEP     PT(8)
+#define TABLE_MARKER_GAP    PT(4)        /* least, between a shape and its text */
 #define TABLE_BLOCK_GAP     PT(3.8)      /* between the blocks of a cell */
 
 #endif

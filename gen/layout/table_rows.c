@@ -17,10 +17,15 @@ static void par_lines_add(TableSet *set, TableCell *cell, const CellPar *par, co
     for (size_t i = 0; i < lines->n; i++)
         cell->lines[cell->line_count++] = (CellLine){
             .line = &lines->at[i], .x = par->par->is_rtl ? 0 : par->indent, .starts = i == 0,
-            .gap = i == 0 && par->has_gap ? TABLE_BLOCK_GAP : 0 };
-    if (lines->n == 0 || par->marker == NULL)
+            .gap = i == 0 && par->has_gap ? TABLE_BLOCK_GAP : 0,
+            .is_loose = par->is_loose };
+    if (lines->n == 0 || (par->marker == NULL && par->shape == NULL))
         return;
     CellLine *first = &cell->lines[cell->line_count - lines->n];
+    first->marker_x = par->par->is_rtl ? measure - par->marker_indent : par->marker_indent;
+    first->shape = par->shape != NULL ? par : NULL;
+    if (par->marker == NULL)
+        return;
     Lines marker = par_break(set->arena, set->scratch, set->context, par->marker, measure);
     if (marker.n == 0)
         return;
@@ -91,7 +96,7 @@ static LineBox line_box(const TextStyle *style, const Density *density)
     Fixed size = fixed_scale(style->size, density->size, 1000), leading = fixed_scale(style->leading, density->size, 1000);
     Fixed between = (leading - fixed_scale(size, 1082, 1000)) / 2;
     return (LineBox){ .leading = leading, .pad = density->pad_y - between,
-                      .baseline = between + fixed_scale(size, 88, 100) };
+                      .baseline = between + fixed_scale(size, 88, 100), .size = size };
 }
 
 Fixed table_cell_height(const TableCell *cell, const LineBox *box)
@@ -148,7 +153,8 @@ static uint32_t row_lines(const TableSet *set, size_t row)
     return most;
 }
 
-/* Rows that run on, as flags. Their cells lose the gaps between blocks, so that the lines of all stand level. */
+/* Rows that run on, as flags. Their cells lose the gaps between blocks, so that the lines of all stand level; items that
+ * stand apart keep theirs. */
 static bool *tall_rows_find(TableSet *set)
 {
     bool *is_tall = arena_array(set->arena, bool, set->rows + 1), any = false;
@@ -158,7 +164,7 @@ static bool *tall_rows_find(TableSet *set)
         for (size_t column = 0; column < set->columns && is_tall[row]; column++) {
             TableCell *cell = &set->cells[row * set->columns + column];
             for (uint32_t i = 0; i < cell->line_count && cell->rowspan == 1; i++)
-                cell->lines[i].gap = 0;
+                cell->lines[i].gap = cell->lines[i].is_loose ? cell->lines[i].gap : 0;
         }
     }
     if (any)
@@ -175,6 +181,22 @@ static void slice_add(TableSet *set, Slice slice, Fixed height, Fixed *top)
     *top += height;
 }
 
+/* What lines [from, to) of a row take: each the largest of the gaps that a cell has above it. */
+static Fixed lines_height(const TableSet *set, size_t row, uint32_t from, uint32_t to)
+{
+    Fixed height = 0;
+    for (uint32_t i = from; i < to; i++) {
+        Fixed gap = 0;
+        for (size_t column = 0; column < set->columns; column++) {
+            const TableCell *cell = &set->cells[row * set->columns + column];
+            if (!cell->is_covered && cell->rowspan == 1 && i < cell->line_count)
+                gap = fixed_max(gap, cell->lines[i].gap);
+        }
+        height += set->cell_box.leading + gap;
+    }
+    return height;
+}
+
 /* The row's height beyond its lines, for a merged cell, goes to the last slice. */
 static void row_slice(TableSet *set, uint32_t row, bool is_cut, Fixed *top)
 {
@@ -189,7 +211,7 @@ static void row_slice(TableSet *set, uint32_t row, bool is_cut, Fixed *top)
     while (from < lines) {
         uint32_t to = from == 0 ? TABLE_KEEP_LINES : from + TABLE_KEEP_LINES == lines ? lines : from + 1;
         bool is_last = to == lines;
-        Fixed height = is_last ? rest : (Fixed)(to - from) * box->leading + (from == 0 ? box->pad : 0);
+        Fixed height = is_last ? rest : lines_height(set, row, from, to) + (from == 0 ? box->pad : 0);
         slice_add(set, (Slice){ row, from, to, from == 0, is_last }, height, top);
         rest -= height;
         from = to;
@@ -225,6 +247,8 @@ TableCell table_cell_again(TableSet *set, const TableCell *cell)
         CellPar *par = &again.pars.at[i];
         *par = cell->pars.at[i];
         par->par = par_as_artifact(set->arena, par->par);
+        if (par->shape != NULL)
+            par->shape_mark = MARK_ARTIFACT(ARTIFACT_LAYOUT);
         if (par->marker != NULL)
             par->marker = par_as_artifact(set->arena, par->marker);
     }

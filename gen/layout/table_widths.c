@@ -283,6 +283,25 @@ static void columns_equal(const TableSet *set, const Contents *contents, Fixed r
         contents->most[i] = widest;
 }
 
+/* Columns that all have a share of the width take it, none less than its longest word; false when they do not. */
+static bool columns_shared(const TableSet *set, const Contents *contents, Fixed room)
+{
+    int sum = 0;
+    Fixed left = room;
+    for (size_t i = 0; i < set->columns; i++) {
+        if (set->table->columns[i].share == 0)
+            return false;
+        sum += set->table->columns[i].share;
+    }
+    for (size_t i = 0; i < set->columns; i++) {
+        set->widths[i] = i + 1 < set->columns ? fixed_scale(room, set->table->columns[i].share, sum) : left;
+        left -= set->widths[i];
+        if (set->widths[i] < contents->least[i])
+            return false;
+    }
+    return true;
+}
+
 static void columns_place(TableSet *set, const Contents *contents, Fixed gaps)
 {
     Fixed padding = 2 * set->density.pad_x, room = set->width - gaps, x = 0;
@@ -293,7 +312,8 @@ static void columns_place(TableSet *set, const Contents *contents, Fixed gaps)
         most += contents->most[i];
     }
     columns_equal(set, contents, room);
-    bool fits = table_columns(contents->least, contents->most, set->columns, room, set->widths);
+    bool is_shared = columns_shared(set, contents, room);
+    bool fits = !is_shared && table_columns(contents->least, contents->most, set->columns, room, set->widths);
     if (fits && most > room)
         table_balance(set, contents->least, set->widths);
     for (size_t i = 0; i < set->groups.n; i++) {

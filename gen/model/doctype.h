@@ -88,6 +88,7 @@ typedef struct {
     Text  text;                          /* texte: words with places */
     Text  id;                            /* nom: of a table, for references to it */
     Texts heads;                         /* tetes: of the columns of a table */
+    Texts shares;                        /* largeurs: of the columns, in percent */
     Texts cells;                         /* cases: of a row, words with places */
     Text  field;                         /* champ: the field that holds the content */
     const YamlNode *blocks_node;

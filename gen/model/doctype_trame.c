@@ -47,7 +47,8 @@ static const Field list_options[] = {
 #define TABLE                                                                                      \
     { .key = "nom", .kind = FIELD_TEXT, .offset = AT(id), .is_required = true,                     \
       .about = "nom du tableau, pour y renvoyer : {champ}" },                                      \
-    { .key = "tetes", .kind = FIELD_TEXTS, .offset = AT(heads), .is_required = true, .about = "titres des colonnes" }
+    { .key = "tetes", .kind = FIELD_TEXTS, .offset = AT(heads), .is_required = true, .about = "titres des colonnes" }, \
+    { .key = "largeurs", .kind = FIELD_TEXTS, .offset = AT(shares), .about = "largeurs des colonnes, en pour cent : [30, 70]" }
 
 static const Field table_options[] = {
     COMMON, EACH, TITLE(true), TABLE,

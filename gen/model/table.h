@@ -36,6 +36,7 @@ typedef struct {
     bool is_total;                       /* somme: oui - empty cells are the sum of the row's figures of
                                           * its kind since the last such column or the group's start;
                                           * of the sums before it when there are none between */
+    int  share;                          /* of the table's width, in percent; 0: as its contents need */
     int  group;                          /* index of the top group it lies in, -1 when none */
     Span span;
 } Column;
@@ -64,6 +65,7 @@ typedef struct {
     bool   is_incomplete;                /* a part could not be read, and that was reported */
     bool   is_wide;                      /* large: may grow into the outer margin */
     bool   is_long;                      /* texte-long: cells of several lines, padding to match */
+    bool  is_stacked;                    /* on narrow screens the cells of a row stand beneath each other */
     bool   is_carried;                   /* report: sub-totals where a page ends and where the next begins */
     Text   csv_name;                     /* fichier: donnees/x.csv in place of lignes */
     const YamlNode *columns_node, *rows_node, *total_node;

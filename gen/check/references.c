@@ -81,7 +81,7 @@ void what_is_named_exists(const Checking *checking, const Passage *passage)
     const Edition *edition = checking->document->edition;
     Str text = passage->text;
     Word word, number;
-    if (edition->is_excerpt || edition->is_incomplete)
+    if (edition->is_excerpt || edition->is_incomplete || edition->type != NULL)   /* a type's document names the reports' */
         return;
     for (size_t at = 0; prose_next_word(text, &at, &word);) {
         bool is_programme = word_is(text, word, programmes), is_objective = word_is(text, word, objectives);

@@ -480,6 +480,11 @@
     " chapitres. Le bloc est laissé de côté.", \
     "trame:\n  - genre: prose            (hors de tout chapitre)\n    champ: texte", \
     "mettre le bloc sous « blocs: » d’un chapitre, ou le chapitre à la suite des autres." }
+#define EXPLAIN_B707 { \
+    "Chaque rangée de la carte des étoiles est un nombre d’étoiles, de 1 à 64. Celle-ci n’en est pas un ; elle n’est" \
+    " pas dessinée.", \
+    "rangees: [2, trois, 2, 4]", \
+    "écrire le nombre en chiffres." }
 #define EXPLAIN_B801 { \
     "L’aperçu écoute sur un port de cette machine, et un autre programme tient celui-ci, souvent un autre aperçu.", \
     "bilan serve content/2019 --port 8019, deux fois", \

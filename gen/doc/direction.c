@@ -103,3 +103,8 @@ bool table_is_rtl(const DocTable *table)
         count_inlines(table->head[i], &letters);
     return letters.arabic > letters.others;
 }
+
+bool document_is_rtl(const Document *document)
+{
+    return str_equal(document->edition->language.str, STR("ar"));
+}

@@ -6,7 +6,12 @@
  *     Document = { Chapter }          Chapter = { Block }
  *     Block    = HEADING (inlines) | PARAGRAPH (inlines) | LIST { ITEM } | QUOTE { Block }
  *              | TABLE | CHART | PICTURE | CODE (text)
- *     ITEM     = { Block }
+ *              | BAND { PARAGRAPH } | COLUMNS { COLUMN } | CARDS { CARD } | KEY_FIGURES { KEY_FIGURE }
+ *              | TILES { TILE } | BOX { Block } | MAP
+ *     ITEM, COLUMN = { Block }        CARD = HEADING { Block }
+ *     KEY_FIGURE   = PARAGRAPH (the figure) PARAGRAPH (what it counts)
+ *     TILE         = PARAGRAPH (its number) PARAGRAPH (what it is)
+ *     BOX          = PARAGRAPH (its label) { Block }
  *     Inline   = TEXT | FIGURE | BREAK | CODE | EMPHASIS { Inline } | STRONG { Inline }
  *              | RAISED { Inline } | LINK { Inline } | REF { Inline } | SIGLE (text) | NOTE | ARABIC { Inline }
  *
@@ -39,13 +44,14 @@ typedef struct Anchor Anchor;
 typedef struct Chapter Chapter;
 typedef struct DocTable DocTable;
 typedef struct DocChart DocChart;
+typedef struct DocMap DocMap;
 
 struct Inline {
     InlineKind    kind;
     Span          span;
     Str           text;
     Str           title;                 /* SIGLE: meaning; REF: the target's title */
-    Str           uri;                   /* LINK: http, https, mailto */
+    Str           uri;                   /* LINK: http, https, mailto, "../name/page.html" */
     const Anchor *anchor;                /* REF */
     bool          wants_page;            /* REF */
     const Note   *note;                  /* NOTE */
@@ -66,6 +72,11 @@ struct Note {
 typedef enum {
     BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_LIST, BLOCK_ITEM, BLOCK_QUOTE,
     BLOCK_TABLE, BLOCK_CHART, BLOCK_PICTURE, BLOCK_CODE,
+    BLOCK_BAND,                          /* the head of a chapter, over the width of the page; follows the title, which it shows */
+    BLOCK_COLUMNS, BLOCK_COLUMN,         /* side by side */
+    BLOCK_CARDS, BLOCK_CARD,             /* side by side, each with its number in a star */
+    BLOCK_KEY_FIGURES, BLOCK_KEY_FIGURE, BLOCK_TILES, BLOCK_TILE, BLOCK_BOX,
+    BLOCK_MAP,                           /* the map of stars, with what is filled in it */
     BLOCK_KINDS
 } BlockKind;
 
@@ -78,6 +89,7 @@ typedef enum {
     HEADING_SUB_ACTIVITY,                /* "a-1" */
     HEADING_PARTNER_1, HEADING_PARTNER_2,
     HEADING_PLAIN,                       /* unnumbered, inside a part: styled as ACTIVITY */
+    HEADING_CARD,                        /* "1": the number stands in the card's star */
     HEADING_ROLES
 } HeadingRole;
 
@@ -105,8 +117,20 @@ struct Block {
     const DocTable *table;               /* TABLE */
     const DocChart *chart;               /* CHART, also of a diagram */
     Str           file;                  /* PICTURE: path of the file */
-    Str           text;                  /* CODE; PICTURE: alternative */
+    Str           text;                  /* CODE; PICTURE, MAP: alternative */
+    const DocMap *map;                   /* MAP; BAND: may be NULL */
+    int           share;                 /* COLUMN: its part of the width, over the sum of all */
+    bool          is_emphatic;           /* KEY_FIGURE */
+    bool          is_small;              /* PARAGRAPH: set as a source is */
 };
+
+/* The map of a strategy that the document does not hold: how many stars each row has, numbered on from row to row
+ * from 1, and the numbers of those that are filled. */
+struct DocMap {
+    ARRAY(int) rows, filled;
+};
+
+bool map_is_filled(const DocMap *map, int number);
 
 /* A cell's content, parsed: blocks; a single paragraph for simple text; NULL
  * when it is empty or covered. `note`: the call (a NOTE) that stands behind it. */
@@ -202,7 +226,13 @@ bool  inlines_are_rtl(const Inline *inlines);
 bool  block_is_rtl(const Block *block);
 bool  blocks_are_rtl(const Block *blocks);
 bool  table_is_rtl(const DocTable *table);
+/* True when the document is in Arabic: columns, cards and tiles begin on the right. */
+bool  document_is_rtl(const Document *document);
 bool  blocks_have_letters(const Block *blocks);     /* figures alone have no language */
+
+/* True for "../rapport-2019/programme-08.html": a page of a document that is published beside this one. Nothing else
+ * that is relative leads anywhere from a page of the PDF. */
+bool  link_is_beside(Str uri);
 
 /* Text of inlines without marks, notes left out. */
 Str   inlines_text(Arena *arena, const Inline *inlines);

@@ -25,6 +25,9 @@ static const char *const block_names[] = {
     [BLOCK_HEADING] = "heading", [BLOCK_PARAGRAPH] = "paragraph", [BLOCK_LIST] = "list", [BLOCK_ITEM] = "item",
     [BLOCK_QUOTE] = "quote", [BLOCK_TABLE] = "table", [BLOCK_CHART] = "chart", [BLOCK_PICTURE] = "picture",
     [BLOCK_CODE] = "code",
+    [BLOCK_BAND] = "band", [BLOCK_COLUMNS] = "columns", [BLOCK_COLUMN] = "column", [BLOCK_CARDS] = "cards",
+    [BLOCK_CARD] = "card", [BLOCK_KEY_FIGURES] = "key-figures", [BLOCK_KEY_FIGURE] = "key-figure",
+    [BLOCK_TILES] = "tiles", [BLOCK_TILE] = "tile", [BLOCK_BOX] = "box", [BLOCK_MAP] = "map",
 };
 _Static_assert(sizeof block_names / sizeof *block_names == BLOCK_KINDS, "every block kind needs a name");
 
@@ -32,6 +35,7 @@ static const char *const role_names[] = {
     [HEADING_PART] = "part", [HEADING_THEME] = "theme", [HEADING_PROGRAMME] = "programme",
     [HEADING_SECTION] = "section", [HEADING_ACTIVITY] = "activity", [HEADING_SUB_ACTIVITY] = "sub-activity",
     [HEADING_PARTNER_1] = "partner-1", [HEADING_PARTNER_2] = "partner-2", [HEADING_PLAIN] = "plain",
+    [HEADING_CARD] = "card",
 };
 _Static_assert(sizeof role_names / sizeof *role_names == HEADING_ROLES, "every role needs a name");
 
@@ -160,6 +164,16 @@ static void dump_chart(Dumper *dumper, int depth, const DocChart *chart)
     dump_part(dumper, depth, "note", chart->note);
 }
 
+/* " 2 3 2 4: 8 9 11" */
+static void dump_map(Buf *out, const DocMap *map)
+{
+    for (size_t i = 0; i < map->rows.n; i++)
+        buf_printf(out, " %d", map->rows.at[i]);
+    buf_char(out, ':');
+    for (size_t i = 0; i < map->filled.n; i++)
+        buf_printf(out, " %d", map->filled.at[i]);
+}
+
 static void dump_block_head(Dumper *dumper, const Block *block)
 {
     Buf *out = &dumper->out;
@@ -183,6 +197,14 @@ static void dump_block_head(Dumper *dumper, const Block *block)
         Str name = path_name(block->file);
         buf_printf(out, " %.*s", STR_ARG(name));
     }
+    if (block->kind == BLOCK_COLUMN)
+        buf_printf(out, " %d", block->share);
+    if (block->is_small)
+        buf_c(out, " small");
+    if (block->is_emphatic)
+        buf_c(out, " emphatic");
+    if (block->map)
+        dump_map(out, block->map);
     if (block->text.n > 0)
         dump_string(dumper, block->text);
     if (block->anchor)

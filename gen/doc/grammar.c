@@ -2,7 +2,7 @@
 #include "doc/doc_impl.h"
 
 static const char *check_inlines(const Inline *inlines);
-static const char *check_blocks(const Block *blocks, bool in_list);
+static const char *check_blocks(const Block *blocks, BlockKind parent);
 
 /* What a kind of inline must have and may not have. */
 typedef struct { bool has_text, has_children; } InlineRule;
@@ -37,7 +37,7 @@ static const char *check_inline(const Inline *node)
     if (node->kind == INLINE_REF && (node->anchor == NULL || node->anchor->number == 0))
         return "a reference to nothing";
     if (node->kind == INLINE_NOTE)
-        return node->note ? check_blocks(node->note->content, false) : "a note call without a note";
+        return node->note ? check_blocks(node->note->content, BLOCK_KINDS) : "a note call without a note";
     return node->kind == INLINE_ARABIC ? check_arabic(node->first) : check_inlines(node->first);
 }
 
@@ -65,35 +65,83 @@ static const char *check_table(const DocTable *table)
     const char *fault = check_inlines(table->title);
     size_t cells = table->table->rows.n * table->table->column_count;
     for (size_t i = 0; i < cells && !fault; i++)
-        fault = check_blocks(table->cells[i].content, false);
+        fault = check_blocks(table->cells[i].content, BLOCK_KINDS);
     return fault;
 }
 
-static const char *check_block(const Block *block, bool in_list)
+/* What a kind of block holds, and how many at least. */
+typedef struct { BlockKind holds; int least; } HoldRule;
+
+static const HoldRule hold_rules[BLOCK_KINDS] = {
+    [BLOCK_LIST] = { BLOCK_ITEM, 1 },              [BLOCK_COLUMNS] = { BLOCK_COLUMN, 1 },
+    [BLOCK_CARDS] = { BLOCK_CARD, 1 },             [BLOCK_KEY_FIGURES] = { BLOCK_KEY_FIGURE, 1 },
+    [BLOCK_TILES] = { BLOCK_TILE, 1 },             [BLOCK_BAND] = { BLOCK_PARAGRAPH, 0 },
+    [BLOCK_KEY_FIGURE] = { BLOCK_PARAGRAPH, 2 },   [BLOCK_TILE] = { BLOCK_PARAGRAPH, 2 },
+};
+
+/* A kind that only one other holds. */
+static bool is_part_of(BlockKind kind, BlockKind parent)
 {
-    if ((block->kind == BLOCK_ITEM) != in_list)
-        return in_list ? "a list holds more than items" : "an item outside a list";
-    if (block->kind == BLOCK_LIST && block->first == NULL)
-        return "a list without items";
+    for (BlockKind holder = 0; holder < BLOCK_KINDS; holder++)
+        if (hold_rules[holder].holds == kind && kind != BLOCK_PARAGRAPH && hold_rules[holder].least > 0)
+            return holder == parent;
+    return true;
+}
+
+static const char *check_place(const Block *block, BlockKind parent)
+{
+    bool is_held = parent != BLOCK_KINDS && hold_rules[parent].holds != BLOCK_HEADING;
+    if (is_held && block->kind != hold_rules[parent].holds)
+        return "a block holds what it cannot";
+    return is_part_of(block->kind, parent) ? NULL : "a part of a block stands alone";
+}
+
+static const char *check_count(const Block *block)
+{
+    int count = 0;
+    for (const Block *child = block->first; child != NULL; child = child->next)
+        count++;
+    if (block->kind == BLOCK_CARD && (block->first == NULL || block->first->kind != BLOCK_HEADING))
+        return "a card without its title";
+    if (block->kind == BLOCK_BOX && (block->first == NULL || block->first->kind != BLOCK_PARAGRAPH))
+        return "a box without its label";
+    return count < hold_rules[block->kind].least ? "a block without what it holds" : NULL;
+}
+
+static const char *check_data(const Block *block)
+{
     if ((block->kind == BLOCK_TABLE) != (block->table != NULL))
         return "a table without data";
     if ((block->kind == BLOCK_CHART) != (block->chart != NULL))
         return "a chart without data";
     if (block->kind == BLOCK_PICTURE && (block->file.n == 0 || block->text.n == 0))
         return "a picture without file or alternative";
-    const char *fault = block->kind == BLOCK_HEADING ? check_heading(block) : NULL;
+    if (block->kind == BLOCK_MAP && (block->map == NULL || block->text.n == 0))
+        return "a map without stars or alternative";
+    return NULL;
+}
+
+static const char *check_block(const Block *block, BlockKind parent)
+{
+    const char *fault = check_place(block, parent);
+    if (!fault)
+        fault = check_count(block);
+    if (!fault)
+        fault = check_data(block);
+    if (!fault && block->kind == BLOCK_HEADING)
+        fault = check_heading(block);
     if (!fault)
         fault = check_inlines(block->inlines);
     if (!fault && block->table)
         fault = check_table(block->table);
-    return fault ? fault : check_blocks(block->first, block->kind == BLOCK_LIST);
+    return fault ? fault : check_blocks(block->first, block->kind);
 }
 
-static const char *check_blocks(const Block *blocks, bool in_list)
+static const char *check_blocks(const Block *blocks, BlockKind parent)
 {
     const char *fault = NULL;
     for (const Block *block = blocks; block && !fault; block = block->next)
-        fault = check_block(block, in_list);
+        fault = check_block(block, parent);
     return fault;
 }
 
@@ -122,7 +170,7 @@ static const char *check_chapter(const Chapter *chapter)
     if (chapter->kind == CHAPTER_DIVIDER && chapter->blocks)
         return "a divider with blocks";
     const char *fault = check_levels(chapter);
-    return fault ? fault : check_blocks(chapter->blocks, false);
+    return fault ? fault : check_blocks(chapter->blocks, BLOCK_KINDS);
 }
 
 const char *doc_check(const Document *document)

@@ -257,7 +257,7 @@ static Inline *link_inlines(Builder *builder, const Token *token, Inline *childr
         builder->last = children ? builder->last : '0';
         return ref_inline(maker, builder->home, token->uri, children, token->span);
     }
-    if (!is_scheme_allowed(token->uri)) {
+    if (!is_scheme_allowed(token->uri) && !link_is_beside(token->uri)) {
         diag_add(maker->diags, DIAG_LINK_REFUSED, token->span, "%.*s", STR_ARG(token->uri));
         Str nearest = ref_nearest(maker, token->uri, builder->home->programme);
         if (nearest.n > 0)

@@ -58,13 +58,15 @@ static const Schema style_schema = { "style", "un style de texte", style_fields,
     X(grid, "grid") X(first_baseline, "first-baseline") X(descent, "descent") X(indent, "indent")  \
     X(step, "step") X(number_column, "number-column") X(wide_limit, "wide-limit")                  \
     X(last_line_min, "last-line-min") X(folio_width, "folio-width") X(block_clearance, "block-clearance") \
-    X(table_floor, "table-floor")
+    X(table_floor, "table-floor") X(gutter, "gutter") X(star, "star") X(band_height, "band-height") \
+    X(band_tile, "band-tile")
 
 typedef struct {
 #define PAGE_MEMBER(member, key) Text member;
     PAGE_LENGTHS(PAGE_MEMBER)
 #undef PAGE_MEMBER
     int lines, keep_lines;
+    bool is_two_sided;
 } PageRow;
 
 static const Field page_fields[] = {
@@ -76,6 +78,8 @@ static const Field page_fields[] = {
       .about = "lignes d’une page pleine" },
     { .key = "keep-lines", .kind = FIELD_INTEGER, .offset = offsetof(PageRow, keep_lines), .is_required = true,
       .about = "lignes d’un paragraphe qui restent ensemble" },
+    { .key = "two-sided", .kind = FIELD_BOOL, .offset = offsetof(PageRow, is_two_sided), .is_required = true,
+      .about = "non : pages toutes pareilles, sans titre courant, comptées « 1/2 »" },
     { 0 },
 };
 static const Schema page_schema = { "page", "la page", page_fields, sizeof(PageRow), SCHEMA_NO_SPAN };
@@ -293,7 +297,7 @@ static void read_styles(Theme *theme, const Items *rows, Diags *diags)
 
 static PageGeometry read_page(const PageRow *row, Diags *diags)
 {
-    PageGeometry page = { .lines = row->lines, .keep_lines = row->keep_lines };
+    PageGeometry page = { .lines = row->lines, .keep_lines = row->keep_lines, .is_two_sided = row->is_two_sided };
 #define PAGE_READ(member, key) page.member = read_length(row->member, 0, diags);
     PAGE_LENGTHS(PAGE_READ)
 #undef PAGE_READ

@@ -28,7 +28,7 @@
     X(STYLE_TABLE_CELL, "table-cell") X(STYLE_CHART_LABEL, "chart-label") X(STYLE_NOTE, "note") \
     X(STYLE_NOTE_NUMBER, "note-number") X(STYLE_NOTE_CALL, "note-call") X(STYLE_RUNNING, "running") \
     X(STYLE_FOLIO, "folio") X(STYLE_TOC_0, "toc-0") X(STYLE_TOC_1, "toc-1") X(STYLE_TOC_2, "toc-2") \
-    X(STYLE_KEY_FIGURE, "key-figure")
+    X(STYLE_KEY_FIGURE, "key-figure") X(STYLE_CARD, "card") X(STYLE_TILE, "tile")
 
 #define STYLE_ENUM(symbol, name) symbol,
 typedef enum { TEXT_STYLES(STYLE_ENUM) STYLE_COUNT } StyleName;
@@ -62,6 +62,9 @@ typedef struct {
     Fixed wide_limit, last_line_min, folio_width, block_clearance;
     Fixed table_floor;                   /* size below which the text of tables is hard to read */
     int   keep_lines;                    /* 3 */
+    Fixed gutter, star;                  /* between columns; of a card: its radius */
+    Fixed band_height, band_tile;        /* of a band: from the top edge; of its stars */
+    bool  is_two_sided;                  /* else all pages are alike: no running head, "1/2" at the foot */
 } PageGeometry;
 
 /* What the book may have around its chapters, in this order; the epigraph only where the edition has one. */

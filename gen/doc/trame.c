@@ -4,20 +4,11 @@
  * from; nothing here knows a type. Each kind of block has a row in
  * TRAME_KINDS (model/doctype.h) and a maker below.
  */
-#include "doc/doc_impl.h"
-
-typedef struct {
-    Maker   *maker;
-    Outline *outline;
-    Placing *placing;
-    int      depth;                      /* sections that are open */
-} Trame;
-
-static void make_blocks(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockChain *chain);
+#include "doc/trame_impl.h"
 
 /* ---- text ---- */
 
-static Inline *filled_inlines(Trame *trame, const Scope *scope, Text words)
+Inline *trame_inlines(Trame *trame, const Scope *scope, Text words)
 {
     Text text = scope_fill(trame->maker->arena, scope, words);
     return markdown_inlines(trame->maker, trame->placing->home, text.str, text.span);
@@ -56,22 +47,37 @@ static Block *field_blocks(Trame *trame, const Scope *scope, Str key)
 
 static void make_chapter(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockChain *chain)
 {
-    make_blocks(trame, spec, scope, chain);
+    trame_blocks(trame, spec, scope, chain);
 }
 
-static void make_section(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockChain *chain)
+Block *trame_heading(Trame *trame, const TrameSpec *spec, const Scope *scope)
 {
     Text title = scope_fill(trame->maker->arena, scope, spec->title);
     Block *heading = block_new(trame->maker->arena, BLOCK_HEADING, title.span);
     heading->inlines = markdown_inlines(trame->maker, trame->placing->home, title.str, title.span);
     heading->level = 2 + trame->depth;
-    if (heading->inlines != NULL) {
-        heading = outline_heading(trame->outline, heading);
+    if (heading->inlines == NULL)
+        return NULL;
+    heading = outline_heading(trame->outline, heading);
+    if (heading != NULL)
         heading->number = scope_fill(trame->maker->arena, scope, spec->number).str;
-        chain_blocks(chain, heading);
-    }
+    return heading;
+}
+
+size_t trame_entries(Trame *trame, const TrameSpec *spec, const Scope *scope, const Scope **entries)
+{
+    *entries = scope;
+    return spec->each.str.n > 0 ? scope_entries(trame->maker->arena, scope, spec->each.str, entries) : 1;
+}
+
+static void make_section(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockChain *chain)
+{
+    Block *heading = trame_heading(trame, spec, scope);
+    if (heading != NULL && trame->depth == 0)
+        heading->role = HEADING_SECTION;
+    chain_blocks(chain, heading);
     trame->depth++;
-    make_blocks(trame, spec, scope, chain);
+    trame_blocks(trame, spec, scope, chain);
     trame->depth--;
 }
 
@@ -82,9 +88,12 @@ static void make_prose(Trame *trame, const TrameSpec *spec, const Scope *scope, 
 
 static void make_paragraph(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockChain *chain)
 {
-    Inline *inlines = filled_inlines(trame, scope, spec->text);
-    if (inlines != NULL)
-        chain_blocks(chain, block_paragraph(trame->maker->arena, inlines, inlines->span));
+    Inline *inlines = trame_inlines(trame, scope, spec->text);
+    if (inlines == NULL)
+        return;
+    Block *paragraph = block_paragraph(trame->maker->arena, inlines, inlines->span);
+    paragraph->is_small = spec->is_source;
+    chain_blocks(chain, paragraph);
 }
 
 static void add_item(Trame *trame, BlockChain *items, Inline *inlines)
@@ -96,7 +105,7 @@ static void add_item(Trame *trame, BlockChain *items, Inline *inlines)
     chain_blocks(items, item);
 }
 
-/* An item a text of `champ`; or an item an entry of `pour`, which make_blocks() has chained behind each other. */
+/* An item a text of `champ`; or an item an entry of `pour`, which trame_blocks() has chained behind each other. */
 static void make_list(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockChain *chain)
 {
     Genre genre;
@@ -109,7 +118,7 @@ static void make_list(Trame *trame, const TrameSpec *spec, const Scope *scope, B
         add_item(trame, &items, markdown_inlines(maker, trame->placing->home, texts->at[i].str, texts->at[i].span));
     size_t n = spec->each.str.n > 0 ? scope_entries(maker->arena, scope, spec->each.str, &entries) : 0;
     for (size_t i = 0; i < n; i++)
-        add_item(trame, &items, filled_inlines(trame, &entries[i], spec->text));
+        add_item(trame, &items, trame_inlines(trame, &entries[i], spec->text));
     if (items.first == NULL)
         return;
     Block *list = block_new(maker->arena, BLOCK_LIST, spec->span);
@@ -158,8 +167,6 @@ static void make_questions(Trame *trame, const TrameSpec *spec, const Scope *sco
         chain_blocks(chain, place_made(maker, trame->placing, grid_table(maker->arena, &grid), questions.cells.at));
 }
 
-typedef void MakeBlock(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockChain *chain);
-
 /* `is_whole`: the block itself goes through the entries of `pour`; else it is made once for each. */
 static const struct { MakeBlock *make; bool is_whole; } makers[] = {
     [TRAME_CHAPTER]   = { make_chapter, true },
@@ -169,10 +176,18 @@ static const struct { MakeBlock *make; bool is_whole; } makers[] = {
     [TRAME_LIST]      = { make_list, true },
     [TRAME_TABLE]     = { make_table, true },
     [TRAME_QUESTIONS] = { make_questions, false },
+    [TRAME_GROUP]     = { trame_blocks, false },
+    [TRAME_BAND]      = { make_band, false },
+    [TRAME_COLUMNS]   = { make_columns, false },
+    [TRAME_CARDS]     = { make_cards, true },
+    [TRAME_FIGURES]   = { make_key_figures, true },
+    [TRAME_TILES]     = { make_tiles, true },
+    [TRAME_BOX]       = { make_box, false },
+    [TRAME_MAP]       = { make_map, false },
 };
 _Static_assert(sizeof makers / sizeof *makers == TRAME_COUNT, "every kind of the trame needs a maker");
 
-static void make_block(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockChain *chain)
+void trame_block(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockChain *chain)
 {
     const Scope *entries = scope;
     size_t n = 1;
@@ -184,11 +199,11 @@ static void make_block(Trame *trame, const TrameSpec *spec, const Scope *scope, 
         makers[spec->kind].make(trame, spec, &entries[i], chain);
 }
 
-static void make_blocks(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockChain *chain)
+void trame_blocks(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockChain *chain)
 {
     const TrameSpec *blocks = spec->blocks.at;
     for (size_t i = 0; i < spec->blocks.n; i++)
-        make_block(trame, &blocks[i], scope, chain);
+        trame_block(trame, &blocks[i], scope, chain);
 }
 
 Block *trame_chapter(Outline *outline, Placing *placing, const SheetChapter *chapter)

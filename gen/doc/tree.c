@@ -68,3 +68,21 @@ Str inlines_text(Arena *arena, const Inline *inlines)
     add_text(&out, inlines);
     return buf_text(&out);
 }
+
+bool map_is_filled(const DocMap *map, int number)
+{
+    for (size_t i = 0; i < map->filled.n; i++)
+        if (map->filled.at[i] == number)
+            return true;
+    return false;
+}
+
+bool link_is_beside(Str uri)
+{
+    static const char up[] = "../";
+    Str rest = str_starts(uri, STR(up)) ? str_slice(uri, sizeof up - 1, uri.n) : STR_NONE;
+    size_t slash = str_find(rest, STR("/"), 0), hash = str_find(rest, STR("#"), 0);
+    Str page = str_slice(rest, slash < rest.n ? slash + 1 : rest.n, hash > slash ? hash : rest.n);
+    return slash > 0 && str_ends(page, STR(".html")) && str_find(rest, STR(".."), 0) == rest.n
+           && str_find(rest, STR(":"), 0) == rest.n && str_find(page, STR("/"), 0) == page.n;
+}

@@ -29,6 +29,7 @@ static const char *const role_classes[] = {
     [HEADING_SECTION] = "t-section",       [HEADING_ACTIVITY] = "t-activite",
     [HEADING_SUB_ACTIVITY] = "t-sous-activite",
     [HEADING_PARTNER_1] = "t-partenaire-1", [HEADING_PARTNER_2] = "t-partenaire-2", [HEADING_PLAIN] = "t-simple",
+    [HEADING_CARD] = "t-carte",
 };
 _Static_assert(sizeof role_classes / sizeof *role_classes == HEADING_ROLES, "every role needs a row");
 
@@ -89,6 +90,8 @@ static void write_words(Page *page, const Block *paragraph)
 static void write_paragraph(Page *page, const Block *block)
 {
     html_open(page->w, EL_P);
+    if (block->is_small)
+        html_attr_c(page->w, "class", "source");
     html_origin(page, block->span);
     bool was_rtl = html_direct(page, block_is_rtl(block));
     write_words(page, block);
@@ -296,6 +299,10 @@ static void (*const block_writers[])(Page *, const Block *) = {
     [BLOCK_HEADING] = write_heading, [BLOCK_PARAGRAPH] = write_paragraph, [BLOCK_LIST] = write_list,
     [BLOCK_ITEM] = write_item,       [BLOCK_QUOTE] = write_quote,         [BLOCK_TABLE] = html_table,
     [BLOCK_CHART] = html_chart,     [BLOCK_PICTURE] = html_picture,     [BLOCK_CODE] = write_code,
+    [BLOCK_BAND] = html_band,       [BLOCK_COLUMNS] = html_columns,       [BLOCK_COLUMN] = html_column,
+    [BLOCK_CARDS] = html_cards,     [BLOCK_CARD] = html_card,             [BLOCK_KEY_FIGURES] = html_key_figures,
+    [BLOCK_KEY_FIGURE] = html_key_figure, [BLOCK_TILES] = html_tiles,     [BLOCK_TILE] = html_tile,
+    [BLOCK_BOX] = html_box,         [BLOCK_MAP] = html_map,
 };
 _Static_assert(sizeof block_writers / sizeof *block_writers == BLOCK_KINDS, "every block needs a row");
 

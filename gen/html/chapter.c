@@ -44,6 +44,12 @@ static void set_article(Site *site, View *view, const Chapter *chapter)
         first.next = NULL;
         html_blocks(&page, &first);
         blocks = blocks->next;
+        bool has_band = blocks != NULL && blocks->kind == BLOCK_BAND;
+        if (has_band) {
+            html_band(&page, blocks);
+            blocks = blocks->next;
+        }
+        view_flag(view, "a-un-bandeau", has_band);
     } else {
         html_open(&title_writer, EL_H1);
         html_text(&title_writer, chapter->title);
@@ -100,19 +106,29 @@ static View *add_place(Site *site, View *list, const Block *heading)
     return view_list(entry, "parties");
 }
 
+typedef struct { Site *site; View *sections, *inner; } OutlineView;
+
+/* Headings stand in columns too. */
+static void add_places(OutlineView *outline, const Block *blocks)
+{
+    for (const Block *block = blocks; block != NULL; block = block->next) {
+        add_places(outline, block->kind == BLOCK_COLUMNS || block->kind == BLOCK_COLUMN ? block->first : NULL);
+        if (block->kind != BLOCK_HEADING || html_anchor_id(block->anchor).n == 0)
+            continue;
+        if (block->role == HEADING_SECTION)
+            outline->inner = add_place(outline->site, outline->sections, block);
+        else if (block->role == HEADING_ACTIVITY || block->role == HEADING_PLAIN)
+            add_place(outline->site, outline->inner != NULL ? outline->inner : outline->sections, block);
+    }
+}
+
 /* What the reader finds on this page: its sections with their activities, or
  * the headings of a prose chapter. */
 static void set_outline(Site *site, View *view, const Chapter *chapter)
 {
-    View *sections = view_list(view, "sections"), *inner = NULL;
-    for (const Block *block = chapter->blocks ? chapter->blocks->next : NULL; block != NULL; block = block->next) {
-        if (block->kind != BLOCK_HEADING || html_anchor_id(block->anchor).n == 0)
-            continue;
-        if (block->role == HEADING_SECTION)
-            inner = add_place(site, sections, block);
-        else if (block->role == HEADING_ACTIVITY || block->role == HEADING_PLAIN)
-            add_place(site, inner != NULL ? inner : sections, block);
-    }
+    OutlineView outline = { site, view_list(view, "sections"), NULL };
+    View *sections = outline.sections;
+    add_places(&outline, chapter->blocks != NULL ? chapter->blocks->next : NULL);
     for (size_t i = 0; i < sections->members.n; i++) {
         View *entry = sections->members.at[i].view;
         view_flag(entry, "a-des-parties", view_is_true(view_find(entry, STR("parties"))));

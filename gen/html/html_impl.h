@@ -45,6 +45,12 @@ void html_blocks(Page *page, const Block *blocks);
 void html_table(Page *page, const Block *block);
 void html_chart(Page *page, const Block *block);
 void html_picture(Page *page, const Block *block);
+
+/* panels.c: what stands side by side, in boxes, in stars. */
+typedef void HtmlBlock(Page *page, const Block *block);
+HtmlBlock html_band, html_columns, html_column, html_cards, html_card, html_key_figures, html_key_figure, html_tiles,
+          html_tile, html_box, html_map;
+
 void html_notes(Page *page);            /* those of the chapter, with ways back */
 
 /* Ids of a note and of its call, in the page. */

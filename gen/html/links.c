@@ -38,5 +38,5 @@ const Chapter *chapter_of_programme(const Document *document, int programme)
 
 bool link_is_safe(Str uri)
 {
-    return str_starts(uri, STR("https://")) || str_starts(uri, STR("http://")) || str_starts(uri, STR("mailto:"));
+    return link_is_beside(uri) || str_starts(uri, STR("https://")) || str_starts(uri, STR("http://")) || str_starts(uri, STR("mailto:"));
 }

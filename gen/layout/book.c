@@ -261,6 +261,8 @@ static bool folios_move(Book *book)
         folios[i] = page < 0 ? STR_NONE : book->pages->pages.at[page].folio;
         has_moved = has_moved || !str_equal(folios[i], book->folios[i]);
     }
+    has_moved = has_moved || (!book->page->is_two_sided && book->page_total != book->pages->pages.n);
+    book->page_total = book->pages->pages.n;
     book->folios = folios;
     return has_moved;
 }

@@ -106,6 +106,7 @@ typedef struct {
     Running         heads[2], feet[2];   /* of left and right pages; the newest */
     Fixed           epigraph_height;     /* in the large size; 0 when it was not measured yet */
     uint32_t        anchors_added;       /* by book_anchor() in this round */
+    size_t          page_total;          /* of the last round; 0 in the first */
     Str            *folios;              /* of the last round; NULL in the first */
     Buf            *lines_log;           /* for lines_dump(); else NULL */
 } Book;

@@ -2,6 +2,7 @@
 #include "layout/book_impl.h"
 
 #include "layout/figure.h"
+#include "layout/panel.h"
 
 enum {
     COST_VARIED = 15, COST_VARIED_HYPHEN = 15,
@@ -121,8 +122,14 @@ static bool is_heading_like(const Block *paragraph)
     return only != NULL && only->kind == INLINE_STRONG && only->next == NULL;
 }
 
+static void set_small(Book *book, Galley *galley, const Stand *place, const Block *block);
+
 static void set_paragraph(Book *book, Galley *galley, const Stand *place, const Block *block)
 {
+    if (block->is_small) {
+        set_small(book, galley, place, block);
+        return;
+    }
     TagId tag = tag_add(book->tags, place->parent, TAG_P, block->span);
     tag_direct(book->tags, tag, inlines_are_rtl(block->inlines));
     Par *par = paragraph_par(book, place, block, tag);
@@ -158,6 +165,18 @@ Stand galley_indented(const Book *book, Stand place, Fixed step, bool is_rtl)
 Fixed galley_measure(const Book *book, const Stand *place)
 {
     return book->page->measure - place->left - place->right;
+}
+
+/* Beside or below what it says more of, as a source stands. */
+static void set_small(Book *book, Galley *galley, const Stand *place, const Block *block)
+{
+    TextStyle style = book_style(book, STYLE_SOURCE);
+    TagId tag = panel_tag(book, place->parent, TAG_P, block->span);
+    Lines lines = panel_text(book, &style, block->inlines, galley_measure(book, place), tag);
+    Frame *frame = frame_new(book->arena, galley_measure(book, place), 0);
+    panel_draw(frame, &lines, place->left, book->page->first_baseline, style.leading);
+    Fixed height = book->page->first_baseline + (Fixed)(lines.n - 1) * style.leading + book->page->descent;
+    panel_push(book, galley, frame, fixed_ceil(height, book->page->grid), NULL, 0, block->span);
 }
 
 static void set_quote(Book *book, Galley *galley, const Stand *place, const Block *block)
@@ -255,6 +274,17 @@ static SetBlock *const set_block[] = {
     [BLOCK_CHART]     = set_figure,
     [BLOCK_PICTURE]   = set_figure,
     [BLOCK_CODE]      = set_code,
+    [BLOCK_BAND]      = galley_band,
+    [BLOCK_COLUMNS]   = galley_columns,
+    [BLOCK_COLUMN]    = set_children,
+    [BLOCK_CARDS]     = galley_cards,
+    [BLOCK_CARD]      = set_children,
+    [BLOCK_KEY_FIGURES] = galley_key_figures,
+    [BLOCK_KEY_FIGURE] = set_children,
+    [BLOCK_TILES]     = galley_tiles,
+    [BLOCK_TILE]      = set_children,
+    [BLOCK_BOX]       = galley_box,
+    [BLOCK_MAP]       = galley_map,
 };
 _Static_assert(sizeof set_block / sizeof *set_block == BLOCK_KINDS, "every block kind needs a row");
 
@@ -272,6 +302,8 @@ void galley_chapter(Book *book, Galley *galley, const Chapter *chapter, TagId pa
     galley->is_flush = true;
     galley->follows_float = false;
     galley_spot(book, galley, chapter->anchor);
-    galley_blocks(book, galley, (Stand){ .parent = parent, .style = STYLE_BODY }, chapter->blocks);
+    const Block *first = chapter->blocks;
+    bool has_band = first != NULL && first->next != NULL && first->next->kind == BLOCK_BAND;
+    galley_blocks(book, galley, (Stand){ .parent = parent, .style = STYLE_BODY }, has_band ? first->next : first);
     galley->keep = 0;
 }

@@ -144,6 +144,7 @@ static const HeadingLook heading_looks[] = {
     [HEADING_PARTNER_2]    = { STYLE_PARTNER_2, COLOUR_MADDER, -1, 2, false, false, measure_grid,
                                decorate_partner },
     [HEADING_PLAIN]        = { STYLE_ACTIVITY, COLOUR_MADDER, 4, 0, false, false, measure_grid, decorate_none },
+    [HEADING_CARD]         = { STYLE_CARD, COLOUR_IVORY, -1, 0, false, false, measure_grid, decorate_none },
 };
 _Static_assert(sizeof heading_looks / sizeof *heading_looks == HEADING_ROLES, "every heading needs a look");
 
@@ -155,7 +156,7 @@ static Fixed number_column(const Book *book, const Heading *heading)
     const Block *block = heading->block;
     if (squares_of(book, heading->look) > 0)
         return heading->style.left;
-    if (block->number.n == 0 || heading->look->number_in_text)
+    if (block->number.n == 0 || heading->look->number_in_text || block->role == HEADING_CARD)
         return 0;
     const TextStyle *style = &heading->style;
     Face upright = style_face(style, false, style->is_italic, false);   /* as numbers are drawn */
@@ -222,7 +223,7 @@ static Frame *draw_heading(Book *book, const Heading *heading)
 {
     Frame *frame = frame_new(book->arena, book->page->measure, heading->height * book->page->grid);
     heading->look->decorate(book, frame, heading);
-    if (heading->block->number.n > 0 && !heading->look->number_in_text) {
+    if (heading->block->number.n > 0 && !heading->look->number_in_text && heading->block->role != HEADING_CARD) {
         TextStyle number = heading->style;
         number.colour = heading->look->number_colour;
         number.is_italic = false;

@@ -40,7 +40,7 @@ Page *pages_add(Book *book, bool is_blank)
 
 void pages_open_right(Book *book)
 {
-    if (!pages_next_is_recto(book))
+    if (book->page->is_two_sided && !pages_next_is_recto(book))
         pages_add(book, true);
 }
 
@@ -120,14 +120,35 @@ static const Frame *set_foot(Book *book, bool is_recto)
     title = text_that_fits(book, &running, title, room - EDITION_GAP - name_width);
     Fixed title_width = book_text(book, first, &running, title, mark, 0, 0, SIDE_LEFT);
     Frame *foot = frame_new(book->arena, title_width + EDITION_GAP + name_width, 0);
+    bool is_rtl = document_is_rtl(book->document);
     Fixed x = is_recto ? -foot->width : 0;
-    frame_group(foot, x, 0, first);
-    frame_group(foot, x + title_width + EDITION_GAP, 0, second);
+    frame_group(foot, is_rtl ? x + name_width + EDITION_GAP : x, 0, first);
+    frame_group(foot, is_rtl ? x : x + title_width + EDITION_GAP, 0, second);
     return foot;
+}
+
+/* Title and edition where a line begins, "1/2" where it ends: alike on all pages. */
+static void draw_plain_foot(Book *book, Frame *frame, Str folio)
+{
+    const PageGeometry *page = book->page;
+    Running *foot = &book->feet[0];
+    if (foot->frame == NULL)
+        foot->frame = set_foot(book, false);
+    bool is_rtl = document_is_rtl(book->document);
+    Fixed left = page->inner, right = left + page->measure;
+    TextStyle style = book_style(book, STYLE_FOLIO);
+    Str text = book->page_total == 0 ? folio : str_printf(book->arena, "%.*s/%zu", STR_ARG(folio), book->page_total);
+    frame_group(frame, is_rtl ? right - foot->frame->width : left, page->footer_baseline, foot->frame);
+    book_text(book, frame, &style, text, MARK_ARTIFACT(ARTIFACT_FOOTER), is_rtl ? left : right, page->footer_baseline,
+              is_rtl ? SIDE_LEFT : SIDE_RIGHT);
 }
 
 static void draw_foot(Book *book, Frame *frame, bool is_recto, Str folio)
 {
+    if (!book->page->is_two_sided) {
+        draw_plain_foot(book, frame, folio);
+        return;
+    }
     Running *foot = &book->feet[is_recto];
     if (foot->frame == NULL)
         foot->frame = set_foot(book, is_recto);
@@ -321,7 +342,7 @@ static void page_draw(Draw *draw, const FlowPage *cut, size_t *noted, bool is_op
     report_overfull(draw, cut);
     if (galley->is_bare)
         return;
-    if (!is_opening)
+    if (!is_opening && book->page->is_two_sided)
         draw_head(book, draw->frame, draw->is_recto, draw->is_recto ? galley->right_head : galley->left_head);
     if (galley->page == NULL)
         draw_edges(book, draw->frame, draw->is_recto, galley, cut);

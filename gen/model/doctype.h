@@ -74,7 +74,15 @@ struct Scope { Record record; size_t rank, count; const Scope *outer; };
     X(TRAME_PARAGRAPH, "paragraphe", words)     /* words of the type */                            \
     X(TRAME_LIST,      "liste",      list)      /* an item an entry, or a text */                  \
     X(TRAME_TABLE,     "tableau",    table)     /* a row an entry */                               \
-    X(TRAME_QUESTIONS, "questions",  questions) /* Markdown: a heading a question, its answer beneath */
+    X(TRAME_QUESTIONS, "questions",  questions) /* Markdown: a heading a question, its answer beneath */ \
+    X(TRAME_GROUP,     "groupe",     group)     /* blocks together */                              \
+    X(TRAME_BAND,      "bandeau",    band)      /* the head of the chapter, over the whole page */ \
+    X(TRAME_COLUMNS,   "colonnes",   columns)   /* a column a block */                             \
+    X(TRAME_CARDS,     "cartes",     cards)     /* a card an entry, its number in a star */        \
+    X(TRAME_FIGURES,   "chiffres-cles", figures) /* a large figure an entry, and what it counts */ \
+    X(TRAME_TILES,     "tuiles",     tiles)     /* a numbered tile an entry */                     \
+    X(TRAME_BOX,       "encart",     box)       /* a tinted box with a label */                    \
+    X(TRAME_MAP,       "carte",      map)       /* the map of stars */
 
 #define TRAME_ENUM(symbol, name, options) symbol,
 typedef enum { TRAME_KINDS(TRAME_ENUM) TRAME_COUNT } TrameKind;
@@ -91,6 +99,11 @@ typedef struct {
     Texts shares;                        /* largeurs: of the columns, in percent */
     Texts cells;                         /* cases: of a row, words with places */
     Text  field;                         /* champ: the field that holds the content */
+    Text  figure;                        /* chiffre: the field that holds a figure */
+    Text  accent;                        /* accent: the field that says whether an entry stands out */
+    Text  rows, filled;                  /* rangees, pleines: fields with the rows of a map, with the stars filled in it */
+    bool  is_source;                     /* source: small, as what is below a table */
+    Texts shares;                        /* parts: of the width, a number a column */
     const YamlNode *blocks_node;
     Items blocks;                        /* blocs: TrameSpec */
     Span  span;

@@ -26,6 +26,8 @@ static const char *const kind_names[] = { TRAME_KINDS(TRAME_NAME) NULL };
     { .key = "titre", .kind = FIELD_TEXT, .offset = AT(title), .is_required = required, .about = "titre : {champ}" }
 #define NUMBER                                                                                     \
     { .key = "numero", .kind = FIELD_TEXT, .offset = AT(number), .about = "numéro : {rang}, {rang-romain}, {lettre}" }
+#define TEXT(required)                                                                             \
+    { .key = "texte", .kind = FIELD_TEXT, .offset = AT(text), .is_required = required, .about = "texte : {champ}" }
 #define CONTENT                                                                                    \
     { .key = "champ", .kind = FIELD_TEXT, .offset = AT(field), .is_required = true, .about = "champ qui donne le contenu" }
 
@@ -37,8 +39,8 @@ static const Field chapter_options[] = {
 static const Field section_options[] = { COMMON, EACH, TITLE(true), NUMBER, BLOCKS, { 0 } };
 static const Field field_options[] = { COMMON, CONTENT, { 0 } };
 static const Field words_options[] = {
-    COMMON, EACH, { .key = "texte", .kind = FIELD_TEXT, .offset = AT(text), .is_required = true, .about = "texte : {champ}" },
-    { 0 }
+    COMMON, EACH, TEXT(true),
+    { .key = "source", .kind = FIELD_BOOL, .offset = AT(is_source), .about = "oui : en petit, comme une source" }, { 0 }
 };
 static const Field list_options[] = {
     COMMON, EACH, { .key = "texte", .kind = FIELD_TEXT, .offset = AT(text), .about = "texte d’une entrée : {champ}" },
@@ -56,6 +58,27 @@ static const Field table_options[] = {
       .about = "cases d’une ligne, autant que de titres : {champ}" }, { 0 }
 };
 static const Field questions_options[] = { COMMON, CONTENT, TITLE(true), TABLE, NUMBER, { 0 } };
+
+static const Field group_options[] = { COMMON, EACH, BLOCKS, { 0 } };
+static const Field columns_options[] = {
+    COMMON, BLOCKS,
+    { .key = "parts", .kind = FIELD_TEXTS, .offset = AT(shares), .about = "part de la largeur de chaque colonne : [3, 2]" },
+    { 0 }
+};
+static const Field cards_options[] = { COMMON, EACH, TITLE(true), NUMBER, BLOCKS, { 0 } };
+static const Field figures_options[] = {
+    COMMON, EACH, TEXT(true),
+    { .key = "chiffre", .kind = FIELD_TEXT, .offset = AT(figure), .is_required = true, .about = "champ qui donne le chiffre" },
+    { .key = "accent", .kind = FIELD_TEXT, .offset = AT(accent), .about = "champ oui-non de l’entrée à mettre en avant" },
+    { 0 }
+};
+static const Field tiles_options[] = { COMMON, EACH, NUMBER, TEXT(true), { 0 } };
+static const Field box_options[] = { COMMON, EACH, TITLE(true), BLOCKS, { 0 } };
+#define STARS                                                                                      \
+    { .key = "rangees", .kind = FIELD_TEXT, .offset = AT(rows), .about = "champ de textes : nombre d’étoiles par rangée" }, \
+    { .key = "pleines", .kind = FIELD_TEXT, .offset = AT(filled), .about = "champ de textes : numéros des étoiles pleines" }
+static const Field band_options[] = { COMMON, TITLE(false), TEXT(false), STARS, { 0 } };
+static const Field map_options[] = { COMMON, TEXT(true), STARS, { 0 } };
 
 #define TRAME_SCHEMA(symbol, name, options) \
     [symbol] = { name, "Un bloc de la trame.", options##_options, sizeof(TrameSpec), AT(span) },
@@ -158,7 +181,9 @@ static void read_block(Reader *r, const YamlNode *node, const Around *around, Tr
         diag_add(r->diags, DIAG_FIELD_UNKNOWN, spec->each.span, "« %.*s », qui n’est pas une liste", STR_ARG(spec->each.str));
         spec->each.str = STR_NONE;
     }
-    check_field(r, around, spec->field, &genre);
+    const Text fields[] = { spec->field, spec->figure, spec->accent, spec->rows, spec->filled };
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        check_field(r, around, fields[i], &genre);
     const Text words[] = { spec->title, spec->short_title, spec->number, spec->text, spec->id };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         check_words(r, around, words[i]);

@@ -217,21 +217,23 @@ void rule_link_targets(Check *check)
     for_annotations(check, check_target);
 }
 
-/* RFC 3986, 3.1 and appendix A: a scheme, then characters that an address may have. */
+/* RFC 3986, 3.1, 4.2 and appendix A: a scheme, or the way to what lies beside; then characters that an address may
+ * have. */
 static bool is_address(Str uri)
 {
     static const char others[] = "-._~:/?#[]@!$&'()*+,;=%";
     size_t colon = str_find(uri, STR(":"), 0);
+    bool is_relative = colon == uri.n && str_starts(uri, STR("../"));
     for (size_t i = 0; i < uri.n; i++) {
         char c = uri.p[i];
         bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         bool is_known = is_letter || (c >= '0' && c <= '9');
         for (const char *other = others; *other != '\0'; other++)
             is_known = is_known || c == *other;
-        if (!is_known || (i == 0 && !is_letter) || (i < colon && (c == '/' || c == '%' || c == '?' || c == '#')))
+        if (!is_known || (i == 0 && !is_letter && !is_relative) || (i < colon && !is_relative && (c == '/' || c == '%' || c == '?' || c == '#')))
             return false;
     }
-    return colon > 0 && colon + 1 < uri.n;
+    return is_relative ? uri.n > sizeof "../" - 1 : colon > 0 && colon + 1 < uri.n;
 }
 
 static void check_address(Check *check, size_t page, const Object *annotation, int32_t holder, uint32_t number)

@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+"""Blocks that are drawn rather than told (bands, columns, cards, figures, tiles, boxes, maps), and the leaflet that
+is made of them. Prints TAP.
+
+usage: panels.py [--update]        rewrites the dumps beside tests/doctypes/panneaux
+"""
+import difflib
+import html
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import tap
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+HERE = ROOT / "tests/doctypes"
+LEAFLET = ROOT / "content/fiches/programme-regional-2019-2021"
+BILAN = os.environ.get("BILAN", str(ROOT / "build/out/bilan"))
+PANELS = (HERE / "panneaux/panneaux.yaml").read_text()
+TESTS = []
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+def run(*args, cwd=ROOT, share=ROOT):
+    done = subprocess.run([BILAN, *map(str, args)], cwd=cwd, capture_output=True, text=True, timeout=120,
+                          env={**os.environ, "NO_COLOR": "1", "BILAN_SHARE": str(share)})
+    return done.returncode, done.stdout, done.stderr
+
+
+class Share:
+    """The project's templates and the type of these tests, with one document of it."""
+    def __init__(self, data=PANELS):
+        self.home = tempfile.TemporaryDirectory()
+        self.path = pathlib.Path(self.home.name)
+        templates = self.path / "templates"
+        templates.mkdir()
+        (self.path / "fonts").symlink_to(ROOT / "fonts")
+        for folder in (ROOT / "templates").iterdir():
+            (templates / folder.name).symlink_to(folder)
+        (templates / "panneaux").symlink_to(HERE / "templates/panneaux")
+        (self.path / "panneaux").mkdir()
+        (self.path / "panneaux/panneaux.yaml").write_text(data)
+
+    def run(self, *args):
+        return run(*args, cwd=self.path, share=self.path)
+
+
+def codes(errors):
+    return re.findall(r"\[(B\d+)\]", errors)
+
+
+def compare(phase):
+    golden = HERE / f"panneaux.{phase}"
+    _, got, errors = Share().run("dump", "panneaux", "--phase", phase)
+    assert codes(errors) == [], errors
+    if "--update" in sys.argv:
+        golden.write_text(got)
+    wanted = golden.read_text() if golden.exists() else ""
+    assert got == wanted, "\n".join(difflib.unified_diff(wanted.splitlines(), got.splitlines(), lineterm=""))
+
+
+@test
+def each_block_is_in_the_document():
+    compare("doc")
+
+
+@test
+def each_block_is_on_the_page():
+    compare("pages")
+
+
+@test
+def each_block_has_its_elements():
+    compare("tags")
+
+
+@test
+def a_row_of_the_map_that_is_no_number_is_reported_and_left_out():
+    share = Share(PANELS.replace('rangees: ["2", "3"]', 'rangees: ["2", "trois"]'))
+    _, text, errors = share.run("dump", "panneaux", "--phase", "doc")
+    assert set(codes(errors)) == {"B707"} and "« trois »" in errors, errors
+    assert "map 2: 1 4" in text, text
+
+
+@test
+def what_lies_beside_can_be_led_to_and_nothing_else_that_is_relative():
+    for uri, is_led_to in (("../rapport-2019/programme-08.html", True), ("../rapport-2019/index.html#osp-15", True),
+                           ("../../etc/x.html", False), ("../x.html", False), ("x.html", False),
+                           ("../a/b/c.html", False), ("../javascript:x/y.html", False), ("../a/b.pdf", False)):
+        text = Share(PANELS.replace("mot: Un mot", f'mot: "[Un mot]({uri})"')).run("dump", "panneaux", "--phase", "doc")
+        assert (f"<{uri}>" in text[1], "B307" in text[2]) == (is_led_to, not is_led_to), (uri, text[2])
+
+
+# ---- the leaflet ----
+
+def words(text):
+    """Letters and figures only: how they are spaced and cut is the typesetter's."""
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def leaflet(source, folder):
+    result, _, errors = run("build", source, "-o", folder)
+    assert result == 0, errors
+    pdf = next(pathlib.Path(folder).glob("*.pdf"))
+    text = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    page = html.unescape(re.sub(r"<[^>]+>", " ", (pathlib.Path(folder) / "index.html").read_text()))
+    return pdf, text, page
+
+
+ANNOUNCED = {
+    "activités": ["formations sur la traite des personnes", "suivi de la SNIA", "centre pour enfants",
+                  "conseils régionaux de Tanger-Tétouan-Al Hoceïma", "gestion des données",
+                  "comité national de lutte contre la traite", "associations de migrants et pour migrants"],
+    "résultats": ["22 membres d’OSC", "24 agents de l’ONDE", "26 assistants sociaux", "47 étudiants",
+                  "150 migrants vulnérables", "3 jours", "Fondation Orient-Occident"],
+    "contexte": ["80 % des migrations", "20 pays dont le Maroc", "cite dix-neuf, la Tunisie deux fois"],
+    "engagements": ["10 Inégalités réduites", "16 Paix, justice et institutions efficaces",
+                    "17 Partenariats pour la réalisation des objectifs", "Pacte mondial pour les migrations",
+                    "OSP 15 Maîtriser les flux", "OSP 16 Lutter contre la traite", "OSP 17 Développer la coopération",
+                    "OSP 26 Renforcer les capacités", "OSP 27 Informer et sensibiliser"],
+}
+
+
+def missing(text):
+    text = words(re.sub(r"-\n", "", text)) + words(text)
+    return [what for group in ANNOUNCED.values() for what in group if words(what) not in text]
+
+
+@test
+def the_leaflet_says_in_both_outputs_what_its_source_announces():
+    with tempfile.TemporaryDirectory() as folder:
+        pdf, text, page = leaflet(LEAFLET, folder)
+        assert missing(text) == [] and missing(page) == [], (missing(text), missing(page))
+        assert missing(text.replace("OSP 26", "")) == ["OSP 26 Renforcer les capacités"]
+        assert text.count("\f") == 2, "two pages"
+        assert run("verify", pdf)[0] == 0
+
+
+@test
+def the_leaflet_keeps_in_sight_that_it_counts_twenty_and_names_nineteen():
+    result, _, errors = run("check", LEAFLET)
+    assert result == 0 and sorted(codes(errors)) == ["B504", "B524"], errors
+    assert "annonce 20, nomme 19" in errors and "« Tunisie » 2 fois" in errors, errors
+
+
+if "--update" in sys.argv:
+    for phase in ("doc", "pages", "tags"):
+        compare(phase)
+tap.run(TESTS)

@@ -66,7 +66,7 @@ static void put_page(Buf *out, Str text, Str token)
 static void answer_template(Live *live, Arena *arena, const HttpRequest *request, HttpReply *reply)
 {
     static const char *const names[] = { "apercu.html", "apercu.css", "apercu.js", "cadre.css", "grille.css", "grille.js",
-                                         "liste.js", "outils.js" };
+                                         "choix.js", "liste.js", "outils.js" };
     Str name = str_equal(request->path, STR("/")) ? STR("apercu.html") : path_name(request->path), text;
     Str folder = path_join(arena, live->setting.input.share, STR("templates/apercu"));
     bool is_known = false;
@@ -192,6 +192,7 @@ static const struct { const char *prefix; bool is_whole; Answer *answer; } route
     { "/_/apercu.js", true,  answer_template }, { "/_/cadre.css",  true, answer_template },
     { "/_/grille.js", true,  answer_template }, { "/_/grille.css", true, answer_template },
     { "/_/liste.js",  true,  answer_template }, { "/_/outils.js",  true, answer_template },
+    { "/_/choix.js",  true,  answer_template },
     { "/_/suivre",    true,  answer_stream },   { "/_/feuille",    true, answer_sheet },
     { "/_/source",    true,  answer_source },   { "/_/glyphes/",   false, answer_glyphs },
     { "/site/",       false, answer_site },     { "/images/",      false, answer_site },

@@ -5,7 +5,7 @@
  * tel qu’il a été lu ; si le fichier est autre, le serveur répond par ce qu’il contient (409), et l’on choisit. */
 (function () {
   "use strict";
-  var tools = window.bilan_outils, by_id = tools.by_id, element = tools.element, plural = tools.plural, button = tools.button;
+  var tools = window.bilan_outils, choices = window.bilan_choix, by_id = tools.by_id, element = tools.element, plural = tools.plural, button = tools.button;
   var token = document.querySelector("meta[name=bilan-jeton]").content;
   var panel = by_id("grille"), table = by_id("grille-table"), told_line = by_id("grille-etat");
   var base = null;                       /* la grille telle que le fichier la dit */
@@ -14,7 +14,7 @@
   var done = [], undone = [];            /* pas à annuler, à rétablir : listes de [ligne, colonne, avant, après] */
   var at = [0, 0], anchor = [0, 0];      /* la cellule, et l’autre coin de la sélection */
   var editor = null, cells = [], moved = {}, notice = "", reason = "", opener = null;
-  var is_asking = false, must_ask = false, is_saving = false, timer = 0;
+  var is_asking = false, must_ask = false, is_saving = false, timer = 0, trials = 0;
 
   /* ---- le serveur ---- */
 
@@ -48,6 +48,8 @@
     if (row.titre) return row.titre;
     return c >= 0 && row.cellules[c].t ? row.cellules[c].t.split("\n")[0] : "ligne " + (r + 1);
   }
+
+  function cell_name(place) { return row_name(place[0]) + " · " + column_name(place[1]); }
 
   function column_name(c) {
     var column = base.colonnes[c];
@@ -106,8 +108,9 @@
   }
 
   function ask() {
-    var form = base, asked = Object.assign({}, edits);
+    var number = ++trials, asked = Object.assign({}, edits);
     if (!has_edits() && !editor) {
+      must_ask = false;
       tried = base;
       tried_edits = {};
       reason = "";
@@ -120,9 +123,8 @@
     if (editor) asked[editor.place.join(",")] = editor.value;
     send(true).then(function (answer) {
       is_asking = false;
-      if (base !== form) return;
-      if (must_ask) { ask(); return; }
-      take_trial(answer, asked);
+      if (base && must_ask) ask();
+      else if (base && number === trials) take_trial(answer, asked);      /* sinon, ce qu’il dit n’a plus cours */
     });
   }
 
@@ -295,7 +297,7 @@
 
   function tell() {
     var cell = cell_of(tried, at), text = sentences(cell), other = tried.ailleurs, line = by_id("grille-ailleurs");
-    told_line.replaceChildren(element("strong", "", row_name(at[0]) + " · " + column_name(at[1]) + (text ? " — " : "")), text);
+    told_line.replaceChildren(element("strong", "", cell_name(at) + (text ? " — " : "")), text);
     told_line.className = cell.refus || (reason && has_edits()) ? "refus" : cell.message ? "alerte" : "";
     if (cell.formulaire && cell.formulaire !== base.nom) told_line.append(" ", link_to(cell.formulaire, "Ouvrir ce chiffre"));
     line.textContent = other ? tools.sentence("ailleurs, " + message_of(other)) : "";
@@ -526,6 +528,8 @@
   }
 
   function take_form(form) {
+    trials++;
+    must_ask = false;
     base = tried = form;
     edits = {};
     tried_edits = {};
@@ -578,102 +582,33 @@
     else go(at);
   }
 
-  function conflict_head(names) {
-    var row = element("tr");
-    names.forEach(function (name) {
-      row.append(element("th", "", name));
-      row.lastChild.scope = "col";
-    });
-    return row;
-  }
-
-  function choice(i, value, text, label) {
-    var cell = element("td"), box = element("label"), input = element("input");
-    input.type = "radio";
-    input.name = "choix-" + i;
-    input.value = value;
-    box.append(input, element("span", "cache", label + " : "), text === "" ? "(vide)" : text);
-    cell.append(box);
-    return cell;
-  }
-
-  /* Les deux versions côte à côte ; rien n’est choisi d’avance. */
   function show_conflicts(conflicts) {
-    var box = by_id("grille-conflit"), list = element("table", "conflits");
-    list.append(conflict_head(["Cellule", "À l’ouverture", "Sur le disque", "Votre saisie"]));
-    conflicts.forEach(function (item, i) {
-      var row = element("tr");
-      row.append(element("th", "", row_name(item.place[0]) + " · " + column_name(item.place[1])), element("td", "", item.before || "(vide)"),
-        choice(i, "disque", item.disk, "Sur le disque"), choice(i, "saisie", item.mine, "Votre saisie"));
-      row.firstChild.scope = "row";
-      list.append(row);
-    });
-    list.addEventListener("change", function () { finish.disabled = list.querySelectorAll("input:checked").length < conflicts.length; });
-    var finish = button("Reprendre avec ces choix", "principal", function () {
-      conflicts.forEach(function (item, i) {
-        if (list.querySelector("input[name=choix-" + i + "]:checked").value === "disque") put(item.place, item.disk);
-      });
-      close_box(box);
+    choices.conflicts(conflicts.map(function (item) {
+      return { place: item.place, name: cell_name(item.place), before: item.before, disk: item.disk, mine: item.mine };
+    }), function (kept_disk) {
+      kept_disk.forEach(function (item) { put(item.place, item.disk); });
+      go(at);
       refresh();
     });
-    finish.disabled = true;
-    show_box(box, plural(conflicts.length, "valeur") + " changée" + (conflicts.length > 1 ? "s" : "") + " ici et sur le disque",
-      "Rien n’a été écrit. Choisir pour chacune ce qui vaut.", [list],
-      [finish, button("Tout du disque", "", function () { choose_all(list, "disque"); }), button("Toutes mes saisies", "", function () { choose_all(list, "saisie"); })]);
-  }
-
-  function choose_all(list, value) {
-    list.querySelectorAll("input[value=" + value + "]").forEach(function (input) { input.checked = true; });
-    list.dispatchEvent(new Event("change"));
   }
 
   /* Lignes ou colonnes ne se répondent plus : on ne peut pas dire quelle cellule est laquelle. */
   function show_other_shape(theirs) {
-    var box = by_id("grille-conflit"), list = element("table", "conflits"), text = [];
-    list.append(conflict_head(["Cellule", "À l’ouverture", "Votre saisie"]));
-    Object.keys(edits).forEach(function (key) {
-      var place = key.split(",").map(Number), row = element("tr"), name = row_name(place[0]) + " · " + column_name(place[1]);
-      row.append(element("th", "", name), element("td", "", cell_of(base, place).t || "(vide)"), element("td", "", edits[key] || "(vide)"));
-      row.firstChild.scope = "row";
-      list.append(row);
-      text.push(name + "\t" + edits[key]);
+    var mine = Object.keys(edits).map(function (key) {
+      var place = key.split(",").map(Number);
+      return { name: cell_name(place), before: cell_of(base, place).t, mine: edits[key] };
     });
     function take() {
-      var n = Object.keys(edits).length;
       take_form(theirs);
       done = [];
       undone = [];
       at = anchor = [0, 0];
-      close_box(box);
-      notice = "Grille reprise du disque" + (n ? " ; " + plural(n, "saisie") + " à refaire." : ".");
-      refresh();
+      notice = "Grille reprise du disque" + (mine.length ? " ; " + plural(mine.length, "saisie") + " à refaire." : ".");
       go(at);
+      refresh();
     }
-    if (!has_edits()) { take(); return; }
-    show_box(box, "Le tableau a changé de forme sur le disque",
-      "Des lignes ou des colonnes ne sont plus les mêmes : vos saisies ne s’y placent pas d’elles-mêmes. Rien n’a été écrit.", [list],
-      [button("Reprendre la grille du disque", "principal", take),
-        button("Copier mes saisies", "", function () { navigator.clipboard.writeText(text.join("\n")); })]);
-  }
-
-  /* ---- boîtes au-dessus de la grille ---- */
-
-  function show_box(box, title, about, content, buttons) {
-    var actions = element("div", "actions"), first;
-    actions.append.apply(actions, buttons);
-    box.replaceChildren(element("h3", "", title), element("p", "", about));
-    box.append.apply(box, content);
-    box.append(actions);
-    box.hidden = false;
-    by_id("grille-corps").inert = true;
-    first = box.querySelector("input, button:not(:disabled)");
-    if (first) first.focus();
-  }
-
-  function close_box(box) {
-    box.hidden = true;
-    by_id("grille-corps").inert = false;
-    go(at);
+    if (mine.length) choices.other_shape(mine, take);
+    else take();
   }
 
   /* ---- ouvrir, fermer ---- */
@@ -688,8 +623,7 @@
       done = [];
       undone = [];
       notice = reason = "";
-      by_id("grille-conflit").hidden = true;
-      by_id("grille-corps").inert = false;
+      choices.close();
       at = anchor = [0, 0];
       if (!panel.open) {
         opener = document.activeElement;
@@ -716,11 +650,8 @@
 
   /* Quitte la grille, après avoir demandé ce qu’il advient des saisies. */
   function leave(then) {
-    var box = by_id("grille-conflit");
     if (!has_edits()) { then(); return; }
-    show_box(box, plural(Object.keys(edits).length, "valeur saisie") + " sans être enregistrée" + (Object.keys(edits).length > 1 ? "s" : ""),
-      "Que faire de ces saisies ?", [], [button("Continuer la saisie", "principal", function () { close_box(box); }),
-        button("Abandonner les saisies", "", function () { edits = {}; then(); })]);
+    choices.unsaved(Object.keys(edits).length, function () { go(at); }, function () { edits = {}; then(); });
   }
 
   /* Les fichiers ont bougé : la grille ouverte est relue. */
@@ -728,7 +659,7 @@
     var form = base;
     if (!form || is_saving) return;
     tools.read(form.nom).then(function (answer) {
-      if (base !== form || is_saving || !by_id("grille-conflit").hidden) return;
+      if (base !== form || is_saving || choices.is_open()) return;
       if (answer.status === 200 && answer.told.empreinte !== base.empreinte) take_theirs(answer.told);
       else if (answer.status === 404) { reason = answer.told.raison; paint(); }
     });
@@ -756,7 +687,7 @@
     panel.addEventListener("keydown", on_key);
     panel.addEventListener("cancel", function (event) {
       event.preventDefault();
-      if (!by_id("grille-conflit").hidden) return;
+      if (choices.is_open()) return;
       leave(close);
     });
     panel.addEventListener("paste", function (event) {
@@ -774,7 +705,7 @@
     by_id("grille-enregistrer").addEventListener("click", save);
     by_id("grille-annuler").addEventListener("click", undo);
     by_id("grille-retablir").addEventListener("click", redo);
-    by_id("grille-fermer").addEventListener("click", function () { leave(close); });
+    by_id("grille-fermer").addEventListener("click", function () { if (!choices.is_open()) leave(close); });
     window.addEventListener("beforeunload", function (event) { if (base && has_edits()) event.preventDefault(); });
   }
 

@@ -96,14 +96,13 @@ typedef struct {
     Text  text;                          /* texte: words with places */
     Text  id;                            /* nom: of a table, for references to it */
     Texts heads;                         /* tetes: of the columns of a table */
-    Texts shares;                        /* largeurs: of the columns, in percent */
+    Texts shares;                        /* largeurs, parts: of the columns, in percent or as parts of their sum */
     Texts cells;                         /* cases: of a row, words with places */
     Text  field;                         /* champ: the field that holds the content */
     Text  figure;                        /* chiffre: the field that holds a figure */
     Text  accent;                        /* accent: the field that says whether an entry stands out */
     Text  rows, filled;                  /* rangees, pleines: fields with the rows of a map, with the stars filled in it */
     bool  is_source;                     /* source: small, as what is below a table */
-    Texts shares;                        /* parts: of the width, a number a column */
     const YamlNode *blocks_node;
     Items blocks;                        /* blocs: TrameSpec */
     Span  span;

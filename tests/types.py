@@ -111,6 +111,15 @@ def all_outputs_are_built():
 
 
 @test
+def data_of_a_document_have_no_programme():
+    share = Share()
+    share.run("build", "memo", "-o", "sortie")
+    page, rows = ((share.path / "sortie" / name).read_text() for name in ("donnees.html", "donnees/chiffres.csv"))
+    assert "Programme 0" not in page and "le rapport" not in page and "Retours volontaires" in page
+    assert rows.splitlines()[1].startswith(";Retours volontaires;2020"), rows
+
+
+@test
 def the_file_itself_can_be_named():
     share = Share()
     by_folder, by_file = (share.run("dump", name, "--phase", "doc")[1] for name in ("memo", "memo/memo.yaml"))
@@ -188,7 +197,7 @@ def questions_and_answers_are_rows_of_one_table():
     table = tags[tags.index("Question"):]
     assert table.count("TH ") >= 5, table[:2000]
     share.run("build", "memo", "-o", "sortie", "--brouillon")
-    rows = (share.path / "sortie/donnees/00-tableau-demandes.csv").read_text()
+    rows = (share.path / "sortie/donnees/tableau-demandes.csv").read_text()
     assert "Qui compte les retours" in rows and "Depuis 2005" in rows, rows
 
 

@@ -12,14 +12,15 @@ static Str label_in_text(Maker *maker, const char *word, int number)
 }
 
 /* Identifiers are unique among the tables, or the charts, of one programme. A
- * name that always says all three does not change when another comes to be. As
+ * name that always says all three (of a document without programmes, the last two) does not change when another comes to be. As
  * a file's name it has letters, digits and hyphens only; an identifier that has
  * more is told from others by the end of its hash. */
 static Str data_name(Maker *maker, const Programme *owner, const char *kind, Str id)
 {
     Arena *arena = maker->arena;
     Str slug = french_slug(arena, id);
-    Str name = str_printf(arena, "%02d-%s-%.*s", owner->number, kind, STR_ARG(slug));
+    Str name = owner->number > 0 ? str_printf(arena, "%02d-%s-%.*s", owner->number, kind, STR_ARG(slug))
+                                 : str_printf(arena, "%s-%.*s", kind, STR_ARG(slug));
     return str_equal(slug, id) ? name : str_printf(arena, "%.*s-%04x", STR_ARG(name),
                                                    (unsigned)(str_hash(id) & 0xFFFF));
 }

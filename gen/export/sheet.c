@@ -245,7 +245,7 @@ static size_t count_values(const Edition *edition)
 static void set_common(Arena *arena, Str *texts, int programme, const Indicator *indicator)
 {
     const Str typed[FIGURE_COLUMNS] = {
-        str_printf(arena, "%d", programme), indicator->label.str, STR_NONE, STR_NONE, STR_NONE, indicator->unit.str,
+        programme > 0 ? str_printf(arena, "%d", programme) : STR_NONE, indicator->label.str, STR_NONE, STR_NONE, STR_NONE, indicator->unit.str,
         indicator->source.str, indicator->definition.str, indicator->remark.str,
     };
     for (size_t c = 0; c < FIGURE_COLUMNS; c++)

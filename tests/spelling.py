@@ -12,7 +12,9 @@ import subprocess
 import tap
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-EDITIONS = sorted(path.parent for path in ROOT.glob("content/*/rapport.yaml"))
+TYPES = sorted(path.parent.name for path in ROOT.glob("templates/*/type.yaml"))
+EDITIONS = sorted(path.parent for path in ROOT.glob("content/*/rapport.yaml")) \
+         + sorted(path.parent for name in TYPES for path in ROOT.glob(f"content/*/*/{name}.yaml"))
 NAMES = ROOT / "tests/mots.txt"
 
 ELIDED = re.compile(r"^(?:[ldnsjcmt]|qu|jusqu|lorsqu|puisqu)'", re.I)
@@ -25,7 +27,9 @@ def names():
 
 
 def sigles(edition):
-    block = re.search(r"^sigles:\n((?:  .*\n)*)", (edition / "rapport.yaml").read_text(encoding="utf-8"), re.M)[1]
+    head = next(path for name in ["rapport", *TYPES] if (path := edition / f"{name}.yaml").exists())
+    found = re.search(r"^sigles:\n((?:  .*\n)*)", head.read_text(encoding="utf-8"), re.M)
+    block = found[1] if found else ""
     return {line.strip().partition(":")[0].strip('"') for line in block.splitlines()}
 
 

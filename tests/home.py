@@ -85,6 +85,9 @@ def a_figure_leads_to_the_same_figure_in_other_editions():
     row = re.search(r'<tr id="chiffre_1_reseaux_2030".*?</tr>', page, re.S)[0]
     assert 'href="../2031/donnees.html#chiffre_1_reseaux_2031">2031<' in row, row
     assert 'href="../examens/premier/donnees.html#chiffre_1_reseaux_2031">premier<' in row, row
+    note = re.search(r'<a class="chiffre" href="donnees.html#chiffre_1_reseaux_2030" title="([^"]*)"',
+                     (PUBLIC / "2030/programme-01-flux.html").read_text())[1]
+    assert note.endswith("Autres éditions\u00a0: 2031, 394\u00a0réseaux\u202f; premier, 111\u00a0réseaux"), note
     deep = (PUBLIC / "examens/premier/donnees.html").read_text()
     assert 'href="../../2030/donnees.html#chiffre_1_reseaux_2030"' in deep and 'href="../../index.html"' in deep
     assert "Autres éditions" not in re.search(r'<tr id="chiffre_1_ateliers_2030".*?</tr>', page, re.S)[0]
@@ -173,7 +176,8 @@ def check_goes_through_all():
     data = CONTENT / "2031/programmes/01-flux/programme.yaml"
     data.write_text(data.read_text().replace("2031: 394", "2031: beaucoup"))
     code, out, errors = run("check", CONTENT)
-    assert code == 1 and f"{CONTENT}/2030\n" in errors and "« beaucoup »" in errors and out == "", errors
+    assert code == 1 and f"{CONTENT}/2030\n" in errors and "« beaucoup »" in errors, errors
+    assert out == f"{CONTENT}/2030 : rien à redire\n", out
     code, out, _ = run("check", CONTENT, "--format", "json")
     lines = [json.loads(line) for line in out.splitlines()]
     assert code == 1 and any(line["code"] == "B107" or "beaucoup" in line["detail"] for line in lines), out

@@ -211,12 +211,17 @@ static void set_values(Arena *arena, View *line, const Indicator *indicator, con
     }
 }
 
-/* The same indicator in other editions of a home. */
+const OtherPlaces *figure_others(Arena *arena, const Document *document, const SiteAround *around,
+                                 const Indicator *indicator)
+{
+    const Programme *owner = owner_of(document, indicator);
+    Str key = str_printf(arena, "%d:%.*s", owner != NULL ? owner->number : 0, STR_ARG(indicator->id.str));
+    return around != NULL ? map_find(&around->others, key) : NULL;
+}
+
 static void set_others(Search *search, View *line, const Indicator *indicator)
 {
-    const Programme *owner = owner_of(search->document, indicator);
-    Str key = str_printf(search->arena, "%d:%.*s", owner != NULL ? owner->number : 0, STR_ARG(indicator->id.str));
-    const OtherPlaces *others = search->around != NULL ? map_find(&search->around->others, key) : NULL;
+    const OtherPlaces *others = figure_others(search->arena, search->document, search->around, indicator);
     View *list = view_list(line, "autres");
     for (size_t i = 0; others != NULL && i < others->n; i++) {
         View *other = view_add(list);

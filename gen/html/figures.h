@@ -17,6 +17,10 @@ Str  figure_id(Arena *arena, const Document *document, const Indicator *indicato
 /* The values of a period as words: "garçons 1 816, filles 1 820, total 3 636". */
 Str  figure_text(Arena *arena, const Indicator *indicator, const Period *period);
 
+/* What other editions of a home tell of the indicator; NULL when there is nothing, or no home. */
+const OtherPlaces *figure_others(Arena *arena, const Document *document, const SiteAround *around,
+                                 const Indicator *indicator);
+
 /* Sets "programmes", each with numero, titre, href and lignes; a line has id, libelle, definition, remarque, periode,
  * annees (each year of the period), valeurs (nom, empty for the total; texte; machine), unite, source, places
  * (titre, href) and autres, the other editions that tell it (titre, href; `around` may be NULL). Also "annees", every year there is. */

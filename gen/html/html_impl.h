@@ -31,6 +31,7 @@ typedef struct {
     const Block    *tail_after;          /* the paragraph that `tail`, markup of ours, ends; NULL when none */
     Str             tail;
     Origins        *origins;             /* of the preview; NULL: none are written */
+    const SiteAround *around;            /* in a home; NULL: alone */
 } Page;
 
 /* Says, in the preview, where what the open element shows was written. */

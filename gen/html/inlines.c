@@ -124,6 +124,18 @@ static void write_text(Page *page, const Inline *it)
     html_words(page, str_slice(it->text, from, it->text.n));
 }
 
+/* "…. Autres éditions : 2018, 122 réseaux ; 2020, 394 réseaux". */
+static Str with_others(Page *page, Str origin, const Indicator *indicator)
+{
+    const OtherPlaces *others = figure_others(page->arena, page->document, page->around, indicator);
+    Buf text = buf_new(page->arena);
+    buf_str(&text, origin);
+    for (size_t i = 0; others != NULL && i < others->n; i++)
+        buf_printf(&text, "%s%.*s%s%.*s", i > 0 ? NNBSP "; " : ". Autres éditions" NBSP ": ", STR_ARG(others->at[i].name),
+                   others->at[i].value.n > 0 ? ", " : "", STR_ARG(others->at[i].value));
+    return buf_text(&text);
+}
+
 /* In running text a figure leads to its row among the data; it looks like text. */
 static void write_figure(Page *page, const Inline *it)
 {
@@ -139,7 +151,7 @@ static void write_figure(Page *page, const Inline *it)
         html_attr_c(w, "class", "chiffre");
         html_attr(w, "href", str_printf(page->arena, "donnees.html#%.*s",
                                         STR_ARG(figure_id(page->arena, page->document, it->indicator, period))));
-        html_attr(w, "title", origin_of(page, it, period));
+        html_attr(w, "title", with_others(page, origin_of(page, it, period), it->indicator));
     }
     html_open(w, EL_DATA);
     html_attr(w, "value", html_number(page->arena, it->value));

@@ -15,8 +15,9 @@ typedef struct { uint32_t bits[0x110000 / 32]; } Runes;
 /* Where what a page shows was written, in the order of its elements that carry the attribute data-source. */
 typedef struct { Arena *arena; ARRAY(Span) list; } Origins;
 
-/* Where other editions tell the same indicator: "2018", "../2018/donnees.html#…". */
-typedef struct { Str name, href; } OtherPlace;
+/* Where other editions tell the same indicator, and what: "2018", "../2018/donnees.html#…", "122 réseaux" (nothing
+ * where it is told in parts without a total). */
+typedef struct { Str name, href, value; } OtherPlace;
 typedef ARRAY(OtherPlace) OtherPlaces;
 
 /* What a site knows of the home that it is part of. */

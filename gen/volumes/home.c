@@ -251,7 +251,8 @@ static Str place_name(const Volume *volume)
     return edition->type != NULL && edition->edition.str.n > 0 ? edition->edition.str : volume->name;
 }
 
-static void add_other(Arena *arena, SiteAround *around, const Volume *volume, const Claim *claim, Str up, Str key)
+static void add_other(Arena *arena, SiteAround *around, const Volume *volume, const Measure *measure, const Claim *claim,
+                      Str up, Str key)
 {
     const Period *period = figure_period(claim->indicator, claim->value);
     if (!volume->has_data || period == NULL)
@@ -262,8 +263,9 @@ static void add_other(Arena *arena, SiteAround *around, const Volume *volume, co
         map_set(arena, &around->others, key, list);
     }
     Str id = figure_id(arena, volume->document, claim->indicator, period);
-    array_push(arena, list, (OtherPlace){ place_name(volume), str_printf(arena, "%.*s%.*sdonnees.html#%.*s", STR_ARG(up),
-                                                                         STR_ARG(volume->href), STR_ARG(id)) });
+    Str href = str_printf(arena, "%.*s%.*sdonnees.html#%.*s", STR_ARG(up), STR_ARG(volume->href), STR_ARG(id));
+    array_push(arena, list, (OtherPlace){ place_name(volume), href,
+                                          measure->part.n == 0 ? claim_text(arena, claim) : STR_NONE });
 }
 
 static int owner_number(const Document *document, const Indicator *indicator)
@@ -275,7 +277,25 @@ static int owner_number(const Document *document, const Indicator *indicator)
     return 0;
 }
 
-/* Measures come an entry each: an indicator is told of once. */
+/* What the other volumes tell of one measure, under the indicator that this volume has of it. */
+static void tell_measure(Arena *arena, const Comparison *comparison, size_t volume, const Measure *measure, Str up,
+                         SiteAround *around)
+{
+    const Claim *own = measure_claim(measure, volume);
+    if (own == NULL)
+        return;
+    Str key = str_printf(arena, "%d:%.*s", owner_number(comparison->volumes.at[volume].document, own->indicator),
+                         STR_ARG(own->indicator->id.str));
+    if (map_find(&around->others, key) != NULL)
+        return;
+    for (size_t v = 0; v < comparison->volumes.n; v++) {
+        const Claim *other = v != volume ? measure_claim(measure, v) : NULL;
+        if (other != NULL)
+            add_other(arena, around, &comparison->volumes.at[v], measure, other, up, key);
+    }
+}
+
+/* Measures come an entry each: an indicator is told of once, by its total where it has one. */
 void comparison_around(Arena *arena, const Comparison *comparison, size_t volume, SiteAround *around)
 {
     const Volume *here = &comparison->volumes.at[volume];
@@ -284,19 +304,10 @@ void comparison_around(Arena *arena, const Comparison *comparison, size_t volume
         if (here->href.p[i] == '/')
             buf_c(&up, "../");
     around->home = str_join(arena, buf_text(&up), STR("index.html"));
-    for (size_t i = 0; i < comparison->measures.n; i++) {
-        const Measure *measure = comparison->measures.at[i];
-        const Claim *own = measure->kind == MEASURE_ENTRY ? measure_claim(measure, volume) : NULL;
-        if (own == NULL)
-            continue;
-        Str key = str_printf(arena, "%d:%.*s", owner_number(here->document, own->indicator),
-                             STR_ARG(own->indicator->id.str));
-        if (map_find(&around->others, key) != NULL)
-            continue;
-        for (size_t v = 0; v < comparison->volumes.n; v++) {
-            const Claim *other = v != volume ? measure_claim(measure, v) : NULL;
-            if (other != NULL)
-                add_other(arena, around, &comparison->volumes.at[v], other, buf_text(&up), key);
+    for (int is_part = 0; is_part < 2; is_part++)
+        for (size_t i = 0; i < comparison->measures.n; i++) {
+            const Measure *measure = comparison->measures.at[i];
+            if (measure->kind == MEASURE_ENTRY && (measure->part.n > 0) == (is_part == 1))
+                tell_measure(arena, comparison, volume, measure, buf_text(&up), around);
         }
-    }
 }

@@ -75,7 +75,23 @@ static int write_site(const Options *options, const Comparison *comparison, Aren
     return cli_report_diags(options, &diags, &sources);
 }
 
-int cli_compare(const Options *options)
+/* A folder that holds documents stands for all of them. */
+static Strs folders_of(const Options *options)
+{
+    Strs folders = { 0 };
+    for (size_t i = 0; i < options->operands.n; i++) {
+        Options inner = *options;
+        inner.content = without_slash(options->operands.at[i]);
+        Strs below = cli_documents(&inner);
+        for (size_t k = 0; k < below.n; k++)
+            array_push(options->arena, &folders, below.at[k]);
+        if (below.n == 0)
+            array_push(options->arena, &folders, inner.content);
+    }
+    return folders;
+}
+
+static int compare(const Options *options)
 {
     Volumes volumes = { 0 };
     int code = EXIT_DONE;
@@ -106,4 +122,11 @@ int cli_compare(const Options *options)
     for (size_t i = 0; i < options->operands.n; i++)
         build_close(builds[i]);
     return code;
+}
+
+int cli_compare(const Options *options)
+{
+    Options all = *options;
+    all.operands = folders_of(options);
+    return compare(&all);
 }

@@ -13,7 +13,7 @@ static const Command commands[] = {
       "construit le site, le PDF et les données", cli_build, false, WORD_EDITION },
     { "check", "DOSSIER [-o SORTIE] [--strict] [--corrige] [--sauf CODES] [--format json|sarif] | --explique [CODE]",
       "contrôle sans rien écrire, corrige ce qui l’est sans risque, ou explique un code", cli_check, false, WORD_EDITION },
-    { "compare", "DOSSIER DOSSIER ... [-o SORTIE | --format json] [--strict]",
+    { "compare", "DOSSIER ... [-o SORTIE | --format json] [--strict]",
       "met des éditions et des documents côte à côte : évolutions, contradictions, textes", cli_compare, true, WORD_EDITION },
     { "dump", "DOSSIER|FICHIER --phase yaml|model|doc|lines|pages|tags",
       "montre une étape de la construction en texte", cli_dump, false, WORD_SOURCE },

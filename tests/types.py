@@ -246,6 +246,19 @@ def shares_of_columns_are_kept():
 
 
 @test
+def the_review_has_all_its_answers_and_only_remarks():
+    share, review = Share(), ROOT / "content/examens/pacte-mondial-2020"
+    _, _, errors = share.run("check", review)
+    assert set(codes(errors, [])) == {"B504"} and len(codes(errors, [])) == 3, errors
+    tags = share.run("dump", review, "--phase", "tags")[1]
+    asked = [len(re.findall("^## ", (review / name).read_text(), re.M))
+             for name in ("methodologie.md", "politique-publique.md", "progres.md", "moyens.md", "suite.md")]
+    tables = re.split(r"^ *Table T=", tags, flags=re.M)[1:]
+    assert [table.count('TH Scope="Row"') for table in tables] == asked == [8, 7, 4, 3, 2], asked
+    assert all(table.count("THead") == 1 and "Caption" in table for table in tables)
+
+
+@test
 def a_type_that_no_template_has():
     share = Share()
     (share.folder / "memo.yaml").rename(share.folder / "memos.yaml")

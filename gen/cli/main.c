@@ -68,8 +68,8 @@ static int print_help(void)
     return EXIT_DONE;
 }
 
-/* Where templates/ and fonts/ lie: beside the checkout that holds
- * build/out/bilan, or in the share folder of the installation. */
+/* Where templates/ and fonts/ lie: in the share folder of the installation, or
+ * beside the checkout that holds build/out/bilan. */
 static Str find_share(Arena *arena)
 {
     const char *given = getenv("BILAN_SHARE");
@@ -78,7 +78,7 @@ static Str find_share(Arena *arena)
     char path[4096];
     ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
     Str folder = n > 0 ? path_folder(str_copy(arena, (Str){ path, (size_t)n })) : STR(".");
-    static const char *const places[] = { "../..", "../share/bilan", "." };
+    static const char *const places[] = { "../share/bilan", "../..", "." };
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         Str place = path_join(arena, folder, str_from_c(places[i]));
         if (file_is_folder(path_join(arena, place, STR("templates"))))

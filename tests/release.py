@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+"""A release as its users get it: installed in a folder of its own, one version everywhere, the same bytes for whoever builds.
+
+Prints TAP. BILAN_BUILD names meson's folder, from which is installed.
+"""
+import hashlib
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+
+import tap
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BUILD = pathlib.Path(os.environ.get("BILAN_BUILD", ROOT / "build/out")).resolve()
+NOBODY = 65534
+
+
+class Installed:
+    """The tree that `meson install` makes, made once; every user may read it."""
+    folder = None
+
+    @classmethod
+    def prefix(cls):
+        if cls.folder is None:
+            cls.folder = tempfile.TemporaryDirectory()
+            os.chmod(cls.folder.name, 0o755)
+            subprocess.run(["meson", "install", "-C", BUILD, "--no-rebuild", "--quiet"], check=True, capture_output=True,
+                           env={**os.environ, "DESTDIR": cls.folder.name})
+        return next(pathlib.Path(cls.folder.name).rglob("bin/bilan")).parent.parent
+
+    @classmethod
+    def run(cls, *args, cwd="/", before=(), **environment):
+        """What the installed program does, told nothing of where it came from."""
+        kept = {name: value for name, value in os.environ.items() if name not in ("BILAN_SHARE", "SOURCE_DATE_EPOCH")}
+        return subprocess.run([*before, cls.prefix() / "bin/bilan", *args], cwd=cwd, capture_output=True, text=True, timeout=300,
+                              env={**kept, "NO_COLOR": "1", **environment})
+
+
+def version():
+    return re.search(r"version: '([^']+)'", (ROOT / "meson.build").read_text())[1]
+
+
+def digests(folder):
+    return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest()
+            for p in sorted(pathlib.Path(folder).rglob("*")) if p.is_file()}
+
+
+def built(folder, **setting):
+    """The digests of what the installed program builds of a copy of the edition in `folder`."""
+    done = Installed.run("build", folder / "2019", "-o", folder / "public", **setting)
+    assert done.returncode == 0, done.stderr
+    return digests(folder / "public")
+
+
+class Plain:
+    """The edition built with nothing unusual about it."""
+    found = None
+
+    @classmethod
+    def digests(cls):
+        if cls.found is None:
+            with tempfile.TemporaryDirectory() as folder:
+                shutil.copytree(ROOT / "content/2019", folder + "/2019")
+                cls.found = built(pathlib.Path(folder))
+        return cls.found
+
+
+def one_version_everywhere():
+    assert Installed.run("--version").stdout == f"bilan {version()}\n"
+    manual = next(Installed.prefix().rglob("bilan.1*")).read_text()
+    assert manual.startswith(f'.TH BILAN 1 "" "bilan {version()}" "Commandes"\n'), manual[:80]
+    changes = re.findall(r"^## (\S+), (\d{4}-\d\d-\d\d)$", (ROOT / "build/CHANGELOG.md").read_text(), re.M)
+    assert changes[0][0] == version(), changes[0]
+    assert [date for _, date in changes] == sorted((date for _, date in changes), reverse=True), changes
+    assert f"bilan {version()}\n" in (ROOT / "content/guide/01-installer.md").read_text()
+
+
+def everything_is_installed():
+    share = Installed.prefix() / "share"
+    for name in ("templates", "fonts"):
+        assert digests(share / "bilan" / name) == digests(ROOT / name), name
+    for face in (ROOT / "fonts").glob("*.ttf"):
+        assert (share / "bilan/fonts" / (face.stem.split("-")[0] + "-LICENCE.txt")).exists(), face.name
+    for place in ("bash-completion/completions/bilan", "zsh/site-functions/_bilan", "fish/vendor_completions.d/bilan.fish",
+                  "doc/bilan/LICENCE", "doc/bilan/CHANGELOG.md", "doc/bilan/GUIDE.md", "doc/bilan/guide/01-installer.md"):
+        assert (share / place).stat().st_size > 0, place
+    source = (ROOT / "build/bilan.1").read_text()
+    assert (share / "man/man1/bilan.1").read_text() == source.replace("@VERSION@", version())
+
+
+def it_serves_whoever_installed_it_wherever():
+    with tempfile.TemporaryDirectory() as other:
+        moved = pathlib.Path(other) / "a b/é"
+        shutil.copytree(Installed.prefix(), moved / "bilan")
+        (moved / "templates").mkdir()    # not its own: two folders above the program
+        shutil.copytree(ROOT / "content/2019", moved / "2019")
+        kept = {name: value for name, value in os.environ.items() if name != "BILAN_SHARE"}
+        done = subprocess.run([moved / "bilan/bin/bilan", "build", "2019"], cwd=moved, capture_output=True, text=True, env=kept)
+        assert done.returncode == 0, done.stderr
+        assert digests(moved / "public") == Plain.digests()
+
+
+def the_same_bytes_in_every_zone_and_language():
+    for number, (zone, language) in enumerate((("Pacific/Kiritimati", "ar_MA.UTF-8"), ("America/St_Johns", "tr_TR.ISO-8859-9"),
+                                               ("Africa/Casablanca", "POSIX"))):
+        with tempfile.TemporaryDirectory(prefix="x" * 10 * number) as folder:
+            shutil.copytree(ROOT / "content/2019", folder + "/2019")
+            found = built(pathlib.Path(folder), cwd=folder, TZ=zone, LANG=language, LC_ALL=language, HOME="/nonexistent",
+                          TMPDIR=folder, TERM="dumb")
+            assert found == Plain.digests(), (zone, language)
+
+
+def the_same_bytes_whatever_the_files_dates_rights_and_order():
+    with tempfile.TemporaryDirectory() as folder:
+        copy = pathlib.Path(folder) / "2019"
+        for path in sorted((ROOT / "content/2019").rglob("*"), key=lambda p: (p.is_file(), str(p)[::-1]), reverse=False):
+            target = copy / path.relative_to(ROOT / "content/2019")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_file():
+                target.write_bytes(path.read_bytes())
+                os.utime(target, (0, len(str(path)) * 1e6))
+                target.chmod(0o444)
+        old = os.umask(0o077)
+        try:
+            assert built(pathlib.Path(folder)) == Plain.digests()
+        finally:
+            os.umask(old)
+
+
+def the_same_bytes_for_another_user():
+    if os.geteuid() != 0 or not shutil.which("setpriv"):
+        raise tap.Skip("only root may become another user")
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o777)
+        shutil.copytree(ROOT / "content/2019", folder + "/2019")
+        subprocess.run(["chmod", "-R", "a+rX", folder + "/2019"], check=True)
+        found = built(pathlib.Path(folder), before=["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"])
+        assert (pathlib.Path(folder) / "public/index.html").stat().st_uid == NOBODY
+        assert found == Plain.digests()
+
+
+def the_same_bytes_on_another_day():
+    if not shutil.which("faketime"):
+        raise tap.Skip("faketime is not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "content/2019", folder + "/2019")
+        assert built(pathlib.Path(folder), before=["faketime", "2031-02-28 23:59:59"]) == Plain.digests()
+
+
+def a_release_is_rebuilt_from_its_sources():
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        shutil.copytree(ROOT / "content/2019", folder / "2019")
+        built(folder)
+        pdf = folder / "public/rapport-2019.pdf"
+        assert Installed.run("verify", "--rebuild", pdf, folder / "2019").returncode == 0
+        with open(folder / "2019/introduction.md", "a") as text:
+            text.write("\nUne phrase de plus.\n")
+        done = Installed.run("verify", "--rebuild", pdf, folder / "2019")
+        assert done.returncode == 1 and "Une phrase de plus" in done.stdout + done.stderr, done
+
+
+tap.run([one_version_everywhere, everything_is_installed, it_serves_whoever_installed_it_wherever,
+         the_same_bytes_in_every_zone_and_language, the_same_bytes_whatever_the_files_dates_rights_and_order,
+         the_same_bytes_for_another_user, the_same_bytes_on_another_day, a_release_is_rebuilt_from_its_sources])

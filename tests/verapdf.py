@@ -42,6 +42,9 @@ def documents(folder):
     """(name, file) of all that is judged."""
     edition = build(folder / "edition", "content/2019", "--impression")
     found = [(path.stem, path) for path in edition]
+    for name in sorted(path.parent.name for path in (ROOT / "templates").glob("*/type.yaml")):
+        for document in sorted((ROOT / "content").glob(f"*/*/{name}.yaml")):
+            found += [(path.stem, path) for path in build(folder / name / document.parent.name, document.parent)]
     for case in cases():
         name = case.relative_to(GOLDEN).with_suffix("")
         found += [(str(name), path) for path in build(folder / name, case)]

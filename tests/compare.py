@@ -179,7 +179,8 @@ def order_on_the_command_line_does_not_matter():
 def a_folder_of_documents_stands_for_all_of_them():
     names = {d["nom"] for d in compared("content")["documents"]}
     assert {"2018", "2019", "2020", "pacte-mondial-2020"} <= names, names
-    assert run("compare", "content")[1] == run("compare", "content/")[1]
+    assert run("compare", "content")[1] == run("compare", "content/", "content/2019")[1]
+    assert run("compare", "content/2019", "content/2019/")[0] == 2         # one and the same
 
 
 @test

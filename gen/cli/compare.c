@@ -75,6 +75,15 @@ static int write_site(const Options *options, const Comparison *comparison, Aren
     return cli_report_diags(options, &diags, &sources);
 }
 
+/* What is named twice is compared once. */
+static void add_folder(Arena *arena, Strs *folders, Str folder)
+{
+    for (size_t i = 0; i < folders->n; i++)
+        if (str_equal(folders->at[i], folder))
+            return;
+    array_push(arena, folders, folder);
+}
+
 /* A folder that holds documents stands for all of them. */
 static Strs folders_of(const Options *options)
 {
@@ -84,9 +93,9 @@ static Strs folders_of(const Options *options)
         inner.content = without_slash(options->operands.at[i]);
         Strs below = cli_documents(&inner);
         for (size_t k = 0; k < below.n; k++)
-            array_push(options->arena, &folders, below.at[k]);
+            add_folder(options->arena, &folders, below.at[k]);
         if (below.n == 0)
-            array_push(options->arena, &folders, inner.content);
+            add_folder(options->arena, &folders, inner.content);
     }
     return folders;
 }

@@ -103,7 +103,8 @@ static void add_manifest(Build *build, OutputFiles *files)
     ExportFile *listed = arena_array(build->arena, ExportFile, files->n);
     for (size_t i = 0; i < files->n; i++)
         listed[i] = (ExportFile){ files->at[i].path, files->at[i].bytes };
-    Str manifest = export_manifest(build->arena, listed, files->n, build->edition->title.str, build_date(build));
+    Str manifest = export_manifest(build->arena, listed, files->n, build->edition->name.str, build->edition->title.str,
+                                   build_date(build));
     array_push(build->arena, files, (OutputFile){ STR("manifeste.json"), manifest });
     step_end(build, STEP_MANIFEST, begun);
 }

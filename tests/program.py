@@ -407,4 +407,18 @@ def an_address_that_is_lost_is_said():                                          
         assert "B309" not in run("check", copy, "-o", public)[2]
 
 
+@test
+def another_edition_in_the_same_folder_loses_nothing():
+    with tempfile.TemporaryDirectory() as folder:
+        copy, public = copy_of(folder), folder + "/public"
+        assert run("build", copy, "-o", public)[0] == 0
+        for source in [*copy.rglob("*.yaml"), *copy.rglob("*.md")]:
+            source.write_text(re.sub("^nom: .*", "nom: une-autre", source.read_text().replace("retours-par-annee", "retours-annuels"),
+                                     flags=re.M))
+        for command in ("check", "build"):
+            code, _, errors = run(command, copy, "-o", public)
+            assert code == 0 and "B309" not in errors, errors
+        assert json.loads((pathlib.Path(public) / "manifeste.json").read_text())["nom"] == "une-autre"
+
+
 tap.run(TESTS)

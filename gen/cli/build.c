@@ -99,7 +99,7 @@ int cli_build(const Options *options)
     OutputFiles files = { 0 };
     bool is_built = build_outputs(build, &files);
     if (is_built)
-        cli_compare_addresses(options->arena, output, build_addresses(build), build_diags(build));
+        cli_compare_addresses(options->arena, output, build);
     is_built = is_built && cli_may_publish(options, build, &files);
     bool is_written = is_built && cli_write_output(options->arena, output, &files, build_diags(build));
     int code = cli_report(options, build);

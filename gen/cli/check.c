@@ -34,7 +34,7 @@ int cli_check(const Options *options)
         is_checked = build_check(build);
     }
     if (is_checked && options->output.n > 0)
-        cli_compare_addresses(options->arena, options->output, build_addresses(build), build_diags(build));
+        cli_compare_addresses(options->arena, options->output, build);
     int code = cli_report(options, build);
     if (build_diags(build)->list.n == 0 && !options->corrects && !options->as_json && !options->as_sarif)
         printf("%.*s : rien à redire\n", STR_ARG(options->content));

@@ -106,8 +106,9 @@ bool cli_read_pdf(const Options *options, Arena *arena, Str path, Str *bytes);
 /* Prints one sentence about wrong usage; returns EXIT_USAGE. */
 int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* Says which addresses (adresses.txt) the folder `output` has that `now` has no more; nothing when there is none. */
-void cli_compare_addresses(Arena *arena, Str output, Str now, Diags *diags);
+/* Says which addresses (adresses.txt) the build has no more that the last build of the same document (nom) has in the
+ * folder `output`; nothing when there is none. */
+void cli_compare_addresses(Arena *arena, Str output, Build *build);
 
 /* Appends manifeste.json over the files that are there. */
 void cli_add_manifest(Arena *arena, OutputFiles *files, Str title, Str date);

@@ -174,7 +174,7 @@ static int build_member(Home *home, Member *member)
     const Options *options = &member->options;
     bool is_built = is_merged(member) && build_outputs(member->build, &member->files);
     if (is_built)
-        cli_compare_addresses(options->arena, options->output, build_addresses(member->build), build_diags(member->build));
+        cli_compare_addresses(options->arena, options->output, member->build);
     member->is_good = is_built && cli_may_publish(options, member->build, &member->files);
     if (!options->as_json && build_diags(member->build)->list.n > 0)
         fprintf(stderr, "%.*s\n", STR_ARG(options->content));

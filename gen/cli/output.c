@@ -53,7 +53,7 @@ void cli_add_manifest(Arena *arena, OutputFiles *files, Str title, Str date)
     ExportFile *listed = arena_array(arena, ExportFile, files->n);
     for (size_t i = 0; i < files->n; i++)
         listed[i] = (ExportFile){ files->at[i].path, files->at[i].bytes };
-    Str manifest = export_manifest(arena, listed, files->n, title, date);
+    Str manifest = export_manifest(arena, listed, files->n, STR_NONE, title, date);
     array_push(arena, files, (OutputFile){ STR("manifeste.json"), manifest });
 }
 
@@ -75,12 +75,25 @@ bool cli_write_output(Arena *arena, Str output, const OutputFiles *files, Diags 
 
 enum { LOST_SHOWN = 20 };
 
-void cli_compare_addresses(Arena *arena, Str output, Str now, Diags *diags)
+/* What another edition had in the folder is not what this one has lost. */
+static bool was_built_there(Arena *arena, Str output, const Edition *edition)
 {
-    Str before, line, rest;
+    Str manifest;
+    Buf named = buf_new(arena);
+    buf_c(&named, "\"nom\": ");
+    buf_json(&named, edition->name.str);
+    return file_read(arena, path_join(arena, output, STR("manifeste.json")), MANIFEST_LIMIT, &manifest)
+        && str_find(manifest, buf_text(&named), 0) < manifest.n;
+}
+
+void cli_compare_addresses(Arena *arena, Str output, Build *build)
+{
+    Diags *diags = build_diags(build);
+    Str before, line, rest, now = build_addresses(build);
     Map present = { 0 };
     size_t lost = 0;
-    if (!file_read(arena, path_join(arena, output, STR("adresses.txt")), MANIFEST_LIMIT, &before))
+    if (!was_built_there(arena, output, build_edition(build))
+        || !file_read(arena, path_join(arena, output, STR("adresses.txt")), MANIFEST_LIMIT, &before))
         return;
     for (rest = now; str_split(&rest, '\n', &line);)
         map_set(arena, &present, line, &present);

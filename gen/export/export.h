@@ -25,8 +25,9 @@ bool export_workbook(Arena *arena, const Document *document, Str date, Str *byte
 /* Every programme's indicators, tables and charts, with sources. */
 Str export_json(Arena *arena, const Document *document);
 
-/* { "fichiers": [ { "chemin": …, "octets": …, "sha256": … } ] } in the order given. */
+/* { "fichiers": [ { "chemin": …, "octets": …, "sha256": … } ] } in the order given. `name`: the document's; none for what
+ * stands over several. */
 typedef struct { Str path, bytes; } ExportFile;
-Str export_manifest(Arena *arena, const ExportFile *files, size_t n, Str title, Str date);
+Str export_manifest(Arena *arena, const ExportFile *files, size_t n, Str name, Str title, Str date);
 
 #endif

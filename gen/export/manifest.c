@@ -2,10 +2,11 @@
 #include "export/export.h"
 #include "export/json.h"
 
-Str export_manifest(Arena *arena, const ExportFile *files, size_t n, Str title, Str date)
+Str export_manifest(Arena *arena, const ExportFile *files, size_t n, Str name, Str title, Str date)
 {
     Json json = json_new(arena);
     json_open(&json, '{');
+    json_member(&json, "nom", name);
     json_member(&json, "titre", title);
     json_member(&json, "date", date);
     json_member(&json, "generateur", STR("bilan"));

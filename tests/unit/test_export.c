@@ -99,8 +99,9 @@ static void the_manifest_names_size_and_checksum(void **state)
 {
     (void)state;
     ExportFile file = { STR("donnees/a.csv"), STR("abc") };
-    Str manifest = export_manifest(arena, &file, 1, STR("Rapport"), STR("2019-12-31"));
+    Str manifest = export_manifest(arena, &file, 1, STR("rapport-2019"), STR("Rapport"), STR("2019-12-31"));
     assert_true(str_find(manifest, STR("\"chemin\": \"donnees/a.csv\""), 0) < manifest.n);
+    assert_true(str_find(manifest, STR("\"nom\": \"rapport-2019\""), 0) < manifest.n);
     assert_true(str_find(manifest, STR("\"octets\": 3"), 0) < manifest.n);
     assert_true(str_find(manifest, STR("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"), 0) < manifest.n);
 }

@@ -149,26 +149,60 @@ static bool is_at(const Reader *reader, Str text, size_t at)
     return at + text.n <= reader->text.n && memcmp(reader->text.p + at, text.p, text.n) == 0;
 }
 
+/* Where `text` ends that begins at `at` with its escapes and entities; 0 when the source says something else there.
+ * Adds it to the run, unless that is NULL. */
+static size_t read_escaped(Reader *reader, Run *run, Str text, size_t at)
+{
+    size_t from = at, done = 0, n;
+    for (size_t i = 0; i < text.n;) {
+        size_t length = escape_length(reader->maker->scratch, reader->text, at, str_slice(text, i, text.n), &n);
+        if (length == 0 && (at == reader->text.n || reader->text.p[at] != text.p[i]))
+            return 0;
+        if (length > 0 && run != NULL) {
+            push_verbatim(reader, run, str_slice(text, done, i), from, 0);
+            bool is_escape = reader->text.p[at] == '\\';
+            push_literal(reader, run, str_slice(text, i, i + n), at + is_escape, at + length);
+        }
+        i += length > 0 ? n : 1;
+        at += length > 0 ? length : 1;
+        done = length > 0 ? i : done;
+        from = length > 0 ? at : from;
+    }
+    if (run != NULL)
+        push_verbatim(reader, run, str_slice(text, done, text.n), from, 0);
+    return at;
+}
+
+/* Reads text that is not at cmark's place: it lies further on. */
+static void read_text_further(Reader *reader, Run *run, Str text)
+{
+    enum { FURTHER_MOST = 256 };
+    Str source = reader->text;
+    size_t found = str_find(source, text, reader->cursor);
+    size_t most = source.n - reader->cursor < FURTHER_MOST ? source.n : reader->cursor + FURTHER_MOST;
+    for (size_t at = reader->cursor; at < most && at < found; at++)
+        if (read_escaped(reader, NULL, text, at) > 0) {
+            read_escaped(reader, run, text, at);
+            return;
+        }
+    if (found < source.n)
+        push_verbatim(reader, run, text, found, 0);
+    else
+        push_literal(reader, run, text, reader->cursor, reader->cursor);
+}
+
 static void read_text(Reader *reader, Run *run, cmark_node *node)
 {
-    Str text = str_from_c(cmark_node_get_literal(node)), source = reader->text;
+    Str text = str_from_c(cmark_node_get_literal(node));
     size_t at = offset_of(reader, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
     if (text.n == 0)
         return;
-    if (is_at(reader, text, at)) {
+    if (is_at(reader, text, at))
         push_verbatim(reader, run, text, at, 0);
-    } else if (at + 1 < source.n && source.p[at] == '\\' && text.n == 1) {
-        push_literal(reader, run, text, at + 1, at + 2);
-    } else if (at < source.n && source.p[at] == '&') {
-        size_t end = str_find(source, STR(";"), at);
-        push_literal(reader, run, text, at, end < source.n ? end + 1 : source.n);
-    } else {                             /* cmark's place is off: it lies further on */
-        size_t found = str_find(source, text, reader->cursor);
-        if (found < source.n)
-            push_verbatim(reader, run, text, found, 0);
-        else
-            push_literal(reader, run, text, reader->cursor, reader->cursor);
-    }
+    else if (read_escaped(reader, NULL, text, at) > 0)
+        read_escaped(reader, run, text, at);
+    else
+        read_text_further(reader, run, text);
 }
 
 /* The line end after the cursor, where a break was read. */

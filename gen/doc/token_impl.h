@@ -36,4 +36,7 @@ bool    run_split_reference(Arena *arena, Run *run, Run *reference);
 
 Span    run_span(const Run *run, size_t lo, size_t hi);
 
+/* The length of the escape or the entity at `at` of `source` that stands for the first `*n` bytes of `text`; 0 for none. */
+size_t  escape_length(Arena *scratch, Str source, size_t at, Str text, size_t *n);
+
 #endif

@@ -18,6 +18,7 @@ MADE = ROOT / "tests/compare"
 FOLDERS = ["tests/compare/2030", "tests/compare/2031", "tests/compare/examen"]
 EDITIONS = ["content/2018", "content/2019", "content/2020"]
 REVIEW = "content/examens/pacte-mondial-2020"
+LEAFLET = "content/fiches/programme-regional-2019-2021"
 TESTS = []
 
 
@@ -95,6 +96,14 @@ def the_review_contradicts_the_edition_of_its_year():
     assert run("compare", *EDITIONS, REVIEW, "--strict")[0] == 3
     networks = next(m for m in report["indicateurs"] if m["id"] == "reseaux-demanteles")
     assert networks["evolution"] == "+89\u00a0%", networks       # not against the 3,804 of eighteen years
+
+
+@test
+def the_leaflet_announces_twenty_countries_and_names_nineteen():
+    names = [n for n in compared(*EDITIONS, LEAFLET)["constats"] if n["sorte"] == "noms"]
+    assert [n["texte"] for n in names] == ["annonce 20, nomme 19\u202f; «\u00a0Tunisie\u00a0» 2 fois"], names
+    assert names[0]["contradiction"] and names[0]["fichier"].endswith("fiche.yaml") and names[0]["ligne"] > 1, names
+    assert run("compare", *EDITIONS, LEAFLET, "--strict")[0] == 3
 
 
 @test

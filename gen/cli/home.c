@@ -205,9 +205,9 @@ static HomeEntry entry_of(const Member *member)
     return entry;
 }
 
-static YearSpan years_of(const HomeEntry *entry)
+static int year_of(const HomeEntry *entry)
 {
-    return entry->document != NULL ? period_years(entry->document->edition->year.str) : (YearSpan){ 0 };
+    return entry->document != NULL ? edition_years_end(entry->document->edition) : 0;
 }
 
 /* By year, those of one year in the order of their folders. */
@@ -219,7 +219,7 @@ static size_t collect_entries(const Home *home, HomeEntry *entries)
             continue;
         size_t at = n++;
         HomeEntry entry = entry_of(&home->members[i]);
-        for (; at > 0 && years_of(&entry).last < years_of(&entries[at - 1]).last; at--)
+        for (; at > 0 && year_of(&entry) < year_of(&entries[at - 1]); at--)
             entries[at] = entries[at - 1];
         entries[at] = entry;
     }

@@ -79,7 +79,7 @@ static void add_card(HomeMaker *maker, View *list, const HomeEntry *entry)
 {
     const Edition *edition = edition_of(entry);
     View *card = view_add(list);
-    Str period = edition == NULL ? STR_NONE : edition->period.str.n > 0 ? edition->period.str : edition->year.str;
+    Str period = edition == NULL ? STR_NONE : edition_period(edition);
     view_text(card, "titre", french_spaces(maker->arena, entry_title(entry), 0));
     view_text(card, "href", first_page(maker->arena, entry));
     view_text(card, "periode", period);
@@ -120,7 +120,8 @@ static void add_star(HomeMaker *maker, View *list, const HomeEntry *entry, size_
 {
     const Edition *edition = edition_of(entry);
     View *star = view_add(list);
-    Str year = edition != NULL && edition->year.str.n > 0 ? edition->year.str : STR("·"), title = entry_title(entry);
+    int number = edition != NULL ? edition_years_end(edition) : 0;
+    Str year = number > 0 ? str_printf(maker->arena, "%d", number) : STR("·"), title = entry_title(entry);
     if (str_find(title, year, 0) == title.n)
         title = str_printf(maker->arena, "%.*s, %.*s", STR_ARG(title), STR_ARG(year));
     view_text(star, "titre", french_spaces(maker->arena, title, 0));
@@ -131,7 +132,7 @@ static void add_star(HomeMaker *maker, View *list, const HomeEntry *entry, size_
     view_text(star, "y", str_printf(maker->arena, "%zu", TILE * (place / columns)));
 }
 
-/* A star a document, in the order of their years; other documents in the second colour. */
+/* A star a report, in the order of their years; then the other documents, in the second colour. */
 static void set_map(HomeMaker *maker, View *view)
 {
     View *map = view_part(view, "carte");
@@ -141,8 +142,11 @@ static void set_map(HomeMaker *maker, View *view)
     view_text(map, "largeur", str_printf(maker->arena, "%zu", TILE * columns));
     view_text(map, "hauteur", str_printf(maker->arena, "%zu", TILE * rows));
     View *stars = view_list(map, "etoiles");
-    for (size_t i = 0; i < maker->n; i++)
-        add_star(maker, stars, &maker->entries[i], i, columns);
+    size_t place = 0;
+    for (int is_other = 0; is_other < 2; is_other++)
+        for (size_t i = 0; i < maker->n; i++)
+            if (is_report(&maker->entries[i]) != (is_other == 1))
+                add_star(maker, stars, &maker->entries[i], place++, columns);
     maker->shelf->map_columns = columns;
     maker->shelf->map_rows = rows;
 }
@@ -181,7 +185,7 @@ static Str comparison_words(Arena *arena, const Comparison *comparison)
         shown += measure_is_shown(comparison->measures.at[i]);
     Str found = contradictions > 0 ? counted(arena, contradictions, "contradiction", "contradictions")
                                    : STR("aucune contradiction");
-    return french_spaces(arena, str_printf(arena, "%.*s d’un document à l’autre ; %.*s entre eux.",
+    return french_spaces(arena, str_printf(arena, "%.*s d’un document à l’autre ; %.*s.",
                                            STR_ARG(counted(arena, shown, "chiffre revient", "chiffres reviennent")),
                                            STR_ARG(found)), 0);
 }

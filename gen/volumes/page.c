@@ -288,13 +288,14 @@ static void set_counts(PageMaker *maker, View *view)
 {
     const Comparison *comparison = maker->comparison;
     View *list = view_list(view, "reperes");
-    size_t shown = 0, changed = 0, contradictions = count_notices(maker, NOTICE_CONTRADICTION);
+    size_t shown = 0, changed = 0, contradictions = comparison_contradictions(comparison);
+    const char *first = count_notices(maker, NOTICE_CONTRADICTION) > 0 ? "page_contradictions"
+                      : contradictions > 0 ? "page_noms" : "page_aucune";
     for (size_t i = 0; i < comparison->measures.n; i++)
         shown += measure_is_shown(comparison->measures.at[i]);
     for (size_t i = 0; i < comparison->prose.n; i++)
         changed += comparison->prose.at[i].count[PROSE_CHANGED];
-    add_count(maker, list, contradictions, contradictions > 0 ? "page_contradictions" : "page_aucune", "contradiction",
-              "contradictions");
+    add_count(maker, list, contradictions, first, "contradiction", "contradictions");
     add_count(maker, list, shown, "page_indicateurs", "chiffre qui revient", "chiffres qui reviennent");
     if (comparison->passings.n > 0)
         add_count(maker, list, comparison->passings.n, "page_passages", "chiffre qui apparaît ou disparaît",

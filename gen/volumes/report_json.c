@@ -3,9 +3,9 @@
  *     { "documents":      [ { nom, dossier, titre, edition, annee } ],
  *       "indicateurs":    [ { sorte: indicateur | tableau | rapprochement, programme, id, entree, libelle, evolution,
  *                             valeurs: [ valeur ] } ],
- *       "constats":       [ { sorte, contradiction, programme, libelle, texte, places: [ { document, fichier, ligne } ],
- *                             valeurs: [ valeur ] } ],
- *       "passages":       [ { programme, id, libelle, apparait | disparait, absent-de } ],
+ *       "constats":       [ { sorte, contradiction (true or false), programme, id, libelle, texte,
+ *                             valeurs: [ valeur ] of two documents, or document, fichier, ligne of one } ],
+ *       "passages":       [ { programme, id, libelle, apparait and absent-de, or disparait and present-dans } ],
  *       "textes":         [ { avant, apres, programme, titre, inchanges, modifies, nouveaux, disparus,
  *                             paragraphes: [ { etat, section, avant, apres } ] } ] }
  *     valeur = { document, periode, valeur (a number, or null), texte, unite, definition, fichier, ligne }

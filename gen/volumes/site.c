@@ -86,11 +86,25 @@ void shelf_finish(Shelf *shelf)
     emit_icon(shelf);
 }
 
+static bool has_letters(Str text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if ((text.p[i] | 32) >= 'a' && (text.p[i] | 32) <= 'z')
+            return true;
+    return false;
+}
+
+Str edition_period(const Edition *edition)
+{
+    Str years = has_letters(edition->edition.str) ? STR_NONE : edition->edition.str;   /* "2019-2021" alone */
+    return edition->period.str.n > 0 ? edition->period.str : edition->year.str.n > 0 ? edition->year.str : years;
+}
+
 Str volume_title(Arena *arena, const Volume *volume)
 {
     const Edition *edition = volume->document->edition;
-    Str name = edition->edition.str.n > 0 ? edition->edition.str : edition->title.str;
-    Str period = edition->period.str.n > 0 ? edition->period.str : edition->year.str;
+    Str name = has_letters(edition->edition.str) ? edition->edition.str : edition->title.str;
+    Str period = edition_period(edition);
     bool says_period = period.n == 0 || str_find(name, period, 0) < name.n;
     return says_period ? name : str_printf(arena, "%.*s, %.*s", STR_ARG(name), STR_ARG(period));
 }

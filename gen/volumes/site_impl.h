@@ -39,6 +39,9 @@ void  shelf_finish(Shelf *shelf);
 /* The page of the comparison, as `path`. */
 void  comparison_page(Shelf *shelf, const Comparison *comparison, Str path);
 
+/* "2018-2019": the period, else the year, else a name that is but years. */
+Str   edition_period(const Edition *edition);
+
 /* "Rapport 2019", or the title where there is no name of the edition; with the period behind. */
 Str   volume_title(Arena *arena, const Volume *volume);
 

@@ -1,10 +1,17 @@
 #include "volumes/volumes_impl.h"
 
+int edition_years_end(const Edition *edition)
+{
+    const Str told[] = { edition->year.str, edition->period.str, edition->edition.str, edition->date.text };
+    int year = 0;
+    for (size_t i = 0; i < sizeof told / sizeof *told && year == 0; i++)
+        year = period_years(told[i]).last;
+    return year;
+}
+
 static int year_of(const Volume *volume)
 {
-    const Edition *edition = volume->document->edition;
-    YearSpan years = period_years(edition->year.str.n > 0 ? edition->year.str : edition->date.text);
-    return years.last;
+    return edition_years_end(volume->document->edition);
 }
 
 /* By insertion: few, and those of one year stay in order. */

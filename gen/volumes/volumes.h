@@ -174,6 +174,10 @@ typedef struct {
     ProseComparisons prose;
 } Comparison;
 
+/* The year that an edition or document is of, the last of several: of its year, else of its period, its name or its date;
+ * 0 when none says one. */
+int edition_years_end(const Edition *edition);
+
 /* Sorts the volumes by year, those of one year as given. */
 Comparison volumes_compare(Arena *arena, Arena *scratch, const Volumes *volumes);
 

@@ -111,7 +111,7 @@ def leaflet(source, folder):
     pdf = next(pathlib.Path(folder).glob("*.pdf"))
     text = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout
     page = html.unescape(re.sub(r"<[^>]+>", " ", (pathlib.Path(folder) / "index.html").read_text()))
-    return pdf, text, page
+    return pdf, text.replace("\u00A0", " "), re.sub(r"\s+", " ", page)
 
 
 ANNOUNCED = {
@@ -148,6 +148,67 @@ def the_leaflet_keeps_in_sight_that_it_counts_twenty_and_names_nineteen():
     result, _, errors = run("check", LEAFLET)
     assert result == 0 and sorted(codes(errors)) == ["B504", "B524"], errors
     assert "annonce 20, nomme 19" in errors and "« Tunisie » 2 fois" in errors, errors
+
+
+# ---- its twin in Arabic ----
+
+TWIN = LEAFLET / "fiche.ar.yaml"
+
+
+def lefts(text):
+    """Left ends of the lines of pages, by page."""
+    return [[float(line.split()[1]) for line in page.splitlines()[1:] if line.strip()] for page in text.split("\n\n")]
+
+
+@test
+def the_twin_shares_the_figures_and_runs_from_right_to_left():
+    with tempfile.TemporaryDirectory() as folder:
+        pdf, text, page = leaflet(TWIN, folder)
+        for figure in ("22", "24", "26", "47", "150", "80", "20", "10", "16", "17", "OSP 15", "OSP 16", "OSP 17", "OSP 26",
+                       "OSP 27", "2019-2021"):
+            assert figure in text and figure in page, figure
+        markup = (pathlib.Path(folder) / "index.html").read_text()
+        assert '<html lang="ar" dir="rtl">' in markup
+        article = re.sub(r"<[^>]+>", " ", markup[markup.index("<article"):markup.index("</article>")])
+        latin = set(re.findall(r"[A-Za-zÀ-ÿ]{2,}", article))
+        assert latin <= {"ARMP", "OSP", "Lien", "vers"}, latin
+        assert text.count("\f") == 2, "two pages"
+        assert run("verify", pdf)[0] == 0
+
+
+@test
+def the_twin_is_mirrored():
+    french, arabic = (run("dump", source, "--phase", "pages")[1] for source in (LEAFLET, TWIN))
+    measure, margin = 481.89, 56.69
+    for page, mirror in zip(lefts(french), lefts(arabic)):
+        begins_left = sum(x < margin + 1 for x in page)
+        ends_left = sum(x > margin + 1 for x in mirror)
+        assert begins_left >= 5 and ends_left >= 5, (page, mirror)
+    stars = [[float(x) for x in re.findall(r"^ +[\d.]+ +([\d.]+)  [12] $", text, re.M)] for text in (french, arabic)]
+    assert len(stars[0]) == len(stars[1]) == 2, stars
+    assert stars[0][0] < stars[0][1] and stars[1][0] > stars[1][1], stars
+    assert abs((stars[0][0] - margin) - (margin + measure - stars[1][0])) < 10, stars
+
+
+@test
+def the_twin_has_the_elements_of_the_first_in_their_order():
+    roles = [re.findall(r"^ *(L|Sect|Figure|LI|Lbl|H\d)\b", run("dump", source, "--phase", "tags")[1], re.M)
+             for source in (LEAFLET, TWIN)]
+    assert roles[0] == roles[1] and len(roles[0]) > 60, roles
+
+
+@test
+def words_that_the_twin_does_not_give_are_reported_and_shown_as_they_are():
+    with tempfile.TemporaryDirectory() as folder:
+        copy = pathlib.Path(folder) / "fiche"
+        subprocess.run(["cp", "-r", LEAFLET, copy], check=True)
+        twin = (copy / "fiche.ar.yaml").read_text()
+        kept = [line for line in twin.splitlines() if not line.startswith("surtitre:") and "- titre: الحد" not in line]
+        (copy / "fiche.ar.yaml").write_text("\n".join(kept) + "\n")
+        _, text, errors = run("dump", copy / "fiche.ar.yaml", "--phase", "doc")
+        assert codes(errors).count("B708") == 2, errors        # an item less: the last of the list is left untold
+        assert "`surtitre`" in errors and "sous la même clé dans fiche.ar.yaml" in errors, errors
+        assert "Fiche de projet" in text, text
 
 
 if "--update" in sys.argv:

@@ -528,3 +528,39 @@ YamlNode *yaml_overlay(Arena *arena, const YamlNode *base, const YamlNode *over)
     }
     return joined;
 }
+
+/* Lists of maps go item by item; what `over` has more of is left out. */
+static YamlNode *list_twin(Arena *arena, const YamlNode *base, const YamlNode *over)
+{
+    YamlNode *joined = copy_node(arena, base), **end = &joined->first;
+    const YamlNode *newer = over->first;
+    joined->is_broken = base->is_broken || over->is_broken;
+    for (const YamlNode *node = base->first; node != NULL; node = node->next) {
+        *end = newer != NULL ? yaml_twin(arena, node, newer) : copy_node(arena, node);
+        newer = newer != NULL ? newer->next : NULL;
+        end = &(*end)->next;
+    }
+    return joined;
+}
+
+YamlNode *yaml_twin(Arena *arena, const YamlNode *base, const YamlNode *over)
+{
+    if (base->kind == YAML_LIST && over->kind == YAML_LIST)
+        return list_twin(arena, base, over);
+    if (base->kind != YAML_MAP || over->kind != YAML_MAP)
+        return copy_node(arena, over);
+    YamlNode *joined = copy_node(arena, base), **end = &joined->first;
+    joined->is_broken = base->is_broken || over->is_broken;
+    for (const YamlNode *node = base->first; node != NULL; node = node->next) {
+        const YamlNode *newer = yaml_find(over, node->key);
+        *end = newer != NULL ? yaml_twin(arena, node, newer) : copy_node(arena, node);
+        end = &(*end)->next;
+    }
+    for (const YamlNode *node = over->first; node != NULL; node = node->next)
+        if (yaml_find(base, node->key) == NULL) {
+            *end = copy_node(arena, node);
+            end = &(*end)->next;
+            joined->count++;
+        }
+    return joined;
+}

@@ -42,6 +42,10 @@ const YamlNode *yaml_find(const YamlNode *map, Str key);   /* NULL when absent o
  * place of what `base` has. The nodes keep their spans, each in its own file; `base` and `over` are only read. */
 YamlNode *yaml_overlay(Arena *arena, const YamlNode *base, const YamlNode *over);
 
+/* The same for a twin in another language: lists are joined item by item, as `base` has them, so that what one gives in
+ * words keeps the figures of the other. Items that `base` has not are left out. */
+YamlNode *yaml_twin(Arena *arena, const YamlNode *base, const YamlNode *over);
+
 /* The tree as text, two blanks a level, each node with its line:column. */
 Str yaml_dump(Arena *arena, const YamlNode *node, const Sources *sources);
 

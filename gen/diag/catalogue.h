@@ -128,6 +128,7 @@
     X(DIAG_FIELD_UNKNOWN,       B705, ERROR,   "champ que le type de document n’a pas, laissé vide")\
     X(DIAG_TRAME_PLACE,         B706, ERROR,   "bloc de la trame mal placé, ignoré")               \
     X(DIAG_MAP_ROW,             B707, ERROR,   "rangée de la carte illisible, laissée")            \
+    X(DIAG_NOT_TRANSLATED,      B708, WARNING, "texte que la traduction ne donne pas, l’original est montré") \
     X(DIAG_FONT_UNREADABLE,     B704, ERROR,   "police illisible")                                 \
     /* preview */                                                                                  \
     X(DIAG_PORT_TAKEN,          B801, FAULT,   "l’aperçu ne peut pas écouter sur ce port")        \

@@ -485,6 +485,11 @@
     " pas dessinée.", \
     "rangees: [2, trois, 2, 4]", \
     "écrire le nombre en chiffres." }
+#define EXPLAIN_B708 { \
+    "Un document en une seconde langue (fiche.ar.yaml) redonne les mots du premier (fiche.yaml) et garde ses chiffres." \
+    " Ce texte-ci n’y est pas redonné : il paraît dans la langue d’origine.", \
+    "fiche.yaml : titre: Fiche de projet        fiche.ar.yaml : rien sous « titre »", \
+    "l’écrire dans le fichier de la seconde langue, sous la même clé et au même rang de la liste." }
 #define EXPLAIN_B801 { \
     "L’aperçu écoute sur un port de cette machine, et un autre programme tient celui-ci, souvent un autre aperçu.", \
     "bilan serve content/2019 --port 8019, deux fois", \

@@ -10,7 +10,8 @@ static Page page_new(Site *site, const Chapter *chapter, HtmlWriter *w)
     return (Page){ .arena = site->scratch, .w = w, .document = site->document, .chapter = chapter,
                    .fonts = site->fonts, .pictures = &site->pictures, .origins = site->origins,
                    .around = site->around,
-                   .is_explained = arena_array(site->scratch, bool, site->document->sigles.n) };
+                   .is_explained = arena_array(site->scratch, bool, site->document->sigles.n),
+                   .is_rtl = document_is_rtl(site->document) };
 }
 
 /* The text up to about `limit` characters, at the end of a word. */

@@ -32,6 +32,8 @@ static void set_report(Site *site, View *view)
     view_text(report, "organisme", edition->publisher.str);
     view_text(report, "adresse", edition->address.str);
     view_text(report, "langue", edition->language.str.n ? edition->language.str : STR("fr"));
+    view_flag(report, "date-du-jour", edition->date.text.n == sizeof "2019-12-31" - 1);   /* else a month, a year */
+    view_flag(report, "droite-a-gauche", document_is_rtl(site->document));
     view_text(report, "date-iso", edition->date.kind == VALUE_DATE ? edition->date.text : STR_NONE);
     view_text(report, "date", edition->date.kind == VALUE_DATE ? french_date(arena, edition->date.text) : STR_NONE);
     View *masthead = view_list(report, "en-tete");

@@ -229,6 +229,8 @@ static void round_begin(Book *book, Diags *diags)
     book->pages->destination_count = anchors;
     for (size_t i = 0; i < anchors; i++)
         book->pages->destinations[i].page = -1;
+    if (document_is_rtl(book->document))
+        tag_node(book->tags, TAG_DOCUMENT_ID)->direction = DIRECTION_RIGHT_TO_LEFT;
     book->is_body = false;
     book->part_tag = book->theme_tag = 0;
     book->part = -1;

@@ -235,7 +235,7 @@ void doctype_names(Arena *arena, Str templates, Strs *names)
 
 static bool is_type(Arena *arena, Str templates, Str file)
 {
-    return str_ends(file, STR(".yaml")) && file_exists(type_path(arena, templates, path_stem(file)));
+    return str_ends(file, STR(".yaml")) && file_exists(type_path(arena, templates, twin_stem(file)));
 }
 
 /* A folder whose YAML files are of no type there is. */
@@ -257,12 +257,12 @@ const DocType *doctype_find(Arena *arena, Sources *sources, Str templates, Str p
     Strs names;
     Str odd = STR_NONE;
     if (is_type(arena, templates, path_name(path)))
-        return doctype_read(arena, sources, templates, path_stem(path), diags);
+        return doctype_read(arena, sources, templates, twin_stem(path), diags);
     if (file_exists(path_join(arena, path, STR("rapport.yaml"))) || !file_list(arena, path, &names))
         return NULL;
     for (size_t i = 0; i < names.n; i++) {
         if (is_type(arena, templates, names.at[i]))
-            return doctype_read(arena, sources, templates, path_stem(names.at[i]), diags);
+            return doctype_read(arena, sources, templates, twin_stem(names.at[i]), diags);
         if (str_ends(names.at[i], STR(".yaml")))
             odd = path_join(arena, path, names.at[i]);
     }

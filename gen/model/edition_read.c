@@ -340,9 +340,9 @@ static void read_file_alone(Reading *reading, Edition *edition, Str path, Progra
 }
 
 /* A document of a type: its data are like those of one programme. */
-static Edition *read_sheet(Reading *reading, const DocType *type, Programmes *programmes)
+static Edition *read_sheet(Reading *reading, const DocType *type, Str twin, Programmes *programmes)
 {
-    Sheet *sheet = sheet_read(reading, type);
+    Sheet *sheet = sheet_read(reading, type, twin);
     Programme *data = &sheet->data;
     check_head(reading, &sheet->edition);
     if (data->indicators.n > 0 || data->tables.n > 0 || data->charts.n > 0)
@@ -362,7 +362,8 @@ const Edition *edition_read(Arena *arena, Sources *sources, const DocType *type,
     bool is_inside = is_file || is_named || str_equal(path_name(path), STR("rapport.yaml"));
     Reading reading = reading_of(arena, sources, is_inside ? path_folder(path) : path, diags);
     Programmes programmes = { 0 };
-    Edition *edition = type != NULL ? read_sheet(&reading, type, &programmes) : arena_new(arena, Edition);
+    Str twin = is_named && twin_is_named(path) ? path_name(path) : STR_NONE;
+    Edition *edition = type != NULL ? read_sheet(&reading, type, twin, &programmes) : arena_new(arena, Edition);
     edition->folder = reading.root;
     if (is_file)
         read_file_alone(&reading, edition, path, &programmes);

@@ -69,7 +69,14 @@ typedef struct { Edition edition; Programme data; } Sheet;
 void trame_read(Arena *arena, DocType *type, const YamlNode *node, Diags *diags);
 
 /* Reads <type>.yaml in the reading's folder. */
-Sheet *sheet_read(Reading *reading, const DocType *type);
+Sheet *sheet_read(Reading *reading, const DocType *type, Str twin);   /* twin: "fiche.ar.yaml", or empty */
+
+/* Reports the words of a twin's document that its own file does not give (twin.c). */
+void twin_check(Reading *reading, const Sheet *sheet, uint32_t twin_file);
+
+/* "fiche" of "fiche.ar.yaml", as of "fiche.yaml"; and whether a language is named. */
+Str  twin_stem(Str file);
+bool twin_is_named(Str file);
 
 /* Fills what the document's own fields refer to, files and figures, and lists its chapters; nothing for a report. */
 void sheet_resolve(Reading *reading, Edition *edition);

@@ -1,8 +1,22 @@
 /* sheet_read.c - a document of a type: <type>.yaml, what it names, its chapters */
 #include "model/model_impl.h"
 
-Sheet *sheet_read(Reading *reading, const DocType *type)
+/* The tree of <type>.yaml; with `twin`, "fiche.ar.yaml", the words of that file stand in the place of its own. */
+static const YamlNode *read_tree(Reading *reading, uint32_t file, Str twin, uint32_t *twin_file)
 {
+    const YamlNode *root = yaml_read(reading->arena, reading->sources, file, reading->diags);
+    blanks_in_yaml(reading, root);
+    *twin_file = twin.n > 0 ? reading_file(reading, reading->root, twin, FILE_YAML, SPAN_NONE) : 0;
+    if (*twin_file == 0)
+        return root;
+    const YamlNode *over = yaml_read(reading->arena, reading->sources, *twin_file, reading->diags);
+    blanks_in_yaml(reading, over);
+    return yaml_twin(reading->arena, root, over);
+}
+
+Sheet *sheet_read(Reading *reading, const DocType *type, Str twin)
+{
+    uint32_t twin_file = 0;
     size_t since = reading->diags->list.n;
     Sheet *sheet = arena_alloc(reading->arena, 1, type->sheet.schema.size);
     Str name = str_printf(reading->arena, "%.*s.yaml", STR_ARG(type->name));
@@ -13,11 +27,12 @@ Sheet *sheet_read(Reading *reading, const DocType *type)
     sheet->data.folder = reading->root;
     sheet->data.file = file;
     if (file != 0) {
-        const YamlNode *root = yaml_read(reading->arena, reading->sources, file, reading->diags);
-        blanks_in_yaml(reading, root);
+        const YamlNode *root = read_tree(reading, file, twin, &twin_file);
         schema_read(reading->arena, &type->sheet.schema, root, sheet, reading->diags);
         programme_read_data(reading, &sheet->data);
     }
+    if (twin_file != 0)
+        twin_check(reading, sheet, twin_file);
     sheet->data.title = sheet->edition.title;
     sheet->edition.is_incomplete = sheet->data.is_incomplete = reading_lost_something(reading, since);
     return sheet;

@@ -230,7 +230,7 @@ bool  table_is_rtl(const DocTable *table);
 bool  document_is_rtl(const Document *document);
 bool  blocks_have_letters(const Block *blocks);     /* figures alone have no language */
 
-/* True for "../rapport-2019/programme-08.html": a page of a document that is published beside this one. Nothing else
+/* True for "../../2019/programme-08.html": a page of a document that is published beside this one. Nothing else
  * that is relative leads anywhere from a page of the PDF. */
 bool  link_is_beside(Str uri);
 

@@ -79,10 +79,12 @@ bool map_is_filled(const DocMap *map, int number)
 
 bool link_is_beside(Str uri)
 {
-    static const char up[] = "../";
-    Str rest = str_starts(uri, STR(up)) ? str_slice(uri, sizeof up - 1, uri.n) : STR_NONE;
+    enum { UPS_MAX = 3 };                /* folders that a document may lie deep in a site of several */
+    Str rest = uri;
+    for (int ups = 0; ups < UPS_MAX && str_starts(rest, STR("../")); ups++)
+        rest = str_slice(rest, sizeof "../" - 1, rest.n);
     size_t slash = str_find(rest, STR("/"), 0), hash = str_find(rest, STR("#"), 0);
     Str page = str_slice(rest, slash < rest.n ? slash + 1 : rest.n, hash > slash ? hash : rest.n);
-    return slash > 0 && str_ends(page, STR(".html")) && str_find(rest, STR(".."), 0) == rest.n
+    return rest.p != uri.p && slash > 0 && str_ends(page, STR(".html")) && str_find(rest, STR(".."), 0) == rest.n
            && str_find(rest, STR(":"), 0) == rest.n && str_find(page, STR("/"), 0) == page.n;
 }

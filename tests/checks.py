@@ -127,6 +127,25 @@ def an_edition_is_checked_alike_from_within():
 
 
 @test
+def a_programme_alone_is_checked_as_its_edition_has_it():                         # B121, B505
+    edition = Edition(text="Un texte de la DENF et de l’OIM.\n\n## Accueil (Action 1.1)\n\nUn autre texte.\n")
+    assert edition.codes() == ["B505"], edition.messages()
+    for name in ("", "/programme.yaml", "/narratif.md"):
+        code, out, errors = run("check", "essai/programmes/01-education" + name, "--format", "json", cwd=edition.path.parent)
+        found = [json.loads(line) for line in out.splitlines()]
+        assert code == 0 and [(m["code"], m["detail"]) for m in found] == [("B505", "« OIM »")], (name, found, errors)
+    code, out, errors = run("check", ".", cwd=edition.path / "programmes/01-education")
+    assert code == 0 and "1 avertissement" in errors, errors
+    (edition.path / "rapport.yaml").write_text("titre: [\n")
+    code, out, errors = run("check", "essai/programmes/01-education", cwd=edition.path.parent)
+    assert code == 0 and "rapport.yaml:" not in errors and "DENF" in errors, errors
+    bilan_2018 = ROOT / "content/2018/programmes/09-cooperation-et-partenariats-internationaux"     # another template
+    assert run("check", bilan_2018)[0] == 0 and "B505" not in run("check", bilan_2018)[2]
+    code, out, errors = run("build", "essai/programmes/02-culture", "-o", "public", cwd=edition.path.parent)
+    assert code == 0 and (edition.path.parent / "public/essai.pdf").exists(), errors
+
+
+@test
 def codes_can_be_left_out_of_the_list():
     edition = Edition(intro="À remplir : un texte.\n\nEt et puis.\n")
     both = edition.codes()

@@ -263,6 +263,8 @@ const DocType *doctype_find(Arena *arena, Sources *sources, Str templates, Str p
     for (size_t i = 0; i < names.n; i++) {
         if (is_type(arena, templates, names.at[i]))
             return doctype_read(arena, sources, templates, twin_stem(names.at[i]), diags);
+        if (str_equal(names.at[i], STR("programme.yaml")))
+            return NULL;
         if (str_ends(names.at[i], STR(".yaml")))
             odd = path_join(arena, path, names.at[i]);
     }

@@ -119,7 +119,7 @@ typedef struct {
 } DocType;
 
 /* The type of the document at `path`, a folder or a file <type>.yaml: `templates`/<type>/type.yaml, read and checked.
- * NULL for a report, for a file alone, and where no type is known. */
+ * NULL for a report, for a programme or a file alone, and where no type is known. */
 const DocType *doctype_find(Arena *arena, Sources *sources, Str templates, Str path, Diags *diags);
 
 /* The type `name`; NULL when templates has none. And all their names, sorted. */

@@ -74,9 +74,9 @@ typedef struct {
 
 /* Reads the edition in `folder`: a rapport.yaml and what it names; with a
  * `type` (NULL for none), a document of that type. Or one
- * programme alone when `folder` is a programme.yaml or a narrative .md file
+ * programme alone when `folder` is a programme's, its programme.yaml or a narrative .md file
  * (its sibling with the other suffix goes with it; a minimal report is put
- * around it). Never NULL: whatever cannot be read is reported and left out,
+ * around it, with the years, the template and the sigles of the edition it lies in). Never NULL: whatever cannot be read is reported and left out,
  * one programme's faults do not touch the others. No file above 16 MiB, and
  * none outside the folder, is read. */
 const Edition *edition_read(Arena *arena, Sources *sources, const DocType *type, Str folder, Diags *diags);

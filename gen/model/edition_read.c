@@ -321,6 +321,42 @@ static void build_report(Reading *reading, Edition *edition, const Programme *pr
     value_read_date(arena, STR("2019-12-31"), SPAN_NONE, &edition->date);
 }
 
+static void take_text(Text *text, const Text *above)
+{
+    if (above->str.n > 0)
+        text->str = above->str;
+}
+
+/* What the programme rests on of the edition that it lies in, as <edition>/programmes/<programme>: years, template and
+ * sigles. The edition is only looked at: its faults are not told, and its places are none of what is read here. */
+static void take_from_above(const Reading *reading, Edition *edition)
+{
+    static const char *const places[] = { "", "..", "../.." };
+    Sources sources = sources_new(reading->arena);
+    Diags diags = diags_new(reading->arena);
+    Edition above = { 0 };
+    uint32_t file = 0;
+    for (size_t i = 0; i < sizeof places / sizeof *places && file == 0; i++) {
+        Reading looking = reading_of(reading->arena, &sources, path_join(reading->arena, edition->folder, str_from_c(places[i])),
+                                     &diags);
+        if (!file_exists(path_join(reading->arena, looking.root, STR("rapport.yaml"))))
+            continue;
+        file = reading_file(&looking, looking.root, STR("rapport.yaml"), FILE_YAML, SPAN_NONE);
+        if (file == 0)
+            return;
+        schema_read(reading->arena, &edition_schema, yaml_read(reading->arena, &sources, file, &diags), &above, &diags);
+        check_head(&looking, &above);
+    }
+    take_text(&edition->year, &above.year);
+    take_text(&edition->period, &above.period);
+    take_text(&edition->next_year, &above.next_year);
+    take_text(&edition->template_name, &above.template_name);
+    edition->sigles = above.sigles;
+    Sigle *sigles = edition->sigles.at;
+    for (size_t i = 0; i < edition->sigles.n; i++)
+        sigles[i].span = sigles[i].name.span = sigles[i].meaning.span = SPAN_NONE;
+}
+
 static void read_file_alone(Reading *reading, Edition *edition, Str path, Programmes *programmes)
 {
     bool is_narrative = str_ends(path, STR(".md"));
@@ -336,6 +372,7 @@ static void read_file_alone(Reading *reading, Edition *edition, Str path, Progra
     if (programme->title.str.n == 0)
         programme->title.str = STR("Essai");
     build_report(reading, edition, programme);
+    take_from_above(reading, edition);
     array_push(reading->arena, programmes, programme);
 }
 
@@ -350,6 +387,13 @@ static Edition *read_sheet(Reading *reading, const DocType *type, Str twin, Prog
     return &sheet->edition;
 }
 
+/* The file that stands for a programme's folder: its programme.yaml. */
+static Str file_of_folder(Arena *arena, Str path)
+{
+    Str file = path_join(arena, path, STR("programme.yaml"));
+    return file_exists(file) && !file_exists(path_join(arena, path, STR("rapport.yaml"))) ? file : path;
+}
+
 static bool is_excerpt(const DocType *type, Str path)
 {
     bool is_report = type != NULL || str_equal(path_name(path), STR("rapport.yaml"));
@@ -358,6 +402,7 @@ static bool is_excerpt(const DocType *type, Str path)
 
 const Edition *edition_read(Arena *arena, Sources *sources, const DocType *type, Str path, Diags *diags)
 {
+    path = type == NULL ? file_of_folder(arena, path) : path;
     bool is_file = is_excerpt(type, path), is_named = type != NULL && !file_is_folder(path);
     bool is_inside = is_file || is_named || str_equal(path_name(path), STR("rapport.yaml"));
     Reading reading = reading_of(arena, sources, is_inside ? path_folder(path) : path, diags);

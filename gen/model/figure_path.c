@@ -89,9 +89,11 @@ static Str mend_indicator(Arena *arena, const Indicator *indicator, const Path *
 static Str mend_table(Arena *arena, const Table *table, const Path *path)
 {
     size_t body = table_body_rows(table);
-    size_t row = step_number(path->n > 1 ? path->steps[1] : STR_NONE, body);
+    Str step = path->n > 1 ? path->steps[1] : STR_NONE;
+    size_t row = step_number(step, body);
     size_t column = step_number(path->n > 2 ? path->steps[2] : STR_NONE, table->column_count);
-    bool wants_total = path->n > 1 && str_equal(path->steps[1], STR("total")) && table->rows.n > body;
+    bool wants_total = table->rows.n > body              /* also the row that a reader counts it as */
+                       && (str_equal(step, STR("total")) || step_number(step, body + 1) == body + 1);
     size_t at = wants_total ? body : row > 0 ? row - 1 : 0;
     if (at >= table->rows.n)
         return STR_NONE;

@@ -126,7 +126,7 @@ static void figures_by_path(void **state)
     };
     static const struct { const char *path, *nearest; } missing[] = {
         { "projet.2019.a", "projets.2019.a" }, { "projets.2017.a", "projets.2018.total" },
-        { "11:projets.2019.xyz", "11:projets.2019.total" }, { "t.9.2", "t.1.2" }, { "t.1.1", "t.1.2" },
+        { "11:projets.2019.xyz", "11:projets.2019.total" }, { "t.9.2", "t.1.2" }, { "t.3.2", "t.total.2" }, { "t.1.1", "t.1.2" },
         { "t.total.5", "t.total.2" }, { "1:projets.2019", "" }, { "zzz.2019", "" }, { "", "" }, { "abcdef.b.c.d", "" },
         { "99:projets.2019", "" }, { "projets", "projets.2018.total" },
     };

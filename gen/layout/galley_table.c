@@ -9,7 +9,8 @@
  */
 #include "layout/book_impl.h"
 
-enum { COST_TORN = 2500 };               /* a table cut that fits on a page */
+/* A table cut that fits on a page. A small one, of a third of a page at most, rather leaves the gap it can leave. */
+enum { COST_TORN = 2500, COST_SMALL_TORN = 7000, SMALL_SHARE = 3 };
 
 typedef struct { const Book *book; const TableSet *set; } CutTable;
 
@@ -19,10 +20,10 @@ static int cut_lines(const void *table, size_t from, size_t to, bool is_head)
     return galley_block_lines(cut->book, table_height(cut->set, from, to), is_head);
 }
 
-static int cut_penalty(const TableSet *set, size_t at, bool fits)
+static int cut_penalty(const TableSet *set, size_t at, int torn)
 {
     int penalty = table_cut_penalty(set, at);
-    return penalty >= PENALTY_MAX ? FLOW_FORBID : penalty + (fits ? COST_TORN : 0);
+    return penalty >= PENALTY_MAX ? FLOW_FORBID : penalty + torn;
 }
 
 /* Pushes the slices; true when the table may float. */
@@ -33,10 +34,12 @@ static bool push_slices(Book *book, Galley *galley, TableSet *set, const Block *
     *table = (CutTable){ book, set };
     FlowCut *cut = arena_new(book->arena, FlowCut);
     *cut = (FlowCut){ .table = table, .lines = cut_lines, .slices = slices };
-    bool fits = cut_lines(table, 0, slices, true) <= book->page->lines, is_float = fits && may_float;
+    int lines = cut_lines(table, 0, slices, true), page = book->page->lines;
+    bool fits = lines <= page, is_float = fits && may_float;
+    int torn = !fits ? 0 : lines <= page / SMALL_SHARE ? COST_SMALL_TORN : COST_TORN;
     for (size_t i = 0; i < slices; i++) {
         FlowBox flow = { .cut = cut, .slice = i, .group = i == 0 ? slices : 0, .is_float = i == 0 && is_float,
-                         .penalty = i == 0 ? 0 : cut_penalty(set, i, fits) };
+                         .penalty = i == 0 ? 0 : cut_penalty(set, i, torn) };
         galley_push(book, galley, flow, (Box){ .table = set, .span = block->span });
     }
     return is_float;

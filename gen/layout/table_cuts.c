@@ -12,8 +12,7 @@ enum {
     COST_IN_PAR   = 400,
     COST_IN_TITLE = 3000,                /* through the title of the row, which is read with what begins beside it */
     COST_MERGED   = 600,                 /* below the text of a merged cell too tall for a page */
-    COST_LONE_ROW = 9000,                /* a row parted from its table alone */
-    COST_FEW_ROWS = 400,                 /* the last one with the total */
+    COST_LONE_ROW = 9000,                /* a row parted from its table alone, or with the total only */
     COST_GROUP    = 9500                 /* in a group of rows that a page would hold */
 };
 
@@ -48,12 +47,10 @@ static bool is_one_slice(const TableSet *set, size_t row)
 /* The cost of a cut above a row. */
 static int cut_before_row(const TableSet *set, size_t row)
 {
-    bool ends_with_total = set->table->rows.at[set->rows - 1].is_total;
+    size_t last = set->rows - (set->table->rows.at[set->rows - 1].is_total && set->rows > 1 ? 2 : 1);
     if (set->table->rows.at[row].is_total || is_heading_row(set, row - 1))
         return PENALTY_MAX;
-    if ((row == 1 && is_one_slice(set, 0)) || (row + 1 == set->rows && is_one_slice(set, row)))
-        return COST_LONE_ROW;
-    return ends_with_total && row + 2 == set->rows && is_one_slice(set, row) ? COST_FEW_ROWS : 0;
+    return (row == 1 && is_one_slice(set, 0)) || (row == last && is_one_slice(set, row)) ? COST_LONE_ROW : 0;
 }
 
 /* The cell's text with "(suite)": what heads the rest of the group on the next page. NULL for an empty cell. */

@@ -392,6 +392,13 @@ def every_address_kept_is_there():
 
 
 @test
+def sigles_without_other_lists_have_a_title_as_the_sommaire():
+    pages = run("dump", "content/2018", "--phase", "pages")[1]
+    tops = [line.split()[0] for line in pages.splitlines() if re.fullmatch(r" *[\d.]+ +[\d.]+ +(Sommaire|Sigles et abréviations)", line)]
+    assert len(tops) == 2 and tops[0] == tops[1], tops
+
+
+@test
 def an_address_that_is_lost_is_said():                                            # B309
     with tempfile.TemporaryDirectory() as folder:
         copy, public = copy_of(folder), folder + "/public"

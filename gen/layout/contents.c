@@ -267,7 +267,11 @@ static void push_sigles(Book *book, Galley *galley, TagId sect)
 {
     if (book->document->sigles.n == 0)
         return;
-    push_list_title(book, galley, book->theme->words.sigles.str, sect);
+    if (galley->boxes.n == 0)            /* the only list there is: a title as the sommaire's */
+        push_title(book, galley, book->theme->words.sigles.str, STYLE_FRONT_TITLE, TAG_H1, sect, TITLE_BASELINE,
+                   TITLE_LINES, 0);
+    else
+        push_list_title(book, galley, book->theme->words.sigles.str, sect);
     TextStyle name = book_style(book, STYLE_TOC_0);
     name.size = SIGLE_SIZE;
     TagId list = tag_add(book->tags, sect, TAG_L, SPAN_NONE);
@@ -284,7 +288,8 @@ void lists_add(Book *book)
         return;
     Galley galley = { .left_head = book->theme->words.sigles.str, .right_head = book->theme->words.sigles.str };
     TagId sect = tag_add(book->tags, TAG_DOCUMENT_ID, TAG_SECT, SPAN_NONE);
-    galley_push(book, &galley, (FlowBox){ .lines = TITLE_LINES }, (Box){ 0 });   /* level with the sommaire's text */
+    if (document->tables.n + document->charts.n > 0)     /* level with the sommaire's text */
+        galley_push(book, &galley, (FlowBox){ .lines = TITLE_LINES }, (Box){ 0 });
     push_tables(book, &galley, sect);
     push_charts(book, &galley, sect);
     push_sigles(book, &galley, sect);

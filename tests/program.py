@@ -80,7 +80,7 @@ def a_missing_template_is_said():
     for command in (["check", "content/2019"], ["dump", "content/2019", "--phase", "doc"],
                     ["dump", "content/2019", "--phase", "tags"]):
         code, _, errors = run(*command, BILAN_SHARE="/nonexistent")
-        assert code == 1 and "B702" in errors, errors
+        assert code == 1 and "B702" in errors and "BILAN_SHARE" in errors, errors
 
 
 @test
@@ -247,7 +247,8 @@ def pages_outline_and_labels():
 def the_report_passes_its_verifier():
     code, out, _ = run("verify", Built.pdf())
     assert code == 0 and out.splitlines()[-1].endswith("règles, 0 faute"), out
-    code, out, _ = run("verify", "--rebuild", Built.pdf(), "content/2019")
+    code, out, errors = run("verify", "--rebuild", Built.pdf(), "content/2019")
+    assert re.fullmatch(r"\d+ avertissements dans content/2019 : « bilan check » les dit\n", errors), errors
     assert code == 0 and "identique" in out, out
 
 

@@ -28,6 +28,22 @@ static int compare(const Options *options, Arena *arena, Str path, Str old, Str 
     return EXIT_CONTENT;
 }
 
+/* The content's messages are for « bilan check »: here only what keeps the PDF from being made, and how many there are. */
+static int report(const Options *options, Build *build)
+{
+    const Diags *diags = build_diags(build);
+    size_t warnings = diags_count(diags, DIAG_WARNING);
+    Diags grave = diags_new(options->arena);
+    for (size_t i = 0; i < diags->list.n; i++)
+        if (diag_severity(diags->list.at[i].code) != DIAG_WARNING)
+            array_push(options->arena, &grave.list, diags->list.at[i]);
+    int code = cli_report_diags(options, &grave, build_sources(build));
+    if (warnings > 0)
+        fprintf(stderr, "%zu avertissement%s dans %.*s : « bilan check » les dit\n", warnings, warnings > 1 ? "s" : "",
+                STR_ARG(options->content));
+    return code;
+}
+
 int cli_rebuild(const Options *options)
 {
     if (options->operands.n != 2 || options->as_json)
@@ -42,7 +58,7 @@ int cli_rebuild(const Options *options)
     Build *build = build_open(&inner.input);
     bool is_built = build_outputs(build, &files);
     const OutputFile *pdf = is_built ? find_pdf(&files, path) : NULL;
-    int code = cli_report(&inner, build);
+    int code = report(&inner, build);
     if (pdf != NULL)
         code = compare(&inner, options->arena, path, old, pdf->bytes);
     build_close(build);

@@ -327,6 +327,7 @@ static const YamlNode *read_tree(Arena *arena, Sources *sources, Str folder, Spa
     Str path = path_join(arena, folder, STR("theme.yaml")), text;
     if (folders->n > BASES_MAX || !file_read(arena, path, THEME_LIMIT, &text)) {
         diag_add(diags, DIAG_TEMPLATE_MISSING, asked_at, "%.*s", STR_ARG(path));
+        diag_remedy(diags, "« gabarit: » ou « base: » nomme un dossier de templates/, que BILAN_SHARE dit où chercher");
         return NULL;
     }
     array_push(arena, folders, folder);

@@ -15,7 +15,7 @@ GEN = ROOT / "gen"
 FOREIGN = {
     "yaml.h": ["data/yaml.c"],
     "csv.h": ["data/csv.c"],
-    "cmark.h": ["doc/markdown.c", "doc/escape.c"],
+    "cmark.h": ["doc/reader_impl.h", "doc/escape.c"],
     "hb.h": ["text/font.c", "text/shape.c", "pdf/fonts.c", "html/fonts.c"],
     "hb-subset.h": ["pdf/fonts.c", "html/fonts.c"],
     "hb-ot.h": ["text/font.c", "text/shape.c", "pdf/fonts.c", "html/fonts.c"],

@@ -1,488 +1,11 @@
 /* markdown.c - CommonMark to blocks and runs of tokens, through cmark
  *
- * cmark gives a line and a column for each node. Columns are bytes, ends
- * inclusive; inside a paragraph they count from the paragraph's first column
- * on every line, whatever stands before the text on that line ("> ", blanks
- * of a list item). Reader.prefix puts that right, and each piece is compared
- * with the source, so that spans are those of the bytes that were typed.
- *
  * Our additions are read from the tokens afterwards (inline.c): nothing is
  * rewritten before cmark, so there is no second set of positions.
  */
-#include <cmark.h>
 #include <string.h>
 
-#include "doc/token_impl.h"
-
-/* Bytes [text, text + n) of what is parsed come from [source, …) of the file. */
-typedef struct { size_t text, source, n; } Piece;
-
-typedef struct {
-    Maker        *maker;
-    const Home   *home;
-    Str           text;                  /* as cmark gets it */
-    ARRAY(size_t) lines;                 /* offsets of its lines */
-    ARRAY(Piece)  pieces;                /* in order; empty: all of it is `whole` */
-    Span          whole;
-    bool          is_cell;
-    int           depth;
-    int           quotes;                /* block quotes around the current leaf */
-    size_t        cursor;                /* where the last token ended */
-    cmark_node   *leaf;
-} Reader;
-
-/* ---- places ---- */
-
-static uint32_t source_at(const Reader *reader, size_t at)
-{
-    for (size_t i = reader->pieces.n; i > 0; i--) {
-        const Piece *piece = &reader->pieces.at[i - 1];
-        if (at >= piece->text)
-            return (uint32_t)(piece->source + (at - piece->text < piece->n ? at - piece->text : piece->n));
-    }
-    return reader->whole.lo;
-}
-
-static Span span_of(const Reader *reader, size_t lo, size_t hi)
-{
-    if (reader->pieces.n == 0)
-        return reader->whole;
-    return (Span){ reader->whole.file, source_at(reader, lo), source_at(reader, hi) };
-}
-
-static void find_lines(Reader *reader)
-{
-    Str text = reader->text;
-    array_push(reader->maker->scratch, &reader->lines, 0);
-    for (size_t i = 0; i < text.n; i++)
-        if (text.p[i] == '\n' || (text.p[i] == '\r' && (i + 1 == text.n || text.p[i + 1] != '\n')))
-            array_push(reader->maker->scratch, &reader->lines, i + 1);
-}
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
-static size_t skip_blanks(Str text, size_t at)
-{
-    while (at < text.n && is_blank(text.p[at]))
-        at++;
-    return at;
-}
-
-/* Where the text of a paragraph begins on one of its further lines. */
-static size_t line_text(const Reader *reader, size_t line)
-{
-    size_t at = skip_blanks(reader->text, reader->lines.at[line]);
-    for (int k = 0; k < reader->quotes && at < reader->text.n && reader->text.p[at] == '>'; k++)
-        at = skip_blanks(reader->text, at + 1);
-    return at;
-}
-
-/* The offset of a node's `line` and `column` in the current leaf. */
-static size_t offset_of(const Reader *reader, int line, int column)
-{
-    if (line < 1 || (size_t)line > reader->lines.n || column < 1)
-        return reader->cursor;
-    size_t at, first = (size_t)cmark_node_get_start_line(reader->leaf);
-    if ((size_t)line <= first)
-        at = reader->lines.at[line - 1] + (size_t)column - 1;
-    else
-        at = line_text(reader, (size_t)line - 1)
-           + (size_t)column - (size_t)cmark_node_get_start_column(reader->leaf);
-    return at < reader->text.n ? at : reader->text.n;
-}
-
-static Span block_span(const Reader *reader, cmark_node *node)
-{
-    size_t first = (size_t)cmark_node_get_start_line(node), last = (size_t)cmark_node_get_end_line(node);
-    if (first < 1 || first > reader->lines.n)
-        return reader->whole;
-    size_t lo = reader->lines.at[first - 1] + (size_t)cmark_node_get_start_column(node) - 1;
-    size_t hi = last >= first && last <= reader->lines.n
-              ? reader->lines.at[last - 1] + (size_t)cmark_node_get_end_column(node) : lo;
-    hi = hi < lo ? lo : hi;
-    return span_of(reader, lo, hi > reader->text.n ? reader->text.n : hi);
-}
-
-/* ---- tokens ---- */
-
-static void push_byte(const Reader *reader, Run *run, char c, uint32_t at)
-{
-    buf_char(&run->text, c);
-    array_push(reader->maker->scratch, &run->at, at);
-}
-
-static Token *text_token(const Reader *reader, Run *run)
-{
-    if (run->tokens.n == 0 || array_last(&run->tokens).kind != TOKEN_TEXT)
-        array_push(reader->maker->scratch, &run->tokens,
-                   (Token){ .kind = TOKEN_TEXT, .lo = run->text.n, .hi = run->text.n });
-    return &array_last(&run->tokens);
-}
-
-/* Adds text that stands at [at, at + text.n) of the source as it is. */
-static void push_verbatim(Reader *reader, Run *run, Str text, size_t at, uint32_t flag)
-{
-    Token *token = text_token(reader, run);
-    for (size_t i = 0; i < text.n; i++)
-        push_byte(reader, run, text.p[i], source_at(reader, at + i) | flag);
-    token->hi = run->text.n;
-    reader->cursor = at + text.n;
-}
-
-/* Adds what an escape or an entity in [at, end) stands for. */
-static void push_literal(Reader *reader, Run *run, Str text, size_t at, size_t end)
-{
-    Token *token = text_token(reader, run);
-    for (size_t i = 0; i < text.n; i++) {
-        size_t from = i + 1 == text.n && end > at ? end - 1 : at;
-        push_byte(reader, run, text.p[i], source_at(reader, from) | AT_LITERAL);
-    }
-    token->hi = run->text.n;
-    reader->cursor = end;
-}
-
-static bool is_at(const Reader *reader, Str text, size_t at)
-{
-    return at + text.n <= reader->text.n && memcmp(reader->text.p + at, text.p, text.n) == 0;
-}
-
-/* Where `text` ends that begins at `at` with its escapes and entities; 0 when the source says something else there.
- * Adds it to the run, unless that is NULL. */
-static size_t read_escaped(Reader *reader, Run *run, Str text, size_t at)
-{
-    size_t from = at, done = 0, n;
-    for (size_t i = 0; i < text.n;) {
-        size_t length = escape_length(reader->maker->scratch, reader->text, at, str_slice(text, i, text.n), &n);
-        if (length == 0 && (at == reader->text.n || reader->text.p[at] != text.p[i]))
-            return 0;
-        if (length > 0 && run != NULL) {
-            push_verbatim(reader, run, str_slice(text, done, i), from, 0);
-            bool is_escape = reader->text.p[at] == '\\';
-            push_literal(reader, run, str_slice(text, i, i + n), at + is_escape, at + length);
-        }
-        i += length > 0 ? n : 1;
-        at += length > 0 ? length : 1;
-        done = length > 0 ? i : done;
-        from = length > 0 ? at : from;
-    }
-    if (run != NULL)
-        push_verbatim(reader, run, str_slice(text, done, text.n), from, 0);
-    return at;
-}
-
-/* Reads text that is not at cmark's place: it lies further on. */
-static void read_text_further(Reader *reader, Run *run, Str text)
-{
-    enum { FURTHER_MOST = 256 };
-    Str source = reader->text;
-    size_t found = str_find(source, text, reader->cursor);
-    size_t most = source.n - reader->cursor < FURTHER_MOST ? source.n : reader->cursor + FURTHER_MOST;
-    for (size_t at = reader->cursor; at < most && at < found; at++)
-        if (read_escaped(reader, NULL, text, at) > 0) {
-            read_escaped(reader, run, text, at);
-            return;
-        }
-    if (found < source.n)
-        push_verbatim(reader, run, text, found, 0);
-    else
-        push_literal(reader, run, text, reader->cursor, reader->cursor);
-}
-
-static void read_text(Reader *reader, Run *run, cmark_node *node)
-{
-    Str text = str_from_c(cmark_node_get_literal(node));
-    size_t at = offset_of(reader, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
-    if (text.n == 0)
-        return;
-    if (is_at(reader, text, at))
-        push_verbatim(reader, run, text, at, 0);
-    else if (read_escaped(reader, NULL, text, at) > 0)
-        read_escaped(reader, run, text, at);
-    else
-        read_text_further(reader, run, text);
-}
-
-/* The line end after the cursor, where a break was read. */
-static size_t line_end(const Reader *reader)
-{
-    size_t at = reader->cursor;
-    while (at < reader->text.n && reader->text.p[at] != '\n' && reader->text.p[at] != '\r')
-        at++;
-    return at;
-}
-
-static void read_soft_break(Reader *reader, Run *run)
-{
-    size_t at = line_end(reader);
-    Token *token = text_token(reader, run);
-    push_byte(reader, run, ' ', source_at(reader, at));
-    token->hi = run->text.n;
-    reader->cursor = at + 1;
-}
-
-static void read_hard_break(Reader *reader, Run *run)
-{
-    size_t at = line_end(reader);
-    array_push(reader->maker->scratch, &run->tokens,
-               (Token){ .kind = TOKEN_BREAK, .span = span_of(reader, at, at) });
-    reader->cursor = at + 1;
-}
-
-static Str copy(const Reader *reader, const char *text)
-{
-    return str_copy(reader->maker->arena, str_from_c(text ? text : ""));
-}
-
-static void read_code(Reader *reader, Run *run, cmark_node *node)
-{
-    Str source = reader->text;
-    size_t lo = offset_of(reader, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
-    size_t hi = offset_of(reader, cmark_node_get_end_line(node), cmark_node_get_end_column(node)) + 1;
-    while (lo > 0 && lo <= source.n && source.p[lo - 1] == '`')
-        lo--;
-    hi = hi < lo ? lo : hi;
-    while (hi < source.n && source.p[hi] == '`')
-        hi++;
-    hi = hi > source.n ? source.n : hi;
-    array_push(reader->maker->scratch, &run->tokens,
-               (Token){ .kind = TOKEN_CODE, .span = span_of(reader, lo, hi),
-                        .text = copy(reader, cmark_node_get_literal(node)) });
-    reader->cursor = hi;
-}
-
-static bool is_comment(Str html)
-{
-    html = str_trim(html);
-    return str_starts(html, STR("<!--")) && str_find(html, STR("-->"), 0) == html.n - 3;
-}
-
-/* A comment that ends its text takes the blank before it along. */
-static void drop_blank(const Reader *reader, Run *run)
-{
-    bool ends = reader->cursor >= reader->text.n || reader->text.p[reader->cursor] == '\n' || reader->text.p[reader->cursor] == '\r';
-    if (!ends || run->tokens.n == 0 || array_last(&run->tokens).kind != TOKEN_TEXT)
-        return;
-    Token *token = &array_last(&run->tokens);
-    while (token->hi > token->lo && token->hi == run->text.n && is_blank(run->text.p[token->hi - 1])) {
-        token->hi--;
-        run->text.n--;
-        run->at.n--;
-    }
-}
-
-/* HTML is shown as typed; comments are the author's own and are left out. */
-static void read_html(Reader *reader, Run *run, cmark_node *node)
-{
-    Str html = str_from_c(cmark_node_get_literal(node));
-    size_t at = offset_of(reader, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
-    if (!is_at(reader, html, at))
-        at = str_find(reader->text, html, reader->cursor);
-    if (at == reader->text.n)
-        at = reader->cursor;
-    if (is_comment(html)) {
-        reader->cursor = at + html.n;
-        drop_blank(reader, run);
-        return;
-    }
-    size_t end = at + html.n > reader->text.n ? reader->text.n : at + html.n;
-    diag_add(reader->maker->diags, DIAG_RAW_HTML, span_of(reader, at, end), "%.*s", STR_ARG(html));
-    diag_remedy(reader->maker->diags, "écrire en Markdown : *italique*, **gras**, - liste");
-    push_verbatim(reader, run, html, at, AT_LITERAL);
-}
-
-static Str plain_text(Reader *reader, cmark_node *node)
-{
-    Buf out = buf_new(reader->maker->arena);
-    cmark_iter *iter = cmark_iter_new(node);
-    cmark_event_type event;
-    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-        cmark_node *inner = cmark_iter_get_node(iter);
-        cmark_node_type type = cmark_node_get_type(inner);
-        if (event == CMARK_EVENT_ENTER && (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE))
-            buf_c(&out, cmark_node_get_literal(inner));
-        else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
-            buf_char(&out, ' ');
-    }
-    cmark_iter_free(iter);
-    return buf_text(&out);
-}
-
-static void read_image(Reader *reader, Run *run, cmark_node *node)
-{
-    size_t lo = offset_of(reader, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
-    size_t hi = offset_of(reader, cmark_node_get_end_line(node), cmark_node_get_end_column(node)) + 1;
-    cmark_node *first = cmark_node_first_child(node);
-    if (first && cmark_node_get_type(first) == CMARK_NODE_TEXT)
-        lo = offset_of(reader, cmark_node_get_start_line(first), cmark_node_get_start_column(first)) - 2;
-    hi = hi > reader->text.n ? reader->text.n : hi;
-    array_push(reader->maker->scratch, &run->tokens,
-               (Token){ .kind = TOKEN_IMAGE, .span = span_of(reader, lo < hi ? lo : hi, hi),
-                        .uri = copy(reader, cmark_node_get_url(node)), .text = plain_text(reader, node) });
-    reader->cursor = hi;
-}
-
-static uint32_t token_lo(const Run *run, const Token *token)
-{
-    return token->kind == TOKEN_TEXT ? run->at.at[token->lo] & ~AT_LITERAL : token->span.lo;
-}
-
-/* Marks and their text are hulls: the bytes inside and the marks beside them. */
-static void close_mark(Reader *reader, Run *run, size_t open, uint32_t width)
-{
-    Token *first = &run->tokens.at[open];
-    Span span = first->span;
-    if (open + 1 < run->tokens.n) {
-        const Token *last = &array_last(&run->tokens);
-        uint32_t lo = token_lo(run, first + 1);
-        uint32_t hi = last->kind == TOKEN_TEXT ? run_span(run, last->hi - 1, last->hi).hi : last->span.hi;
-        span.lo = lo > width ? lo - width : 0;
-        span.hi = hi + width;
-    }
-    first->span = reader->pieces.n == 0 ? reader->whole : span;
-    Token close = *first;
-    close.kind = TOKEN_CLOSE;
-    array_push(reader->maker->scratch, &run->tokens, close);
-    reader->cursor += width;
-}
-
-static void close_link(Reader *reader, Run *run, size_t open, cmark_node *node)
-{
-    Token *first = &run->tokens.at[open];
-    size_t hi = offset_of(reader, cmark_node_get_end_line(node), cmark_node_get_end_column(node)) + 1;
-    hi = hi > reader->text.n ? reader->text.n : hi;
-    if (open + 1 < run->tokens.n && token_lo(run, first + 1) > 0)
-        first->span.lo = token_lo(run, first + 1) - 1;
-    first->span.hi = span_of(reader, hi, hi).hi;
-    if (reader->pieces.n == 0)
-        first->span = reader->whole;
-    Token close = *first;
-    close.kind = TOKEN_CLOSE;
-    array_push(reader->maker->scratch, &run->tokens, close);
-    reader->cursor = hi;
-}
-
-/* "^[note](aside)" reads as a link in CommonMark: it is a note and an aside. */
-static bool is_note_mark(const Reader *reader, const Run *run, size_t lo)
-{
-    if (run->text.n == 0 || array_last(&run->tokens).kind != TOKEN_TEXT)
-        return false;
-    return run->text.p[run->text.n - 1] == '^' && array_last(&run->at) == source_at(reader, lo - 1)
-        && reader->pieces.n > 0;
-}
-
-static size_t open_link(Reader *reader, Run *run, cmark_node *node)
-{
-    size_t lo = offset_of(reader, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
-    cmark_node *first = cmark_node_first_child(node);
-    if (first && cmark_node_get_start_line(first) != cmark_node_get_start_line(node))
-        lo = offset_of(reader, cmark_node_get_start_line(first), cmark_node_get_start_column(first)) - 1;
-    bool is_note = lo > 0 && lo < reader->text.n && reader->text.p[lo] == '[' && is_note_mark(reader, run, lo);
-    Token token = { .kind = TOKEN_OPEN, .what = is_note ? INLINE_NOTE : INLINE_LINK,
-                    .span = span_of(reader, lo, lo), .uri = copy(reader, cmark_node_get_url(node)) };
-    if (is_note) {                       /* the "^" is the mark's */
-        run->text.n--;
-        run->at.n--;
-        array_last(&run->tokens).hi--;
-    }
-    array_push(reader->maker->scratch, &run->tokens, token);
-    reader->cursor = lo + 1;
-    return run->tokens.n - 1;
-}
-
-/* Ends such a note at its "]" and gives back what follows as text. */
-static void close_note_link(Reader *reader, Run *run, size_t open, cmark_node *node)
-{
-    size_t end = reader->cursor;
-    close_link(reader, run, open, node);
-    size_t bracket = str_find(reader->text, STR("]"), end);
-    if (bracket < reader->cursor) {
-        Str aside = str_slice(reader->text, bracket + 1, reader->cursor);
-        run->tokens.at[open].span.lo -= run->tokens.at[open].span.lo > 0;
-        run->tokens.at[open].span.hi = span_of(reader, bracket + 1, bracket + 1).hi;
-        array_last(&run->tokens).span = run->tokens.at[open].span;
-        push_verbatim(reader, run, aside, bracket + 1, 0);
-    }
-}
-
-static size_t open_mark(Reader *reader, Run *run, InlineKind what)
-{
-    array_push(reader->maker->scratch, &run->tokens,
-               (Token){ .kind = TOKEN_OPEN, .what = what, .span = span_of(reader, reader->cursor, reader->cursor) });
-    reader->cursor += what == INLINE_STRONG ? 2 : 1;
-    return run->tokens.n - 1;
-}
-
-static void read_leaf(Reader *reader, Run *run, cmark_node *node)
-{
-    switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_TEXT:          read_text(reader, run, node); break;
-    case CMARK_NODE_SOFTBREAK:     read_soft_break(reader, run); break;
-    case CMARK_NODE_LINEBREAK:     read_hard_break(reader, run); break;
-    case CMARK_NODE_CODE:          read_code(reader, run, node); break;
-    case CMARK_NODE_HTML_INLINE:   read_html(reader, run, node); break;
-    case CMARK_NODE_IMAGE:         read_image(reader, run, node); break;
-    case CMARK_NODE_EMPH:          case CMARK_NODE_STRONG:       case CMARK_NODE_LINK:
-    case CMARK_NODE_NONE:          case CMARK_NODE_DOCUMENT:     case CMARK_NODE_BLOCK_QUOTE:
-    case CMARK_NODE_LIST:          case CMARK_NODE_ITEM:         case CMARK_NODE_CODE_BLOCK:
-    case CMARK_NODE_HTML_BLOCK:    case CMARK_NODE_CUSTOM_BLOCK: case CMARK_NODE_PARAGRAPH:
-    case CMARK_NODE_HEADING:       case CMARK_NODE_THEMATIC_BREAK:
-    case CMARK_NODE_CUSTOM_INLINE: break;
-    }
-}
-
-/* Marks nested beyond all sense: their text stays, they go. Without
- * recursion, since cmark bounds no depth. */
-static void read_flat(Reader *reader, Run *run, cmark_node *node)
-{
-    cmark_iter *iter = cmark_iter_new(node);
-    cmark_event_type event;
-    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
-        if (event == CMARK_EVENT_ENTER)
-            read_leaf(reader, run, cmark_iter_get_node(iter));
-    cmark_iter_free(iter);
-}
-
-static void read_inlines(Reader *reader, Run *run, cmark_node *node, int depth);
-
-static void read_marked(Reader *reader, Run *run, cmark_node *node, int depth)
-{
-    cmark_node_type type = cmark_node_get_type(node);
-    size_t open = type == CMARK_NODE_LINK ? open_link(reader, run, node)
-                : open_mark(reader, run, type == CMARK_NODE_STRONG ? INLINE_STRONG : INLINE_EMPHASIS);
-    read_inlines(reader, run, node, depth + 1);
-    if (type != CMARK_NODE_LINK)
-        close_mark(reader, run, open, type == CMARK_NODE_STRONG ? 2 : 1);
-    else if (run->tokens.at[open].what == INLINE_NOTE)
-        close_note_link(reader, run, open, node);
-    else
-        close_link(reader, run, open, node);
-}
-
-static void read_inlines(Reader *reader, Run *run, cmark_node *parent, int depth)
-{
-    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
-        cmark_node_type type = cmark_node_get_type(node);
-        bool is_mark = type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || type == CMARK_NODE_LINK;
-        if (is_mark && depth < DOC_DEPTH_MAX)
-            read_marked(reader, run, node, depth);
-        else if (is_mark)
-            read_flat(reader, run, node);
-        else
-            read_leaf(reader, run, node);
-    }
-}
-
-static Run read_run(Reader *reader, cmark_node *leaf)
-{
-    Run run = { .text = buf_new(reader->maker->arena), .file = reader->whole.file };
-    reader->leaf = leaf;
-    reader->cursor = offset_of(reader, cmark_node_get_start_line(leaf), cmark_node_get_start_column(leaf));
-    read_inlines(reader, &run, leaf, 0);
-    return run;
-}
+#include "doc/reader_impl.h"
 
 /* ---- blocks ---- */
 
@@ -517,7 +40,7 @@ static Block *take_images(Reader *reader, Run *run, bool *is_only_images)
 
 static Block *read_paragraph(Reader *reader, cmark_node *node)
 {
-    Run run = read_run(reader, node);
+    Run run = reader_run(reader, node);
     bool is_only_images;
     Block *calls = take_images(reader, &run, &is_only_images);
     if (calls && is_only_images)
@@ -525,7 +48,7 @@ static Block *read_paragraph(Reader *reader, cmark_node *node)
     if (calls)
         diag_add(reader->maker->diags, DIAG_FIGURE_MISPLACED, calls->span, "%.*s", STR_ARG(calls->file));
     Block *paragraph = block_paragraph(reader->maker->arena, run_inlines(reader->maker, reader->home, &run),
-                                       block_span(reader, node));
+                                       reader_block_span(reader, node));
     paragraph->next = calls;
     return paragraph->inlines ? paragraph : calls;
 }
@@ -546,8 +69,8 @@ static Block *nested_heading(Reader *reader, const Block *heading)
 
 static Block *read_heading(Reader *reader, cmark_node *node)
 {
-    Run run = read_run(reader, node), reference;
-    Span span = block_span(reader, node);
+    Run run = reader_run(reader, node), reference;
+    Span span = reader_block_span(reader, node);
     bool is_only_images;
     Block *calls = take_images(reader, &run, &is_only_images);
     if (calls)
@@ -570,7 +93,7 @@ static Block *read_heading(Reader *reader, cmark_node *node)
 static Block *read_list(Reader *reader, cmark_node *node, int list_depth)
 {
     Maker *maker = reader->maker;
-    Block *list = block_new(maker->arena, BLOCK_LIST, block_span(reader, node));
+    Block *list = block_new(maker->arena, BLOCK_LIST, reader_block_span(reader, node));
     list->is_ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
     list->start = list->is_ordered ? cmark_node_get_list_start(node) : 0;
     list->is_tight = cmark_node_get_list_tight(node) != 0;
@@ -581,7 +104,7 @@ static Block *read_list(Reader *reader, cmark_node *node, int list_depth)
     BlockChain items;
     CHAIN_OPEN(&items);
     for (cmark_node *item = cmark_node_first_child(node); item; item = cmark_node_next(item)) {
-        Block *block = block_new(maker->arena, BLOCK_ITEM, block_span(reader, item));
+        Block *block = block_new(maker->arena, BLOCK_ITEM, reader_block_span(reader, item));
         block->first = read_blocks(reader, item, list_depth);
         chain_blocks(&items, block);
     }
@@ -591,7 +114,7 @@ static Block *read_list(Reader *reader, cmark_node *node, int list_depth)
 
 static Block *read_quote(Reader *reader, cmark_node *node, int list_depth)
 {
-    Block *quote = block_new(reader->maker->arena, BLOCK_QUOTE, block_span(reader, node));
+    Block *quote = block_new(reader->maker->arena, BLOCK_QUOTE, reader_block_span(reader, node));
     reader->quotes++;
     quote->first = read_blocks(reader, node, list_depth);
     reader->quotes--;
@@ -600,8 +123,8 @@ static Block *read_quote(Reader *reader, cmark_node *node, int list_depth)
 
 static Block *read_code_block(Reader *reader, cmark_node *node)
 {
-    Block *code = block_new(reader->maker->arena, BLOCK_CODE, block_span(reader, node));
-    code->text = copy(reader, cmark_node_get_literal(node));
+    Block *code = block_new(reader->maker->arena, BLOCK_CODE, reader_block_span(reader, node));
+    code->text = str_copy(reader->maker->arena, str_from_c(cmark_node_get_literal(node)));
     return code;
 }
 
@@ -618,9 +141,9 @@ static Str in_one_line(Arena *arena, Str text)
 static Block *read_html_block(Reader *reader, cmark_node *node)
 {
     Str html = str_trim(str_from_c(cmark_node_get_literal(node)));
-    if (is_comment(html))
+    if (html_is_comment(html))
         return NULL;
-    Span span = block_span(reader, node);
+    Span span = reader_block_span(reader, node);
     Str line, rest = html;
     str_split(&rest, '\n', &line);
     diag_add(reader->maker->diags, DIAG_RAW_HTML, span, "%.*s", STR_ARG(line));
@@ -631,7 +154,7 @@ static Block *read_html_block(Reader *reader, cmark_node *node)
 
 static Block *read_rule(Reader *reader, cmark_node *node)
 {
-    diag_add(reader->maker->diags, DIAG_RULE_IGNORED, block_span(reader, node), "%s", "");
+    diag_add(reader->maker->diags, DIAG_RULE_IGNORED, reader_block_span(reader, node), "%s", "");
     return NULL;
 }
 
@@ -659,7 +182,7 @@ static Block *read_blocks(Reader *reader, cmark_node *parent, int list_depth)
     BlockChain blocks;
     CHAIN_OPEN(&blocks);
     if (reader->depth >= DOC_DEPTH_MAX) {
-        diag_add(reader->maker->diags, DIAG_TOO_DEEP, block_span(reader, parent), "%s", "");
+        diag_add(reader->maker->diags, DIAG_TOO_DEEP, reader_block_span(reader, parent), "%s", "");
         return NULL;
     }
     reader->depth += cmark_node_get_type(parent) != CMARK_NODE_DOCUMENT;
@@ -671,7 +194,7 @@ static Block *read_blocks(Reader *reader, cmark_node *parent, int list_depth)
 
 static cmark_node *parse(Reader *reader)
 {
-    find_lines(reader);
+    reader_find_lines(reader);
     return cmark_parse_document(reader->text.n ? reader->text.p : "", reader->text.n, CMARK_OPT_SOURCEPOS);
 }
 
@@ -728,7 +251,7 @@ static Inline *plain_inlines(Reader *reader, Str text)
 {
     Run run = { .text = buf_new(reader->maker->arena), .file = reader->whole.file };
     find_pieces(reader, text, 0);
-    push_verbatim(reader, &run, text, 0, 0);
+    reader_push_verbatim(reader, &run, text, 0, 0);
     return run_inlines(reader->maker, reader->home, &run);
 }
 
@@ -745,7 +268,7 @@ static Inline *marked_inlines(Reader *reader, Str text)
     cmark_node *root = parse(reader), *leaf = cmark_node_first_child(root);
     Inline *inlines = NULL;
     if (leaf && cmark_node_get_type(leaf) == CMARK_NODE_PARAGRAPH) {
-        Run run = read_run(reader, leaf);
+        Run run = reader_run(reader, leaf);
         bool is_only_images;
         take_images(reader, &run, &is_only_images);
         if (run.tokens.n > 0 && run.tokens.at[0].kind == TOKEN_TEXT && run.tokens.at[0].lo < run.tokens.at[0].hi)

@@ -463,6 +463,15 @@ def damaged_packages_never_crash():
 
 
 @test
+def what_no_text_may_hold_is_left_out():
+    folder = Folder(MINIMAL)
+    folder.write("t.csv", "Tableau des \x17villes\nVille;Nom\0bre\nRa\x1bbat;3\n\"Fès\u2028Meknès\";4\n")
+    code, _, errors = folder.take("t.csv")
+    assert code == 0 and "B102" not in folder.check(), errors
+    assert "Tableau des villes" in folder.data() and "Nombre" in folder.data(), folder.data()
+
+
+@test
 def files_that_are_none():
     folder = Folder(MINIMAL)
     folder.write("vide.csv", "")

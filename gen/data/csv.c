@@ -138,10 +138,11 @@ CsvRows csv_read(Arena *arena, const Sources *sources, uint32_t file, Diags *dia
     return r.rows;
 }
 
-static bool needs_quotes(Str field)
+/* `marks`: what a field may not hold without quotes. */
+static bool needs_quotes(Str field, Str marks)
 {
     for (size_t i = 0; i < field.n; i++)
-        if (memchr(";\"\r\n", field.p[i], 4) != NULL)
+        if (memchr(marks.p, field.p[i], marks.n) != NULL)
             return true;
     return field.n > 0 && (field.p[0] == ' ' || field.p[field.n - 1] == ' ');
 }
@@ -157,15 +158,25 @@ static void put_quoted(Buf *out, Str field)
     buf_char(out, '"');
 }
 
-void csv_write_row(Buf *out, const Str *fields, size_t n)
+static void write_row(Buf *out, const Str *fields, size_t n, Str marks)
 {
     for (size_t i = 0; i < n; i++) {
         if (i > 0)
             buf_char(out, ';');
-        if (needs_quotes(fields[i]))
+        if (needs_quotes(fields[i], marks))
             put_quoted(out, fields[i]);
         else
             buf_str(out, fields[i]);
     }
     buf_c(out, "\r\n");
+}
+
+void csv_write_row(Buf *out, const Str *fields, size_t n)
+{
+    write_row(out, fields, n, STR(";\"\r\n"));
+}
+
+void csv_write_head(Buf *out, const Str *fields, size_t n)
+{
+    write_row(out, fields, n, STR(";,\t\"\r\n"));
 }

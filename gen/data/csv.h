@@ -24,4 +24,7 @@ CsvRows csv_read(Arena *arena, const Sources *sources, uint32_t file, Diags *dia
 /* Appends one row: fields quoted where they must be, `;` between, CR LF. */
 void csv_write_row(Buf *out, const Str *fields, size_t n);
 
+/* The first row: commas and tabs are in quotes too, since readers, ours as well, tell the separator from it. */
+void csv_write_head(Buf *out, const Str *fields, size_t n);
+
 #endif

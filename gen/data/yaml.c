@@ -123,6 +123,10 @@ static Span event_span(const Reader *r, const yaml_event_t *event)
     size_t lo = byte_of(r, event->start_mark.index), hi = byte_of(r, event->end_mark.index);
     while (hi > lo && (r->text.p[hi - 1] == '\n' || r->text.p[hi - 1] == '\r' || r->text.p[hi - 1] == ' '))
         hi--;                            /* a block scalar runs to the next token */
+    bool is_block = event->type == YAML_SCALAR_EVENT && (event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE
+                                                         || event->data.scalar.style == YAML_FOLDED_SCALAR_STYLE);
+    while (is_block && hi < r->hi && r->text.p[hi] == ' ')
+        hi++;                            /* blanks that end its last line are text */
     return span_of(r, lo, hi);
 }
 

@@ -45,6 +45,10 @@ bool grid_read(Arena *arena, Sources *sources, Str path, Str sheet, Grid *grid, 
 bool grid_read_csv(Arena *arena, Sources *sources, Str path, Grid *grid, Diags *diags);
 bool grid_read_xlsx(Arena *arena, Str path, Str sheet, Grid *grid, Diags *diags);
 
+/* Takes out of all texts what no text file may hold: controls vanish, separators of lines and paragraphs become line
+ * ends (YAML 1.2.2, 5.1 and 5.4). Both readers do it last. */
+void grid_clean(Arena *arena, Grid *grid);
+
 /* "C12" of row 11 and column 2, counted from 0. */
 Str grid_place(Arena *arena, size_t row, size_t column);
 

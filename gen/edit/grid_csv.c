@@ -96,6 +96,45 @@ static void fill(Arena *arena, Grid *grid, const CsvRows *rows)
             };
 }
 
+static bool is_line_end(uint32_t rune)
+{
+    return rune == '\n' || rune == 0x85 || rune == 0x2028 || rune == 0x2029;
+}
+
+static bool is_refused(uint32_t rune)
+{
+    return (rune < 0x20 && rune != '\t') || (rune >= 0x7F && rune < 0xA0) || rune == 0xFEFF || (rune & 0xFFFE) == 0xFFFE;
+}
+
+static Str clean(Arena *arena, Str text)
+{
+    bool is_clean = true;
+    for (size_t at = 0; at < text.n && is_clean;) {
+        uint32_t rune = utf8_next(text, &at);
+        is_clean = rune == '\n' || !(is_line_end(rune) || is_refused(rune));
+    }
+    if (is_clean)
+        return text;
+    Buf out = buf_new(arena);
+    for (size_t at = 0; at < text.n;) {
+        uint32_t rune = utf8_next(text, &at);
+        bool is_pair = rune == '\r' && at < text.n && text.p[at] == '\n';
+        if (is_line_end(rune) || (rune == '\r' && !is_pair))
+            buf_char(&out, '\n');
+        else if (!is_refused(rune))
+            buf_rune(&out, rune);
+    }
+    return buf_text(&out);
+}
+
+void grid_clean(Arena *arena, Grid *grid)
+{
+    for (size_t i = 0; i < grid->rows * grid->columns; i++) {
+        grid->cells[i].text = clean(arena, grid->cells[i].text);
+        grid->cells[i].note = clean(arena, grid->cells[i].note);
+    }
+}
+
 bool grid_read_csv(Arena *arena, Sources *sources, Str path, Grid *grid, Diags *diags)
 {
     Str text;
@@ -112,6 +151,7 @@ bool grid_read_csv(Arena *arena, Sources *sources, Str path, Grid *grid, Diags *
     size_t before = diags->list.n;
     CsvRows rows = csv_read(arena, sources, source_add(sources, path, text), diags);
     fill(arena, grid, &rows);
+    grid_clean(arena, grid);
     grid->how = str_printf(arena, "CSV, séparateur %s, %s", separator_name(text), encoding);
     if (grid->rows > 0)
         return true;

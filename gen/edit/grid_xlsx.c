@@ -601,6 +601,7 @@ static bool read_sheet(Book *b, const SheetName *sheet)
     read_relations(b, sheet->path);
     if (b->comments_path.n > 0)
         read_part(b, b->comments_path, false, comment_start, comment_end);
+    grid_clean(b->arena, b->grid);
     return !b->has_failed;
 }
 

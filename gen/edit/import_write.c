@@ -17,7 +17,7 @@ Str import_csv(Arena *arena, const ImportTable *table)
         fields[c] = column->group.n == 0 ? column->title
                   : str_printf(arena, "%.*s – %.*s", STR_ARG(column->group), STR_ARG(column->title));
     }
-    csv_write_row(&out, fields, table->column_count);
+    csv_write_head(&out, fields, table->column_count);
     for (size_t r = 0; r < table->row_count; r++) {
         for (size_t c = 0; c < table->column_count; c++)
             fields[c] = import_cell(table, r, c)->text;

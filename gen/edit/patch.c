@@ -83,13 +83,13 @@ static bool plain_bytes(Str value, bool in_flow)
     return true;
 }
 
-/* Characters that readers take for line ends or refuse: C1 controls, the line
+/* Characters that readers take for line ends or refuse: DEL, C1 controls, the line
  * and paragraph separators, the byte-order mark. */
 static bool plain_runes(Str value)
 {
     for (size_t at = 0; at < value.n;) {
         uint32_t rune = utf8_next(value, &at);
-        if ((rune >= 0x80 && rune < 0xA0) || rune == 0x2028 || rune == 0x2029 || rune == 0xFEFF || rune >= 0xFFFE)
+        if ((rune >= 0x7F && rune < 0xA0) || rune == 0x2028 || rune == 0x2029 || rune == 0xFEFF || rune >= 0xFFFE)
             return rune >= 0x10000;
     }
     return true;
@@ -121,7 +121,7 @@ static Str double_quoted(Arena *arena, Str value)
             buf_printf(&out, "\\%c", (char)rune);
         else if (rune == '\n' || rune == '\t' || rune == '\r')
             buf_printf(&out, "\\%c", rune == '\n' ? 'n' : rune == '\t' ? 't' : 'r');
-        else if (rune >= 0x20 && plain_runes(str_slice(value, from, at)) && rune != 0x7F)
+        else if (rune >= 0x20 && plain_runes(str_slice(value, from, at)))
             buf_str(&out, str_slice(value, from, at));
         else
             buf_printf(&out, rune < 0x10000 ? "\\u%04X" : "\\U%08X", (unsigned)rune);
@@ -237,8 +237,12 @@ Str yaml_rewritten(Arena *arena, Str text, const YamlNode *root, const YamlNode 
     if (!node->is_plain && first == '"')
         return double_quoted(arena, value);
     if (!node->is_plain && (first == '|' || first == '>') && read_form(written, &form) && fits_form(&form, value))
-        return block_written(arena, &form, value);
+        return str_join(arena, block_written(arena, &form, value),
+                        node->span.hi == text.n && !form.is_stripped ? STR("\n") : STR_NONE);
     Str plain = yaml_written(arena, value, yaml_in_flow(text, root, node));
+    Str between = node->key_span.file != 0 ? str_slice(text, node->key_span.hi, node->span.lo) : STR(":");
+    if (written.n == 0 && str_find(between, STR(":"), 0) == between.n)
+        return str_join(arena, STR(": "), plain);     /* `{ key }`: without a colon so far */
     /* `key:` or `-` with nothing behind it has no blank yet. */
     bool is_tight = written.n == 0 && node->span.lo > 0 && memchr(":-", text.p[node->span.lo - 1], 2) != NULL;
     return is_tight ? str_join(arena, STR(" "), plain) : plain;

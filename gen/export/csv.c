@@ -28,7 +28,7 @@ Str export_table_csv(Arena *arena, const DocTable *table)
     Str *fields = arena_array(arena, Str, columns);
     for (size_t c = 0; c < columns; c++)
         fields[c] = column_title(arena, table, c);
-    csv_write_row(&out, fields, columns);
+    csv_write_head(&out, fields, columns);
     for (size_t r = 0; r < table->table->rows.n; r++) {
         for (size_t c = 0; c < columns; c++)
             fields[c] = cell_text(arena, &table->cells[r * columns + c]);
@@ -45,7 +45,7 @@ Str export_chart_csv(Arena *arena, const DocChart *chart)
     fields[0] = STR("Libellé");
     for (size_t s = 0; s < model->series_count; s++)
         fields[s + 1] = model->series[s].name;
-    csv_write_row(&out, fields, model->series_count + 1);
+    csv_write_head(&out, fields, model->series_count + 1);
     for (size_t i = 0; i < model->label_count; i++) {
         fields[0] = model->labels[i];
         for (size_t s = 0; s < model->series_count; s++)

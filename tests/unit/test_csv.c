@@ -130,6 +130,18 @@ static void rows_are_written_and_read_back(void **state)
         assert_true(str_equal(rows.at[0].at[i].text, fields[i]));
 }
 
+static void a_head_with_commas_keeps_its_columns(void **state)
+{
+    const Str head[] = { STR("Villes, régions, pays"), STR("Nombre") }, row[] = { STR("a"), STR("1,5") };
+    Buf out = buf_new(arena);
+    (void)state;
+    csv_write_head(&out, head, 2);
+    csv_write_row(&out, row, 2);
+    CsvRows rows = rows_of(str_to_c(arena, buf_text(&out)));
+    assert_int_equal(rows.at[0].n, 2);
+    assert_true(str_equal(rows.at[0].at[0].text, head[0]) && str_equal(rows.at[1].at[1].text, row[1]));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -141,6 +153,7 @@ int main(void)
         TEST(mistakes_are_shown_and_the_rows_before_kept),
         TEST(size_is_bounded),
         TEST(rows_are_written_and_read_back),
+        TEST(a_head_with_commas_keeps_its_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

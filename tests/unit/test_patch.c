@@ -46,14 +46,16 @@ static const char *const values[] = {
     "a", "", " ", "12", "1 234,5", "n.d.", "-", "- a", "-5", "–", "~", "null", "a: b", "a:", "a #b", "a#b", "#b", "[1]",
     "{{ x.2019 }}", "a, b", "a, [b]", "'a'", "\"a\"", "l’été", "l'été", "a\\b", "a\nb", "a\n\nb", "a\n", "  a", "a ",
     "%a", "@a", "&a", "*a*", "!a", "|", ">", "?", "? a", ":a", "---", "a\tb", "---a", "\xC2\x85", "\xE2\x80\xA8", "=",
-    "\xD8\xA7\xD9\x84", "http://a.b/c", "a]", "}", "`a`", "a\n b", "\na",
+    "\xD8\xA7\xD9\x84", "http://a.b/c", "a\x7F", "a\n\x7F\nb", "a]", "}", "`a`", "a\n b", "\na",
 };
 
 static const char *const places[] = {
     "# c\nx: old # kept\ny: 1\n", "x: 'old' # kept\ny: 1\n", "x: \"old\"   # kept\ny: 1\n", "x: { a: old, b: 2 } # c\ny: 1\n",
     "x: [ old , 2 ]\ny: 1\n", "x:\n  - old # kept\n  - b\ny: 1\n", "x: |\n  old\n  text\ny: 1\n", "x: >-\n    old\n    text\n\n# c\ny: 1\n",
     "x: [\n  old,\n  b ]\ny: 1\n", "x:\n  -\n  - b\ny: 1\n", "x: |\r\n  old\r\n  text\r\ny: 1\r\n", "x: old\r\ny: 1\r\n",
-    "x: |-\n  old\ny: 1\n", "x: >\n  old\ny: 1\n", "x:\ny: 1\n", "x: { a: \"old\" }\ny: 1\n",
+    "x: |-\n  old\ny: 1\n", "x: >\n  old\ny: 1\n", "x:\ny: 1\n", "x: { a: \"old\" }\ny: 1\n", "x: { a }\ny: 1\n",
+    "x: { a, b: 2 }\ny: 1\n", "y: 1\nx: >-\n  old \n", "y: 1\nx: |-\n  old \n  text \n",
+    "y: 1\nx: |\n  old \n\n", "y: 1\nx: >\n  old",
 };
 
 static void every_value_reads_back_in_every_place(void **state)

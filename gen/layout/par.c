@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "layout/par_impl.h"
+#include "text/letters.h"
 
 /* What the inlines around the one at hand have set. */
 typedef struct {
@@ -100,8 +101,35 @@ static bool element_begin(Setter *set, TagRole role, Span span)
 
 static void inlines_set(Setter set, const Inline *inlines);
 
+static bool is_french(Str text)
+{
+    int excess = 0;                      /* of other letters over Arabic ones */
+    for (size_t at = 0; at < text.n;) {
+        uint32_t rune = utf8_next(text, &at);
+        excess += rune_is_arabic(rune) ? -1 : rune_is_letter(rune);
+    }
+    return excess > 0;
+}
+
+static bool is_in_arabic(const Setter *set)
+{
+    TagTree *tags = set->context->tags;
+    TagId tag = set->tag;
+    while (tag != 0 && tag_node(tags, tag)->language.n == 0)
+        tag = tag_node(tags, tag)->parent;
+    return tag != 0 && str_equal(tag_node(tags, tag)->language, STR("ar"));
+}
+
+/* French in an Arabic paragraph says so, as Arabic in a French one does (ISO 14289-1, 7.2). */
+static void language_begin(Setter *set, const Inline *in)
+{
+    if (set->tag != 0 && is_french(in->text) && is_in_arabic(set) && element_begin(set, TAG_SPAN, in->span))
+        tag_node(set->context->tags, set->tag)->language = STR("fr");
+}
+
 static void text_set(Setter set, const Inline *in)
 {
+    language_begin(&set, in);
     run_push(&set, run_begin(&set, in->span), in->text);
 }
 
@@ -124,6 +152,7 @@ static void break_set(Setter set, const Inline *in)
 
 static void code_set(Setter set, const Inline *in)
 {
+    language_begin(&set, in);
     element_begin(&set, TAG_CODE, in->span);
     ParRun run = run_begin(&set, in->span);
     run.no_hyphens = true;
@@ -132,6 +161,7 @@ static void code_set(Setter set, const Inline *in)
 
 static void sigle_set(Setter set, const Inline *in)
 {
+    language_begin(&set, in);
     if (in->title.n > 0 && element_begin(&set, TAG_SPAN, in->span))
         tag_node(set.context->tags, set.tag)->expansion = in->title;
     ParRun run = run_begin(&set, in->span);

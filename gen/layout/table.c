@@ -72,8 +72,11 @@ TableSet *table_set(Arena *arena, Arena *scratch, const LayoutContext *context, 
         caption_break(&setting, &set->caption);
     }
     table_rows_make(set);
-    table_notes_make(set, &setting, parent);
+    table_notes_find(set);
+    table_notes_make(set, &setting, parent, false);
     table_foot_set(set, &setting, parent);
+    table_notes_make(set, &setting, parent, true);
+    table_notes_order(set);
     if (set->slices.n > 1) {
         set->continued = caption_again(&setting, &set->caption);
         set->next_page = foot_next_page(&setting);

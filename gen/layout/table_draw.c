@@ -259,8 +259,10 @@ static void table_foot_draw(const Piece *piece, Fixed x, Fixed top)
     if (piece->to < set->slices.n)
         top = lines_draw(piece->page, &set->next_page, x, top, size);
     top = table_notes_draw(set, piece->from, piece->to, piece->page, x, top);
-    if (piece->to == set->slices.n)
-        foot_draw(piece->page, &set->foot, x, top, size);
+    if (piece->to < set->slices.n)
+        return;
+    foot_draw(piece->page, &set->foot, x, top, size);
+    table_foot_notes_draw(set, piece->page, x, top + foot_height(&set->foot));
 }
 
 void table_draw(Arena *arena, const TableSet *set, size_t from, size_t to, Frame *page, Fixed x, Fixed y,

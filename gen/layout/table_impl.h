@@ -55,6 +55,7 @@ typedef struct {
     Lines  lines, again;
     size_t slice;
     bool   is_repeated;                  /* called in the title or the head */
+    bool   is_of_foot;                   /* called below the table, by its note or its source: stands behind them */
 } TableNote;
 
 /* A cell over several rows, or the title of a row that runs on (rows 1); `again`: its text for the pieces after the
@@ -189,9 +190,12 @@ void  table_cuts_make(TableSet *set);
 /* ---- table_notes.c ---- */
 
 /* Sets the notes, elements Note below `parent`, and finds the slices that call them. */
-void  table_notes_make(TableSet *set, const TextSetting *setting, TagId parent);
+void  table_notes_find(TableSet *set);
+void  table_notes_make(TableSet *set, const TextSetting *setting, TagId parent, bool of_foot);
+void  table_notes_order(TableSet *set);
 Fixed table_notes_height(const TableSet *set, size_t from, size_t to);
 Fixed table_notes_draw(const TableSet *set, size_t from, size_t to, Frame *page, Fixed x, Fixed top);
+void  table_foot_notes_draw(const TableSet *set, Frame *page, Fixed x, Fixed top);
 
 /* ---- table_carry.c ---- */
 

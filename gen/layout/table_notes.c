@@ -41,6 +41,7 @@ static void called_in(TableSet *set, const Note *note, size_t slice, bool is_rep
     if (i >= set->doc->notes.n || set->doc->notes.at[i] != note)
         return;                          /* one of the chapter, in a title that a test made */
     set->notes[i].slice = slice;
+    set->notes[i].is_of_foot = false;
     set->notes[i].is_repeated = is_repeated;
 }
 
@@ -67,10 +68,13 @@ static void called_in_cell(TableSet *set, const TableCell *cell, size_t row)
         called_in_line(set, cell->call, set->first_slices[row], false);
 }
 
-static void calls_find(TableSet *set)
+void table_notes_find(TableSet *set)
 {
+    set->first_notes = arena_array(set->arena, size_t, set->slices.n + 1);
+    set->note_tops = arena_array(set->arena, Fixed, set->slices.n + 1);
+    set->notes = arena_array(set->arena, TableNote, set->doc->notes.n + 1);
     for (size_t i = 0; i < set->doc->notes.n; i++)
-        set->notes[i].slice = set->slices.n - 1;       /* of those that the foot itself calls */
+        set->notes[i] = (TableNote){ .slice = set->slices.n - 1, .is_of_foot = true };
     for (size_t i = 0; i < set->caption.title.n; i++)
         called_in_line(set, &set->caption.title.at[i], 0, true);
     for (size_t i = 0; i < set->head_rows * set->columns && set->has_head; i++)
@@ -88,7 +92,7 @@ static Fixed lines_height(const Lines *lines)
 }
 
 /* Notes in the order of slices, and of their letters in each: counted, then put. */
-static void notes_order(TableSet *set)
+void table_notes_order(TableSet *set)
 {
     size_t n = set->doc->notes.n;
     set->notes_by_slice = arena_array(set->arena, size_t, n + 1);
@@ -107,21 +111,18 @@ static void notes_order(TableSet *set)
         set->notes_by_slice[next[set->notes[i].slice]++] = i;
 }
 
-void table_notes_make(TableSet *set, const TextSetting *setting, TagId parent)
+/* Elements stand in the order in which they are read: a note behind what calls it. */
+void table_notes_make(TableSet *set, const TextSetting *setting, TagId parent, bool of_foot)
 {
-    size_t n = set->doc->notes.n;
-    set->first_notes = arena_array(set->arena, size_t, set->slices.n + 1);
-    set->note_tops = arena_array(set->arena, Fixed, set->slices.n + 1);
-    set->notes = arena_array(set->arena, TableNote, n + 1);
-    calls_find(set);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < set->doc->notes.n; i++) {
         TableNote *note = &set->notes[i];
+        if (note->is_of_foot != of_foot)
+            continue;
         const Par *par = note_par(set, setting, set->doc->notes.at[i], parent);
         note->lines = par_lines(setting, par);
         if (note->is_repeated && set->slices.n > 1)
             note->again = par_lines(setting, par_as_artifact(set->arena, par));
     }
-    notes_order(set);
 }
 
 Fixed table_notes_height(const TableSet *set, size_t from, size_t to)
@@ -135,6 +136,15 @@ Fixed table_notes_draw(const TableSet *set, size_t from, size_t to, Frame *page,
     for (size_t i = 0; i < set->doc->notes.n && from > 0; i++)
         top = lines_draw(page, &set->notes[i].again, x, top, size);
     for (size_t i = set->first_notes[from]; i < set->first_notes[to]; i++)
-        top = lines_draw(page, &set->notes[set->notes_by_slice[i]].lines, x, top, size);
+        if (!set->notes[set->notes_by_slice[i]].is_of_foot)
+            top = lines_draw(page, &set->notes[set->notes_by_slice[i]].lines, x, top, size);
     return top;
+}
+
+void table_foot_notes_draw(const TableSet *set, Frame *page, Fixed x, Fixed top)
+{
+    Fixed size = set->context->setting->theme->style[STYLE_SOURCE].size;
+    for (size_t i = 0; i < set->doc->notes.n; i++)
+        if (set->notes[i].is_of_foot)
+            top = lines_draw(page, &set->notes[i].lines, x, top, size);
 }

@@ -238,7 +238,7 @@ static void compare_pages(Comparison *comparison)
         say(comparison, str_printf(comparison->arena, "%zu pages dans le PDF, %zu d’après les sources", old->pages.n,
                                    new->pages.n));
     for (size_t i = 0; i < old->pages.n && i < new->pages.n; i++) {
-        Str before, after;
+        Str before = STR_NONE, after = STR_NONE;
         file_unpack(&old->file, comparison->arena, file_get(&old->file, old->pages.at[i].dict, "Contents"), &before);
         file_unpack(&new->file, comparison->arena, file_get(&new->file, new->pages.at[i].dict, "Contents"), &after);
         if (str_equal(before, after))

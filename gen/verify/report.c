@@ -1,7 +1,28 @@
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "verify/verify.h"
 
 /* A verdict for people and for machines. */
+
+/* What a file says of itself may be anything: characters that are none stand as U+FFFD, controls as blanks. */
+static Str shown(Arena *arena, Str text)
+{
+    Buf out = buf_new(arena);
+    for (size_t at = 0; at < text.n;) {
+        uint32_t rune = utf8_next(text, &at);
+        buf_rune(&out, rune < ' ' || (rune >= 0x7F && rune < 0xA0) ? ' ' : rune);
+    }
+    return buf_text(&out);
+}
+
+static PdfFault shown_fault(Arena *arena, const PdfFault *fault)
+{
+    PdfFault made = *fault;
+    Str *const texts[] = { &made.label, &made.path, &made.text, &made.detail, &made.source };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = shown(arena, *texts[i]);
+    return made;
+}
 
 static void put_place(Buf *out, const PdfFault *finding)
 {
@@ -50,8 +71,9 @@ static void put_summary(Buf *out, const Verdict *verdict, Str name)
     verify_rules(&rules);
     for (size_t i = 0; i < rules; i++)
         broken += verdict->counts[i] > 0;
+    Str title = shown(out->arena, verdict->title);
     buf_printf(out, "%.*s : %zu page%s, « %.*s », %zu fichier%s joint%s\n", STR_ARG(name), verdict->page_count,
-               verdict->page_count > 1 ? "s" : "", STR_ARG(verdict->title), verdict->attachment_count,
+               verdict->page_count > 1 ? "s" : "", STR_ARG(title), verdict->attachment_count,
                verdict->attachment_count > 1 ? "s" : "", verdict->attachment_count > 1 ? "s" : "");
     buf_printf(out, "%zu règles, %zu faute%s", rules, verdict->fault_count, verdict->fault_count > 1 ? "s" : "");
     if (broken > 0)
@@ -63,7 +85,8 @@ Str verdict_text(Arena *arena, const Verdict *verdict, Str name, bool in_colour)
 {
     Buf out = buf_new(arena);
     for (size_t i = 0; i < verdict->findings.n; i++) {
-        put_finding(&out, &verdict->findings.at[i], name, in_colour);
+        PdfFault fault = shown_fault(arena, &verdict->findings.at[i]);
+        put_finding(&out, &fault, name, in_colour);
         put_rest(&out, verdict, i);
     }
     put_summary(&out, verdict, name);
@@ -84,7 +107,7 @@ Str verdict_json(Arena *arena, const Verdict *verdict, Str name)
     size_t count;
     const VerifyRule *rules = verify_rules(&count);
     for (size_t i = 0; i < verdict->findings.n; i++) {
-        const PdfFault *finding = &verdict->findings.at[i];
+        const PdfFault made = shown_fault(arena, &verdict->findings.at[i]), *finding = &made;
         const VerifyRule *rule = &rules[finding->rule];
         buf_printf(&out, "{\"code\":\"%s\",\"severite\":\"faute\",\"message\":", rule->code);
         buf_json(&out, str_from_c(rule->title));
@@ -103,7 +126,7 @@ Str verdict_json(Arena *arena, const Verdict *verdict, Str name)
     }
     buf_c(&out, "{\"fichier\":");
     buf_json(&out, name);
-    put_member(&out, "titre", verdict->title);
+    put_member(&out, "titre", shown(arena, verdict->title));
     buf_printf(&out, ",\"pages\":%zu,\"elements\":%zu,\"joints\":%zu,\"regles\":%zu,\"fautes\":%zu}\n", verdict->page_count,
                verdict->element_count, verdict->attachment_count, count, verdict->fault_count);
     return buf_text(&out);

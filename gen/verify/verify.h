@@ -53,7 +53,7 @@ Str verdict_text(Arena *arena, const Verdict *verdict, Str name, bool in_colour)
 Str verdict_json(Arena *arena, const Verdict *verdict, Str name);
 
 /* Where two files part: figures of attached data first (table, row, column, both values), else the first
- * page or element whose text differs. A line each; empty when nothing that can be told differs. */
+ * page or element whose text differs. A line each, and one that says so when nothing that can be told differs. */
 Str verify_compare(Arena *arena, Str old_bytes, Str new_bytes);
 
 #endif

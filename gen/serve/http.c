@@ -12,6 +12,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
+
 enum {
     CONNECTIONS_MAX = 1200, CONNECTION_MEMORY = 16 * 1024, IDLE_SECONDS = 10, BACKLOG = 128,
     STREAMS_MAX = 64, PENDING_MAX = 8 << 20, BLOCK = 64 * 1024, BODIES_MAX = 8, TOKEN_BYTES = 32
@@ -129,7 +131,8 @@ static Str header(struct MHD_Connection *connection, const char *name)
 Str http_query(const HttpRequest *request, const char *name)
 {
     const char *value = MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, name);
-    return value != NULL ? str_from_c(value) : STR_NONE;
+    Str text = value != NULL ? str_from_c(value) : STR_NONE;
+    return utf8_invalid_at(text) == text.n ? text : STR_NONE;
 }
 
 static bool is_own_host(const Http *http, Str host)

@@ -27,7 +27,7 @@ typedef struct {
 #define HTTP_TOKEN_HEADER "X-Bilan-Jeton"
 enum { HTTP_BODY_MAX = 1 << 20 };
 
-/* The first value of a name in the query; empty when absent. */
+/* The first value of a name in the query; empty when absent, or no UTF-8: it may be told back in JSON. */
 Str http_query(const HttpRequest *request, const char *name);
 
 typedef struct {

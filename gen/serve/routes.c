@@ -215,7 +215,10 @@ static void answer(void *context, Arena *arena, const HttpRequest *request, Http
 
 static void keep_text(char *to, size_t room, Str text)
 {
-    snprintf(to, room, "%.*s", STR_ARG(text));
+    size_t n = text.n < room ? text.n : room - 1;
+    while (n > 0 && n < text.n && ((unsigned char)text.p[n] & 0xC0) == 0x80)
+        n--;                             /* whole characters */
+    snprintf(to, room, "%.*s", STR_ARG(str_slice(text, 0, n)));
 }
 
 static void open_stream(void *context, const HttpRequest *request, HttpStream *stream)

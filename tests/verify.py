@@ -649,4 +649,5 @@ def main():
     tap.report(results)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -22,6 +22,27 @@ struct ArenaBlock {
 
 struct Arena { ArenaBlock *newest; };
 
+/* Under AddressSanitizer what no allocation holds is poisoned, with a gap
+ * after each one: reading beyond an allocation is found although its
+ * neighbour lies in the same block. */
+#if defined(__has_feature)
+#define HAS_SANITIZER __has_feature(address_sanitizer)
+#elif defined(__SANITIZE_ADDRESS__)
+#define HAS_SANITIZER 1
+#else
+#define HAS_SANITIZER 0
+#endif
+#if HAS_SANITIZER
+#include <sanitizer/asan_interface.h>
+#define POISON(p, n)   ASAN_POISON_MEMORY_REGION((p), (n))
+#define UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION((p), (n))
+enum { GAP = 32 };
+#else
+#define POISON(p, n)   ((void)(p), (void)(n))
+#define UNPOISON(p, n) ((void)(p), (void)(n))
+enum { GAP = 0 };
+#endif
+
 enum { FIRST_SIZE = 256 * 1024, LARGE_PAGE = 2 * 1024 * 1024 };
 
 void arena_out_of_memory(void)
@@ -33,7 +54,7 @@ void arena_out_of_memory(void)
 static size_t round_up(size_t size)
 {
     size_t unit = alignof(max_align_t);
-    return (size + unit - 1) / unit * unit;
+    return (size + unit - 1) / unit * unit + GAP;
 }
 
 /* Maps `size` bytes that begin at a multiple of a large page, by mapping more and giving the ends back. */
@@ -67,11 +88,13 @@ static ArenaBlock *block_new(ArenaBlock *older, size_t at_least)
     ArenaBlock *block = p;
     block->older = older;
     block->size = size - sizeof *block;
+    POISON(block->bytes, block->size);
     return block;
 }
 
 static void block_free(ArenaBlock *block)
 {
+    UNPOISON(block->bytes, block->size);      /* whatever is mapped there next */
     munmap(block, block->size + sizeof *block);
 }
 
@@ -103,6 +126,7 @@ void *arena_alloc(Arena *arena, size_t count, size_t size)
         arena->newest = block = block_new(block, need);
     void *result = block->bytes + block->used;
     block->used += need;
+    UNPOISON(result, count * size);
     return result;
 }
 
@@ -113,6 +137,7 @@ void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size)
     if (old_size > 0 && (unsigned char *)old + held == block->bytes + block->used
         && need - held <= block->size - block->used) {
         block->used += need - held;
+        UNPOISON(old, new_size);
         return old;
     }
     void *result = arena_alloc(arena, 1, new_size);
@@ -133,6 +158,10 @@ void arena_rewind(Arena *arena, ArenaMark mark)
         block_free(arena->newest);
         arena->newest = older;
     }
-    memset(arena->newest->bytes + mark.used, 0, arena->newest->used - mark.used);
+    unsigned char *given_back = arena->newest->bytes + mark.used;
+    size_t n = arena->newest->used - mark.used;
+    UNPOISON(given_back, n);
+    memset(given_back, 0, n);
+    POISON(given_back, n);
     arena->newest->used = mark.used;
 }

@@ -36,7 +36,7 @@ TARGETS = {
     "breaks": (20000, 8192, None),
     "pdf": (600, 65536, "pdf"),
     "patch": (6000, 4096, "schema"),
-    "requests": (2000, 4096, "requests"),
+    "requests": (400, 4096, "requests"),
     "pages": (200, 8192, "narrative"),
     "edition": (60, 16384, "narrative"),
 }

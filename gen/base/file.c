@@ -1,4 +1,4 @@
-#define _GNU_SOURCE                      /* renameat2 */
+#define _GNU_SOURCE                      /* renameat2, flock */
 #include "base/file.h"
 
 #include <dirent.h>
@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -170,13 +171,51 @@ bool file_remove_tree(Arena *scratch, Str folder)
     return rmdir(str_to_c(scratch, folder)) == 0;
 }
 
+/* Where two names cannot be exchanged (NFS, some overlays): for a moment there is nothing at `target`. */
+static bool swap_in_turn(Arena *scratch, const char *source, const char *target)
+{
+    Str aside = str_printf(scratch, "%s~", source);
+    if (rename(target, aside.p) != 0)
+        return false;
+    if (rename(source, target) == 0) {
+        file_remove_tree(scratch, aside);
+        return true;
+    }
+    int reason = errno;
+    if (rename(aside.p, target) == 0)
+        errno = reason;
+    return false;
+}
+
 bool file_swap_folder(Arena *scratch, Str from, Str to)
 {
     char *source = str_to_c(scratch, from), *target = str_to_c(scratch, to);
-    if (!file_exists(to))
-        return rename(source, target) == 0;
-    return renameat2(AT_FDCWD, source, AT_FDCWD, target, RENAME_EXCHANGE) == 0
-        && file_remove_tree(scratch, from);
+    if (!file_exists(to)) {
+        if (rename(source, target) == 0)
+            return true;
+        if (errno != ENOTEMPTY && errno != EEXIST)
+            return false;                /* else another process put its own there meanwhile */
+    }
+    if (renameat2(AT_FDCWD, source, AT_FDCWD, target, RENAME_EXCHANGE) != 0)
+        return (errno == EINVAL || errno == ENOSYS) && swap_in_turn(scratch, source, target);
+    file_remove_tree(scratch, from);     /* what stays of it does not make the new state less whole */
+    return true;
+}
+
+int file_lock_folder(Arena *scratch, Str folder)
+{
+    int fd = open(str_to_c(scratch, folder), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        close(fd);
+        fd = -1;
+    }
+    return fd;
+}
+
+void file_unlock_folder(int lock)
+{
+    if (lock >= 0)
+        close(lock);
 }
 
 const char *file_reason(void)

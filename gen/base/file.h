@@ -36,8 +36,13 @@ bool file_make_folders(Arena *scratch, Str folder);
 bool file_remove_tree(Arena *scratch, Str folder);
 
 /* Puts folder `from` in the place of `to` (which may be absent) in one step
- * and removes what was there. */
+ * and removes what was there, as far as that can be done. */
 bool file_swap_folder(Arena *scratch, Str from, Str to);
+
+/* Says that this process is at work in a folder, until it unlocks it or ends,
+ * however it ends (flock). -1 when another one is, or there is no such folder. */
+int  file_lock_folder(Arena *scratch, Str folder);
+void file_unlock_folder(int lock);
 
 /* Why the last call failed, in French, from errno: "le disque est plein". */
 const char *file_reason(void);

@@ -1,5 +1,7 @@
+#define _XOPEN_SOURCE 700                /* realpath */
 #include "cli/cli.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -57,20 +59,60 @@ void cli_add_manifest(Arena *arena, OutputFiles *files, Str title, Str date)
     array_push(arena, files, (OutputFile){ STR("manifeste.json"), manifest });
 }
 
+/* "public.123~", and what such a folder was put aside as: those beside "public". */
+static bool is_beside(Str name, Str output)
+{
+    Str mark = str_slice(name, output.n, name.n);
+    bool is = str_starts(name, output) && str_starts(mark, STR(".")) && str_ends(mark, STR("~"));
+    for (size_t i = 1; i < mark.n && is; i++)
+        is = mark.p[i] == '~' || (mark.p[i] >= '0' && mark.p[i] <= '9');
+    return is;
+}
+
+/* What builds that were killed left behind: nobody is at work in it. */
+static void remove_left(Arena *arena, Str output)
+{
+    Strs names;
+    if (!file_list(arena, path_folder(output), &names))
+        return;
+    for (size_t i = 0; i < names.n; i++) {
+        Str path = path_join(arena, path_folder(output), names.at[i]);
+        int lock = is_beside(names.at[i], path_name(output)) ? file_lock_folder(arena, path) : -1;
+        if (lock >= 0)
+            file_remove_tree(arena, path);
+        file_unlock_folder(lock);
+    }
+}
+
+/* The folder itself when `output` is a link to it: the link stays. */
+static Str without_links(Arena *arena, Str output)
+{
+    while (output.n > 1 && str_ends(output, STR("/")))
+        output.n--;
+    char *real = realpath(str_to_c(arena, output), NULL);
+    Str path = real != NULL ? str_copy(arena, str_from_c(real)) : output;
+    free(real);
+    return path;
+}
+
 bool cli_write_output(Arena *arena, Str output, const OutputFiles *files, Diags *diags)
 {
-    if (!may_replace(arena, output, diags))
+    Str target = without_links(arena, output);
+    if (!may_replace(arena, target, diags))
         return false;
-    Str beside = str_printf(arena, "%.*s.%ld~", STR_ARG(output), (long)getpid());
-    bool done = true;
+    remove_left(arena, target);
+    Str beside = str_printf(arena, "%.*s.%ld~", STR_ARG(target), (long)getpid());
+    bool done = file_make_folders(arena, beside);
+    int lock = done ? file_lock_folder(arena, beside) : -1;
     for (size_t i = 0; done && i < files->n; i++)
         done = file_create(arena, path_join(arena, beside, files->at[i].path), files->at[i].bytes);
-    done = done && file_swap_folder(arena, beside, output);
-    if (done)
-        return true;
-    diag_add(diags, DIAG_WRITE_FAILED, SPAN_NONE, "%.*s : %s", STR_ARG(output), file_reason());
-    file_remove_tree(arena, beside);
-    return false;
+    done = done && file_swap_folder(arena, beside, target);
+    if (!done) {
+        diag_add(diags, DIAG_WRITE_FAILED, SPAN_NONE, "%.*s : %s", STR_ARG(output), file_reason());
+        file_remove_tree(arena, beside);
+    }
+    file_unlock_folder(lock);
+    return done;
 }
 
 enum { LOST_SHOWN = 20 };

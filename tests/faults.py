@@ -1,0 +1,223 @@
+#!/usr/bin/env python3
+"""What the machine does to a build: it is killed, crossed by another, short of disk or memory, its reader goes away.
+
+Whatever happens, the output folder holds one whole state: all that its manifest lists, with those checksums, and nothing
+else. Prints TAP.
+"""
+import hashlib
+import json
+import os
+import pathlib
+import random
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+import tap
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BILAN = os.environ.get("BILAN", str(ROOT / "build/out/bilan"))
+EDITION = ROOT / "tests/verify/edition"
+KILLED = 100
+TESTS = []
+# A sanitizer asks for more address space than any limit, and stops at what is not its own.
+IS_SANITIZED = b"__asan_init" in pathlib.Path(BILAN).read_bytes()
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+def command(output, content=EDITION):
+    return [BILAN, "build", str(content), "-o", str(output)]
+
+
+def run(arguments, **options):
+    return subprocess.run(arguments, capture_output=True, text=True, timeout=300, cwd=ROOT,
+                          env={**os.environ, "NO_COLOR": "1", **options.pop("more", {})}, **options)
+
+
+def check_whole(folder):
+    listed = {file["chemin"]: file["sha256"] for file in json.loads((folder / "manifeste.json").read_text())["fichiers"]}
+    there = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()} - {"manifeste.json"}
+    assert there == set(listed), sorted(there ^ set(listed))
+    for name, checksum in listed.items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == checksum, name
+
+
+def beside(folder):
+    return sorted(p.name for p in folder.parent.iterdir() if p != folder)
+
+
+@test
+def a_hundred_builds_killed_at_any_moment_leave_one_whole_state():
+    random.seed(8)
+    with tempfile.TemporaryDirectory() as top:
+        output = pathlib.Path(top) / "public"
+        began = time.monotonic()
+        assert run(command(output)).returncode == 0
+        lasts = time.monotonic() - began
+        check_whole(output)
+        killed = 0
+        for _ in range(KILLED):
+            build = subprocess.Popen(command(output), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            try:
+                build.wait(random.uniform(0, 1.1 * lasts))
+            except subprocess.TimeoutExpired:
+                build.kill()
+                killed += 1
+            build.wait()
+            check_whole(output)
+        assert killed > KILLED / 4, f"only {killed} were still at work"
+        assert run(command(output)).returncode == 0
+        assert beside(output) == [], "what the killed left is removed"
+
+
+@test
+def a_first_build_that_is_killed_leaves_nothing_or_all():
+    random.seed(9)
+    with tempfile.TemporaryDirectory() as top:
+        for number in range(10):
+            output = pathlib.Path(top) / f"public-{number}"
+            build = subprocess.Popen(command(output), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(random.uniform(0, 0.3))
+            build.kill()
+            build.wait()
+            if output.exists():
+                check_whole(output)
+
+
+@test
+def two_builds_into_one_folder_leave_that_of_one():
+    with tempfile.TemporaryDirectory() as top:
+        output = pathlib.Path(top) / "public"
+        for _ in range(5):
+            builds = [subprocess.Popen(command(output), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(3)]
+            for build in builds:
+                errors = build.communicate(timeout=300)[1].decode()
+                assert build.returncode == 0, errors
+            check_whole(output)
+        assert beside(output) == []
+
+
+@test
+def a_folder_left_by_a_process_of_the_same_number_does_no_harm():
+    """In a container the numbers of processes come again."""
+    with tempfile.TemporaryDirectory() as top:
+        output = pathlib.Path(top) / "public"
+        shell = f'mkdir -p "{output}.$$~/donnees"; echo x > "{output}.$$~/donnees/reste.csv"; exec "$@"'
+        done = run(["sh", "-c", shell, "sh", *command(output)])
+        assert done.returncode == 0, done.stderr
+        check_whole(output)
+        assert beside(output) == []
+
+
+@test
+def what_only_looks_like_ours_stays():
+    with tempfile.TemporaryDirectory() as top:
+        output = pathlib.Path(top) / "public"
+        for name in ("public.ancien~", "public~", "public.12"):
+            (pathlib.Path(top) / name).mkdir()
+        assert run(command(output)).returncode == 0
+        assert beside(output) == ["public.12", "public.ancien~", "public~"]
+
+
+@test
+def an_output_that_is_a_link_stays_one():
+    with tempfile.TemporaryDirectory() as top:
+        top = pathlib.Path(top)
+        (top / "www").mkdir()
+        (top / "public").symlink_to("www")
+        for _ in range(2):
+            done = run(command(top / "public"))
+            assert done.returncode == 0, done.stderr
+            assert (top / "public").is_symlink()
+            check_whole(top / "www")
+        assert beside(top / "public") == ["www"]
+
+
+@test
+def an_output_may_be_named_in_any_way():
+    with tempfile.TemporaryDirectory() as top:
+        for name in ("avec des blancs", "été à Fès", "deux\nlignes", "-o", "barre/", "a/b/c", "%s%n"):
+            output = f"{top}/{name}"
+            for _ in range(2):
+                done = run(command(output))
+                assert done.returncode == 0, (name, done.stderr)
+            check_whole(pathlib.Path(output))
+
+
+@test
+def an_edition_may_be_named_in_any_way():
+    with tempfile.TemporaryDirectory() as top:
+        for name in ("avec des blancs", "été à Fès", "deux\nlignes", "%s%n"):
+            shutil.copytree(EDITION, f"{top}/{name}")
+            done = run(command(f"{top}/public", f"{top}/{name}"))
+            assert done.returncode == 0, (name, done.stderr)
+            check_whole(pathlib.Path(top) / "public")
+
+
+@test
+def a_full_disk_leaves_the_last_state():
+    """A small disk of its own, where the kernel lets us have one."""
+    if os.geteuid() != 0 or run(["unshare", "-m", "true"]).returncode != 0:
+        return
+    with tempfile.TemporaryDirectory() as top:
+        script = ('set -e; mount -t tmpfs -o size=%s tmpfs "$1"; shift; out=$1; shift; '
+                  '"$@" >/dev/null 2>&1; cp "$out/manifeste.json" "$out/../avant"; '
+                  'dd if=/dev/zero of="$out/../plein" bs=4k 2>/dev/null || true; rm -f "$out/../vide"; '
+                  'set +e; "$@"; code=$?; cmp "$out/manifeste.json" "$out/../avant" || exit 9; ls -a "$out/.." ; exit $code')
+        probe = run(["unshare", "-m", "sh", "-c", 'mount -t tmpfs tmpfs "$1"', "sh", top])
+        if probe.returncode != 0:
+            return
+        done = run(["unshare", "-m", "sh", "-c", script % "16m", "sh", top, f"{top}/public", *command(f"{top}/public")])
+        assert done.returncode == 4 and "le disque est plein" in done.stderr and "[B902]" in done.stderr, (done.returncode, done.stderr)
+        assert "~" not in done.stdout, done.stdout
+
+
+@test
+def a_reader_that_goes_away_harms_nothing():
+    with tempfile.TemporaryDirectory() as top:
+        output = pathlib.Path(top) / "public"
+        for arguments in ([BILAN, "dump", "content/2019", "--phase", "doc"], command(output)):
+            read, write = os.pipe()
+            os.close(read)
+            build = subprocess.run(arguments, cwd=ROOT, stdout=write, stderr=subprocess.PIPE, timeout=300)
+            os.close(write)
+            assert build.returncode in (0, 1, 4, -signal.SIGPIPE), (build.returncode, build.stderr)
+        check_whole(output)
+
+
+@test
+def too_little_memory_is_said_and_leaves_the_last_state():
+    if IS_SANITIZED:
+        return
+    with tempfile.TemporaryDirectory() as top:
+        output = pathlib.Path(top) / "public"
+        assert run(command(output)).returncode == 0
+        said = 0
+        for mebibytes in range(8, 160, 8):
+            done = run(["sh", "-c", f'ulimit -v {mebibytes * 1024}; exec "$@"', "sh", *command(output)])
+            check_whole(output)
+            if "mémoire insuffisante" in done.stderr:
+                assert done.returncode == 4, done.returncode
+                said += 1
+        assert said > 0
+
+
+@test
+def locale_and_clock_change_nothing():
+    with tempfile.TemporaryDirectory() as top:
+        made = []
+        for number, more in enumerate(({"LC_ALL": "C"}, {"LC_ALL": "tr_TR.UTF-8", "TZ": "Pacific/Apia"}, {"LC_ALL": "ar_MA", "TZ": "Asia/Kolkata"})):
+            output = pathlib.Path(top) / str(number)
+            assert run(command(output), more=more).returncode == 0
+            made.append((output / "manifeste.json").read_text())
+        assert made[0] == made[1] == made[2]
+
+
+if __name__ == "__main__":
+    tap.run(TESTS)

@@ -37,8 +37,10 @@ void numbers_of_tables_are_called(const Checking *checking, const Passage *passa
     Str text = passage->text;
     Word word, number;
     for (size_t at = 0; prose_next_word(text, &at, &word);) {
+        if (!number_behind(text, word, &number))
+            continue;
         bool is_table = word_is(text, word, table_words);
-        if ((!is_table && !word_is(text, word, chart_words)) || !number_behind(text, word, &number))
+        if (!is_table && !word_is(text, word, chart_words))
             continue;
         size_t rank = (size_t)number_value(text, number);
         size_t count = is_table ? checking->document->tables.n : checking->document->charts.n;
@@ -84,8 +86,10 @@ void what_is_named_exists(const Checking *checking, const Passage *passage)
     if (edition->is_excerpt || edition->is_incomplete || edition->type != NULL)   /* a type's document names the reports' */
         return;
     for (size_t at = 0; prose_next_word(text, &at, &word);) {
+        if (!number_behind(text, word, &number))
+            continue;
         bool is_programme = word_is(text, word, programmes), is_objective = word_is(text, word, objectives);
-        if ((!is_programme && !is_objective) || !number_behind(text, word, &number))
+        if (!is_programme && !is_objective)
             continue;
         if (is_programme ? has_programme(edition, number_value(text, number)) : has_objective(edition, word_str(text, number)))
             continue;

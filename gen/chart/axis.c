@@ -80,39 +80,28 @@ void axis_label_draw(const Drawing *drawing, const Axis *axis, const AxisLabel *
                label->text, label->span);
 }
 
-/* The least stride that keeps names on one line apart. */
-static size_t stride_of(const Drawing *drawing, const AxisNames *names, Fixed step)
-{
-    size_t n = drawing->data->label_count, stride = 1;
-    Fixed widest = 0;
-    for (size_t i = 0; i < n; i++)
-        widest = fixed_max(widest, names->lines[i].widest);
-    while (stride < n && (int64_t)step * (int64_t)stride < widest + NAME_CLEAR)
-        stride++;
-    return stride;
-}
-
-static void wrap_names(const Drawing *drawing, AxisNames *names, Fixed measure)
+/* Wraps every stride-th name to what it has room for; false when they do not stand apart, in a few rows, so. */
+static bool wrap_names(const Drawing *drawing, AxisNames *names, Fixed step)
 {
     const Chart *data = drawing->data;
     LabelStyle style = label_style(drawing->setting, false, COLOUR_INK);
+    int64_t room = (int64_t)step * (int64_t)names->stride - NAME_CLEAR;
+    Fixed measure = room < INT32_MAX ? (Fixed)room : INT32_MAX, widest = 0;
     names->rows = 1;
-    for (size_t i = 0; i < data->label_count; i++) {
+    for (size_t i = 0; i < data->label_count; i += names->stride) {
         LabelStyle own = (int)i == drawing->highlight ? label_style(drawing->setting, true, COLOUR_INK) : style;
         names->lines[i] = label_wrap(drawing->setting, own, data->labels[i], measure);
         names->rows = names->lines[i].at.n > names->rows ? names->lines[i].at.n : names->rows;
+        widest = fixed_max(widest, names->lines[i].widest);
     }
+    return widest <= measure && names->rows <= NAME_ROWS;
 }
 
 AxisNames axis_names(const Drawing *drawing, Fixed step)
 {
-    AxisNames names = { .lines = arena_array(drawing->arena, LabelLines, drawing->data->label_count) };
-    wrap_names(drawing, &names, step - NAME_CLEAR);
-    names.stride = stride_of(drawing, &names, step);
-    if (names.stride > 1 || names.rows > NAME_ROWS) {
-        wrap_names(drawing, &names, INT32_MAX);
-        names.stride = stride_of(drawing, &names, step);
-    }
+    AxisNames names = { .lines = arena_array(drawing->arena, LabelLines, drawing->data->label_count), .stride = 1 };
+    while (!wrap_names(drawing, &names, step) && names.stride < drawing->data->label_count)
+        names.stride++;
     return names;
 }
 

@@ -153,6 +153,30 @@ static void many_labels_never_overlap(void **state)
     check_apart(draw(*state, CHART_RING, values, MANY, ""));
 }
 
+/* Names too long for their places, of which those that are shown take several rows. */
+static void long_names_of_many_points_are_wrapped(void **state)
+{
+    enum { NAMES = 40 };
+    const Fixture *fixture = *state;
+    Str labels[NAMES];
+    Value values[NAMES];
+    for (int i = 0; i < NAMES; i++) {
+        labels[i] = str_printf(fixture->arena, "Centre de santé urbain de la commune %d", i + 1);
+        values[i] = number(100 + i * 7 % 53);
+    }
+    ChartSeries series = { .values = values };
+    Chart chart = { .type = CHART_LINE, .labels = labels, .label_count = NAMES, .series = &series, .series_count = 1 };
+    DocChart doc = { .chart = &chart };
+    ChartSetting setting = { fixture->arena, fixture->fonts, fixture->theme, MARK_TAG(TAG), PT(351.5) };
+    Frame *frame = chart_draw(&setting, &doc);
+    size_t shown = 0;
+    for (size_t i = 0; i < frame->items.n; i++)
+        shown += frame->items.at[i].kind == ITEM_GLYPHS && str_starts(frame->items.at[i].glyphs.run->text, STR("Centre"));
+    assert_in_range(shown, 4, NAMES / 2);
+    check_apart(frame);
+    check_inside(frame);
+}
+
 /* The box of the `k`-th area filled with `fill`'s ground and pattern. */
 typedef struct { Fixed left, top, right, bottom; } Area;
 
@@ -338,7 +362,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ring_says_figures_shares_and_total),
         cmocka_unit_test(bars_bring_out_the_maximum),
-        cmocka_unit_test(many_labels_never_overlap),
+        cmocka_unit_test(many_labels_never_overlap), cmocka_unit_test(long_names_of_many_points_are_wrapped),
         cmocka_unit_test(groups_stand_side_by_side),
         cmocka_unit_test(stacks_sum_up),
         cmocka_unit_test(sides_of_a_pyramid_mirror),

@@ -6,7 +6,6 @@
 
 #include <cmocka.h>
 
-#include "doc/format.h"
 #include "text/french.h"
 
 static Arena *arena;
@@ -144,40 +143,6 @@ static void numbers_in_words(void **state)
     words(-5, "moins cinq");
 }
 
-static Value number(ValueKind kind, int64_t digits, uint8_t decimals, const char *unit)
-{
-    return (Value){ .kind = kind, .digits = digits, .decimals = decimals, .unit = str_from_c(unit) };
-}
-
-static void values_by_format(void **state)
-{
-    (void)state;
-    Value count = number(VALUE_NUMBER, 3636, 0, "bénéficiaires"), one = number(VALUE_NUMBER, 1, 0, "bénéficiaires");
-    Value amount = number(VALUE_AMOUNT, 4175500, 0, "DH"), share = number(VALUE_SHARE, 4995, 2, "");
-    check(format_value(arena, &count, FORMAT_PLAIN), "3" NNBSP "636");
-    check(format_value(arena, &count, FORMAT_WITH_UNIT), "3" NNBSP "636" NBSP "bénéficiaires");
-    check(format_value(arena, &one, FORMAT_WITH_UNIT), "1" NBSP "bénéficiaire");
-    check(format_value(arena, &amount, FORMAT_PLAIN), "4" NNBSP "175" NNBSP "500,00" NBSP "DH");
-    check(format_value(arena, &amount, FORMAT_BARE), "4" NNBSP "175" NNBSP "500,00");
-    check(format_value(arena, &amount, FORMAT_ROUND), "4" NNBSP "175" NNBSP "500" NBSP "DH");
-    check(format_value(arena, &share, FORMAT_PLAIN), "49,95" NBSP "%");
-    check(format_value(arena, &share, FORMAT_SHARE), "50,0" NBSP "%");
-    Value small = number(VALUE_NUMBER, -205, 2, "");
-    check(format_value(arena, &small, FORMAT_WORDS), "moins deux virgule zéro cinq");
-    check(format_value(arena, &small, FORMAT_PLAIN), "–2,05");
-}
-
-static void changes(void **state)
-{
-    (void)state;
-    Value a = number(VALUE_NUMBER, 200, 0, ""), b = number(VALUE_NUMBER, 302, 0, ""), none = number(VALUE_NUMBER, 0, 0, "");
-    Value c = number(VALUE_NUMBER, 1830, 1, "");
-    check(format_change(arena, &b, &a), "+51" NBSP "%");
-    check(format_change(arena, &c, &a), "–8,5" NBSP "%");
-    check(format_change(arena, &a, &a), "0" NBSP "%");
-    check(format_change(arena, &a, &none), "n.d.");
-}
-
 static void nouns_agree(void **state)
 {
     (void)state;
@@ -226,27 +191,15 @@ static void slugs(void **state)
     check(french_slug(arena, STR("اللغة")), "");
 }
 
-static void formats_have_names(void **state)
-{
-    (void)state;
-    NumberFormat format;
-    for (const char *const *name = format_names(); *name; name++)
-        assert_true(format_named(str_from_c(*name), &format));
-    assert_false(format_named(STR("montants"), &format));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(high_punctuation_takes_its_blanks), cmocka_unit_test(quotes_and_apostrophes),
-        cmocka_unit_test(numbers_keep_the_word_before_them),
-        cmocka_unit_test(numbers_keep_their_units),
-        cmocka_unit_test(addresses_and_times_stay),
-        cmocka_unit_test(a_piece_knows_what_precedes_it),    cmocka_unit_test(raised_letters_are_found),
-        cmocka_unit_test(numbers_in_words),                  cmocka_unit_test(values_by_format),
-        cmocka_unit_test(changes),                           cmocka_unit_test(nouns_agree),
-        cmocka_unit_test(dates_lists_ranks),                 cmocka_unit_test(the_order_of_the_dictionary),
-        cmocka_unit_test(slugs),                             cmocka_unit_test(formats_have_names),
+        cmocka_unit_test(numbers_keep_the_word_before_them), cmocka_unit_test(numbers_keep_their_units),
+        cmocka_unit_test(addresses_and_times_stay),          cmocka_unit_test(a_piece_knows_what_precedes_it),
+        cmocka_unit_test(raised_letters_are_found),          cmocka_unit_test(numbers_in_words),
+        cmocka_unit_test(nouns_agree),                       cmocka_unit_test(dates_lists_ranks),
+        cmocka_unit_test(the_order_of_the_dictionary),       cmocka_unit_test(slugs),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

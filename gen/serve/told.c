@@ -293,12 +293,14 @@ static Str digits_of(Arena *arena, Str text)
     return buf_text(&out);
 }
 
+/* With its unit, which agrees with it as in the text. */
 static void put_value(Arena *arena, Buf *out, const Value *value, Str unit)
 {
+    Value counted = *value;
+    counted.unit = value->unit.n > 0 ? value->unit : unit;
     member_key(out, "chiffre");
     buf_char(out, '{');
-    member_text(out, "valeur", value_is_number(value) ? format_value(arena, value, FORMAT_BARE) : value->text);
-    member_text(out, "unite", value->unit.n > 0 ? value->unit : unit);
+    member_text(out, "valeur", value_is_number(value) ? format_value(arena, &counted, FORMAT_WITH_UNIT) : value->text);
 }
 
 static bool put_indicator(Arena *arena, Buf *out, const Indicator *indicator, Span span)

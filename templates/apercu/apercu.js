@@ -140,6 +140,7 @@
       root.setAttribute("data-page", shown.page);
       add_style(live);
       live.addEventListener("click", on_site_click, true);
+      live.addEventListener("keydown", on_key);
       if (keep) frame.contentWindow.scrollTo(0, keep);
       by_id("chapitre").value = shown.page;
       if (decodeURIComponent(location.hash.slice(1)) !== shown.page) history.replaceState(null, "", "#" + shown.page);
@@ -147,6 +148,15 @@
     }).catch(function (reason) {
       if (reason) throw reason;          /* sans raison : la page suivante est déjà demandée */
     });
+  }
+
+  /* Échap, ici comme dans le cadre du site : ferme ce qui est ouvert, un panneau à la fois. */
+  function on_key(event) {
+    if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    if (event.target.ownerDocument && event.target.ownerDocument.querySelector("dialog[open]")) return;
+    if (!by_id("source").hidden) { by_id("source").hidden = true; return; }
+    hidden_for = messages ? JSON.stringify(messages.liste) : "";
+    show_messages(false);
   }
 
   function go(page, id) {
@@ -273,7 +283,7 @@
     }
     if (told.chiffre) {
       list = element("dl");
-      [["Valeur", [told.chiffre.valeur, told.chiffre.unite].filter(Boolean).join(" ")], ["Chiffre", told.chiffre.libelle],
+      [["Valeur", told.chiffre.valeur], ["Chiffre", told.chiffre.libelle],
         ["Détail", told.chiffre.detail], ["Période", told.chiffre.periode], ["Source", told.chiffre.source],
         ["Formule", told.chiffre.formule], ["Remarque", told.chiffre.remarque]].forEach(function (row) {
         if (row[1]) list.append(element("dt", "", row[0]), element("dd", "", row[1]));
@@ -480,12 +490,7 @@
     by_id("source").querySelector(".fermer").addEventListener("click", function () { by_id("source").hidden = true; });
     sheets_box.addEventListener("scroll", on_sheet_scroll, { passive: true });
     sheets_box.addEventListener("click", on_sheet_click);
-    document.addEventListener("keydown", function (event) {
-      if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
-      if (!by_id("source").hidden) { by_id("source").hidden = true; return; }
-      hidden_for = messages ? JSON.stringify(messages.liste) : "";
-      show_messages(false);
-    });
+    document.addEventListener("keydown", on_key);
     by_id("adresse").textContent = location.host;
   }
 

@@ -177,6 +177,7 @@ async function broken_yaml_leaves_the_last_good_page_with_the_error_over_it(prev
   assert.match(await panel.innerText(), /Programme.3/i);
   assert.match(await panel.innerText(), /À faire/);
   assert.strictEqual(await frame.evaluate(() => document.querySelector("article").textContent), shown);
+  await frame.evaluate(() => window.focus());
   await preview.page.keyboard.press("Escape");
   assert.ok(await panel.isHidden());
   preview.save(data, before);
@@ -305,6 +306,11 @@ async function a_figure_tells_value_source_and_place(preview) {
   await frame.locator("article data[data-source]").first().click();
   await panel.waitFor();
   assert.match(await panel.innerText(), /programme\.yaml, ligne \d+[^]*Valeur/);
+  await preview.page.keyboard.press("Escape");
+  assert.ok(await panel.isHidden());
+  await frame.locator("article data[data-source]", { hasText: /^72$/ }).first().click();
+  await panel.waitFor();
+  assert.match(await panel.innerText(), /Valeur\s+72\sparticipants\s/);     // typed "participant"
   await preview.page.keyboard.press("Escape");
 }
 

@@ -400,6 +400,18 @@ def sigles_without_other_lists_have_a_title_as_the_sommaire():
 
 
 @test
+def what_lacks_its_title_is_listed_by_its_name():
+    with tempfile.TemporaryDirectory() as folder:
+        copy = pathlib.Path(shutil.copytree(SMALL, folder + "/edition"))
+        (data,) = copy.glob("programmes/*/programme.yaml")
+        data.write_text(re.sub("    titre: Élèves (inscrits|par ville)\n", "", data.read_text()))
+        code, pages, errors = run("dump", copy, "--phase", "pages")
+        assert errors.count("[B106]") == 2, errors
+        listed = re.findall(r"^ *[\d.]+ +[\d.]+ +(?:1 +)?(eleves|par-ville)\b", pages, flags=re.M)
+        assert listed == ["eleves", "par-ville"], (listed, pages)
+
+
+@test
 def an_address_that_is_lost_is_said():                                            # B309
     with tempfile.TemporaryDirectory() as folder:
         copy, public = copy_of(folder), folder + "/public"

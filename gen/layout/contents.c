@@ -188,12 +188,14 @@ void contents_add(Book *book)
 
 /* ---- lists of tables and figures ---- */
 
-static void push_block_entry(Book *book, Galley *galley, const Block *block, int number, const Inline *title,
+/* What lacks its title (B106) is listed by its identifier. */
+static void push_block_entry(Book *book, Galley *galley, const Block *block, int number, const Inline *title, Str id,
                              TagId toc)
 {
+    Str text = inlines_text(book->arena, title);
     Entry entry = { .style = book_style(book, STYLE_TOC_2), .number_style = book_style(book, STYLE_TOC_0),
                     .folio_style = book_style(book, STYLE_FOLIO), .column = NUMBER_COLUMN, .has_leader = true,
-                    .number = str_printf(book->arena, "%d", number), .title = inlines_text(book->arena, title),
+                    .number = str_printf(book->arena, "%d", number), .title = str_trim(text).n > 0 ? text : id,
                     .anchor = block->anchor };
     entry.number_style.colour = COLOUR_MADDER;
     entry.folio_style.colour = COLOUR_INK;
@@ -217,7 +219,8 @@ static void push_tables(Book *book, Galley *galley, TagId sect)
     TagId toc = tag_add(book->tags, sect, TAG_TOC, SPAN_NONE);
     for (size_t i = 0; i < document->tables.n; i++) {
         const Block *block = document->tables.at[i];
-        push_block_entry(book, galley, block, block->table->number, block->table->title, toc);
+        push_block_entry(book, galley, block, block->table->number, block->table->title, block->table->table->id.str,
+                         toc);
     }
 }
 
@@ -230,7 +233,8 @@ static void push_charts(Book *book, Galley *galley, TagId sect)
     TagId toc = tag_add(book->tags, sect, TAG_TOC, SPAN_NONE);
     for (size_t i = 0; i < document->charts.n; i++) {
         const Block *block = document->charts.at[i];
-        push_block_entry(book, galley, block, block->chart->number, block->chart->title, toc);
+        Str id = block->chart->chart != NULL ? block->chart->chart->id.str : block->chart->diagram->id.str;
+        push_block_entry(book, galley, block, block->chart->number, block->chart->title, id, toc);
     }
 }
 

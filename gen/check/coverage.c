@@ -78,6 +78,15 @@ static bool text_names_objectives(const Checking *checking, uint32_t narrative)
     return false;
 }
 
+/* A narrative that is still to be written, in whole or in part (DIAG_TO_FILL), has not left anything out yet. */
+static bool text_is_to_come(const Checking *checking, uint32_t narrative)
+{
+    for (size_t i = 0; i < checking->passages.n; i++)
+        if (checking->passages.at[i].file == narrative && str_starts(checking->passages.at[i].text, STR("À remplir")))
+            return true;
+    return false;
+}
+
 /* Sections name actions more often than objectives: one that reports on an action of the programme does
  * report on its objectives. What is left is a programme whose text names neither. */
 void objectives_are_reported(const Checking *checking, const Programme *programme)
@@ -87,7 +96,8 @@ void objectives_are_reported(const Checking *checking, const Programme *programm
     if (chapter == NULL || programme->narrative == 0 || programme->is_incomplete || programme->objectives.n == 0)
         return;
     Reported reported = reported_by(checking->scratch, chapter);
-    if (reported.actions.n > 0 || reported.objectives.n > 0 || text_names_objectives(checking, programme->narrative))
+    if (reported.actions.n > 0 || reported.objectives.n > 0 || text_names_objectives(checking, programme->narrative)
+        || text_is_to_come(checking, programme->narrative))
         return;
     diag_add(checking->diags, DIAG_OBJECTIVE_UNREPORTED, objectives[0].number.span, "programme %d", programme->number);
     diag_remedy(checking->diags, "finir le titre d’une section par « (OSP %.*s) » ou par ses actions",

@@ -108,14 +108,18 @@ async function the_first_column_stays_held_on_a_phone(site) {
   await page.context().close();
 }
 
+// Faces that come late are not shown, and a page without scripts cannot be asked for them: then both are opened again.
 async function heads_with_buttons_are_no_wider(site) {
   const widths = [];
-  for (const javaScriptEnabled of [true, false]) {
-    const page = await site.window(1440, { javaScriptEnabled });
-    await page.goto(site.address + PAGE, { waitUntil: "networkidle" });
-    widths.push(JSON.stringify(await Promise.all((await page.locator(`${SIGNS} th`).all()).map((cell) => cell.boundingBox()))));
-    await page.context().close();
-  }
+  for (let attempt = 0; attempt < 5 && (attempt === 0 || widths[0] !== widths[1]); attempt++)
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await site.window(1440, { javaScriptEnabled });
+      await page.goto(site.address + PAGE, { waitUntil: "networkidle" });
+      await page.reload({ waitUntil: "networkidle" });
+      const heads = await page.locator(`${SIGNS} th`).all();
+      widths[javaScriptEnabled ? 0 : 1] = JSON.stringify(await Promise.all(heads.map((cell) => cell.boundingBox())));
+      await page.context().close();
+    }
   assert.strictEqual(widths[0], widths[1]);
 }
 

@@ -163,6 +163,47 @@ def a_release_is_rebuilt_from_its_sources():
         assert done.returncode == 1 and "Une phrase de plus" in done.stdout + done.stderr, done
 
 
+def recipe(name, *args):
+    return subprocess.run([ROOT / "build/ci" / name, *args], cwd=ROOT, capture_output=True, text=True, timeout=300,
+                          env={**os.environ, "NO_COLOR": "1", "BILAN": str(Installed.prefix() / "bin/bilan")})
+
+
+def a_job_keeps_a_release_and_compares_it_with_the_last():
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        content = folder / "2020"
+        shutil.copytree(ROOT / "content/2020", content)
+        done = recipe("edition", content, folder / "last")
+        assert done.returncode == 0, done.stderr[-500:]
+        kept = {path.name for path in (folder / "last").iterdir()}
+        assert kept == {"public", "sources", "controles.sarif", "verification.json", "paquets.txt"}, kept
+        assert digests(folder / "last/sources/2020") == digests(content)
+        assert "libharfbuzz0b " in (folder / "last/paquets.txt").read_text()
+        assert "identique" in recipe("rebuild", folder / "last").stdout
+
+        (content / "comite-4.md").write_text("Un texte tout autre.\n")
+        done = recipe("edition", content, folder / "new", folder / "last")
+        assert done.returncode == 0, done.stderr[-500:]
+        changes = (folder / "new/changements.txt").read_text()
+        assert "modifié  comite-4.html\n" in changes and "\nnouveau" not in "\n" + changes, changes
+        assert "Un texte tout autre" in (folder / "new/comparaison/comparaison.json").read_text()
+
+        (folder / "last/public/rapport-2020.pdf").write_bytes(b"%PDF-1.7")
+        assert recipe("rebuild", folder / "last").returncode == 1
+        (content / "rapport.yaml").write_text("titre: [\n")
+        assert recipe("edition", content, folder / "wrong", folder / "last").returncode != 0
+        assert not (folder / "wrong/public").exists()
+
+
+def every_edition_has_its_job():
+    names = ["rapport"] + [path.parent.name for path in (ROOT / "templates").glob("*/type.yaml")]
+    there = {str(path.parent.relative_to(ROOT)) for name in names for path in (ROOT / "content").rglob(name + ".yaml")}
+    for file in (".gitlab-ci.yml", ".github/workflows/editions.yml"):
+        listed = re.search(r"edition: \[(.*?)\]", (ROOT / file).read_text(), re.I | re.S)[1]
+        assert set(re.split(r",\s*", listed)) == there, (file, there)
+
+
 tap.run([one_version_everywhere, everything_is_installed, it_serves_whoever_installed_it_wherever,
          the_same_bytes_in_every_zone_and_language, the_same_bytes_whatever_the_files_dates_rights_and_order,
-         the_same_bytes_for_another_user, the_same_bytes_on_another_day, a_release_is_rebuilt_from_its_sources])
+         the_same_bytes_for_another_user, the_same_bytes_on_another_day, a_release_is_rebuilt_from_its_sources,
+         a_job_keeps_a_release_and_compares_it_with_the_last, every_edition_has_its_job])

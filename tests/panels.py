@@ -154,6 +154,31 @@ def the_leaflet_keeps_in_sight_that_it_counts_twenty_and_names_nineteen():
 
 TWIN = LEAFLET / "fiche.ar.yaml"
 
+def baselines(source):
+    """(baseline, words) of each line of the last page."""
+    page = run("dump", source, "--phase", "pages")[1].split("\n\n")[-1]
+    return [(float(line.split()[0]), line.strip()) for line in page.splitlines()[1:] if re.match(r" *[\d.]+ +[\d.]+  ", line)]
+
+
+@test
+def a_narrow_column_cuts_no_word():
+    with tempfile.TemporaryDirectory() as folder:
+        pdf, _, _ = leaflet(LEAFLET, folder)
+        text = subprocess.run(["pdftotext", "-raw", "-f", "2", pdf, "-"], capture_output=True, text=True, check=True).stdout
+        assert set(re.findall(r"(\w+)-\n", text)) == {"Tanger", "Orient"}, text      # hyphens of their own
+
+
+@test
+def headings_stand_clear_and_the_programmes_in_one_list():
+    for source, names in ((LEAFLET, "Activités Résultats Contribution"), (TWIN, "أنشطة نتائج المساهمة")):
+        lines = baselines(source)
+        for name in names.split():
+            at = next(baseline for baseline, text in lines if name in text)
+            assert min(baseline - at for baseline, _ in lines if baseline > at) > 20, (name, lines)
+        rows = sorted(baseline for baseline, text in lines if re.search(r"OSP|(Programme|البرنامج)\s(8|9|11)", text))
+        assert len(rows) == 8 and max(b - a for a, b in zip(rows, rows[1:])) < 30, rows
+
+
 
 def lefts(text):
     """Left ends of the lines of pages, by page."""

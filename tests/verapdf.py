@@ -43,8 +43,8 @@ def documents(folder):
     edition = build(folder / "edition", "content/2019", "--impression")
     found = [(path.stem, path) for path in edition]
     for name in sorted(path.parent.name for path in (ROOT / "templates").glob("*/type.yaml")):
-        for document in sorted((ROOT / "content").glob(f"*/*/{name}.yaml")):
-            found += [(path.stem, path) for path in build(folder / name / document.parent.name, document.parent)]
+        for document in sorted((ROOT / "content").glob(f"*/*/{name}*.yaml")):
+            found += [(path.stem, path) for path in build(folder / name / document.parent.name / document.name, document)]
     for case in cases():
         name = case.relative_to(GOLDEN).with_suffix("")
         found += [(str(name), path) for path in build(folder / name, case)]

@@ -119,7 +119,7 @@ struct Block {
     Str           file;                  /* PICTURE: path of the file */
     Str           text;                  /* CODE; PICTURE, MAP: alternative */
     const DocMap *map;                   /* MAP; BAND: may be NULL */
-    int           share;                 /* COLUMN: its part of the width, over the sum of all */
+    int           share;                 /* COLUMN, CARD: its part of the width, over the sum of its row */
     bool          is_emphatic;           /* KEY_FIGURE */
     bool          is_small;              /* PARAGRAPH: set as a source is */
 };

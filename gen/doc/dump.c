@@ -197,7 +197,7 @@ static void dump_block_head(Dumper *dumper, const Block *block)
         Str name = path_name(block->file);
         buf_printf(out, " %.*s", STR_ARG(name));
     }
-    if (block->kind == BLOCK_COLUMN)
+    if (block->kind == BLOCK_COLUMN || block->kind == BLOCK_CARD)
         buf_printf(out, " %d", block->share);
     if (block->is_small)
         buf_c(out, " small");

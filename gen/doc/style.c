@@ -20,7 +20,7 @@ static const char *const style_names[] = {
 /* A style as it stands in the file. */
 typedef struct {
     Text  name, font, size, leading, tracking, colour, left, rise, web_leading;
-    int   weight, before, lines;
+    int   weight, before, after, lines;
     bool  is_italic, is_caps, is_justified;
     Texts web;
     Span  span;
@@ -39,6 +39,7 @@ static const Field style_fields[] = {
     { .key = "colour", .kind = FIELD_TEXT, .offset = offsetof(StyleRow, colour), .is_required = true,
       .about = "nom d’une couleur du thème" },
     { .key = "before", .kind = FIELD_INTEGER, .offset = offsetof(StyleRow, before), .about = "lignes au-dessus" },
+    { .key = "after", .kind = FIELD_INTEGER, .offset = offsetof(StyleRow, after), .about = "lignes au-dessous" },
     { .key = "lines", .kind = FIELD_INTEGER, .offset = offsetof(StyleRow, lines), .about = "lignes occupées" },
     { .key = "left", .kind = FIELD_TEXT, .offset = offsetof(StyleRow, left), .about = "retrait" },
     { .key = "rise", .kind = FIELD_TEXT, .offset = offsetof(StyleRow, rise), .about = "élévation" },
@@ -267,6 +268,7 @@ static TextStyle read_style(const StyleRow *row, Diags *diags)
         .tracking = read_length(row->tracking, size, diags),
         .is_caps = row->is_caps,
         .before = row->before,
+        .after = row->after,
         .lines = row->lines,
         .left = read_length(row->left, size, diags),
         .rise = read_length(row->rise, size, diags),

@@ -42,7 +42,7 @@ typedef struct {
     Fixed  tracking;                     /* resolved from em */
     bool   is_caps;
     Colour colour;
-    int    before;                       /* grid lines above */
+    int    before, after;                /* grid lines above and below */
     int    lines;                        /* grid lines that the block takes; 0: as needed */
     Fixed  left;                         /* indent of the block, or width of its number's column */
     Fixed  rise;                         /* of note calls */

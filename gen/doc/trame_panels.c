@@ -89,6 +89,13 @@ void make_band(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockCha
 
 /* ---- side by side ---- */
 
+/* Alike where no parts are given. */
+static int share_of(const TrameSpec *spec, size_t at)
+{
+    int share = at < spec->shares.n ? number_of(spec->shares.at[at].str) : 0;
+    return share > 0 ? share : 1;
+}
+
 void make_columns(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockChain *chain)
 {
     const TrameSpec *blocks = spec->blocks.at;
@@ -101,8 +108,7 @@ void make_columns(Trame *trame, const TrameSpec *spec, const Scope *scope, Block
         if (inside.first == NULL)
             continue;
         Block *column = block_new(trame->maker->arena, BLOCK_COLUMN, blocks[i].span);
-        int share = i < spec->shares.n ? number_of(spec->shares.at[i].str) : 0;
-        column->share = share > 0 ? share : 1;
+        column->share = share_of(spec, i);
         column->first = inside.first;
         chain_blocks(&columns, column);
     }
@@ -113,6 +119,7 @@ void make_cards(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockCh
 {
     const Scope *entries;
     size_t n = trame_entries(trame, spec, scope, &entries);
+    size_t placed = 0;
     BlockChain cards;
     CHAIN_OPEN(&cards);
     for (size_t i = 0; i < n; i++) {
@@ -126,7 +133,10 @@ void make_cards(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockCh
         trame->depth++;
         trame_blocks(trame, spec, &entries[i], &inside);
         trame->depth--;
-        chain_around(trame, BLOCK_CARD, heading->span, inside.first, &cards);
+        Block *card = block_new(trame->maker->arena, BLOCK_CARD, heading->span);
+        card->first = inside.first;
+        card->share = spec->shares.n > 0 ? share_of(spec, placed++ % spec->shares.n) : 1;
+        chain_blocks(&cards, card);
     }
     chain_around(trame, BLOCK_CARDS, spec->span, cards.first, chain);
 }

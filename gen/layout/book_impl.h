@@ -67,6 +67,10 @@ struct Galley {
     bool   is_bare;                      /* its pages have neither head nor foot */
     ARRAY(TurnedTable) turned;
     const PageGeometry *page;            /* of a table on its side; NULL: the book's */
+    bool   is_ragged;                    /* too narrow for even lines */
+    bool   is_panel;                     /* no page cuts it: labels close up with the tiles above */
+    enum { LAST_IS_OTHER, LAST_IS_LABEL, LAST_IS_TILES, LAST_IS_BOX } last;
+    Fixed  spare;                        /* room at its foot, off the grid; not of others */
 };
 
 /* Where in a galley a block stands. */

@@ -4,6 +4,8 @@
 #include "layout/figure.h"
 #include "layout/panel.h"
 
+#define SMALL_BELOW_BOX PT(9)
+
 enum {
     COST_VARIED = 15, COST_VARIED_HYPHEN = 15,
     COST_HYPHEN = 20000,                 /* a word cut over two pages */
@@ -20,6 +22,7 @@ void galley_push(Book *book, Galley *galley, FlowBox flow, Box box)
     if (galley->next_penalty > flow.penalty)
         flow.penalty = galley->next_penalty;
     galley->next_penalty = 0;
+    galley->last = LAST_IS_OTHER;
     if (galley->keep > 0) {
         if (flow.penalty < FLOW_FORBID)
             flow.penalty = FLOW_FORBID;
@@ -95,6 +98,13 @@ static Par *paragraph_par(Book *book, const Stand *place, const Block *block, Ta
     return par;
 }
 
+/* In a narrow column even lines would gape and cut words: lines are ragged, and only a word that overruns is cut. */
+static void par_let_ragged(Book *book, Par *par, Fixed measure)
+{
+    par->is_justified = par->hangs = false;
+    par->is_hyphenated = par_widths(book->scratch, &book->context, par).least > measure;
+}
+
 /* The lines with the indent that they need when the float before them
  * stands on a later page; NULL when their number would differ. */
 static const Lines *lines_indented(Book *book, Par *par, Fixed measure, size_t count)
@@ -134,6 +144,8 @@ static void set_paragraph(Book *book, Galley *galley, const Stand *place, const 
     tag_direct(book->tags, tag, inlines_are_rtl(block->inlines));
     Par *par = paragraph_par(book, place, block, tag);
     Fixed measure = galley_measure(book, place);
+    if (galley->is_ragged)
+        par_let_ragged(book, par, measure);
     par->indent = galley->is_flush ? 0 : book->page->indent;
     bool may_move = galley->follows_float;   /* and gain its indent */
     const VariedLines *set = book_varied(book, par, measure);
@@ -167,16 +179,17 @@ Fixed galley_measure(const Book *book, const Stand *place)
     return book->page->measure - place->left - place->right;
 }
 
-/* Beside or below what it says more of, as a source stands. */
+/* Below what it says more of, as a source stands; a box draws it near. */
 static void set_small(Book *book, Galley *galley, const Stand *place, const Block *block)
 {
     TextStyle style = book_style(book, STYLE_SOURCE);
     TagId tag = panel_tag(book, place->parent, TAG_P, block->span);
     Lines lines = panel_text(book, &style, block->inlines, galley_measure(book, place), tag);
     Frame *frame = frame_new(book->arena, galley_measure(book, place), 0);
-    panel_draw(frame, &lines, place->left, book->page->first_baseline, style.leading);
-    Fixed height = book->page->first_baseline + (Fixed)(lines.n - 1) * style.leading + book->page->descent;
-    panel_push(book, galley, frame, fixed_ceil(height, book->page->grid), NULL, 0, block->span);
+    bool is_joined = galley->last == LAST_IS_BOX;
+    Fixed baseline = book->page->first_baseline + (is_joined ? SMALL_BELOW_BOX : 0);
+    Fixed bottom = panel_draw(frame, &lines, place->left, baseline, style.leading) + book->page->descent;
+    (is_joined ? panel_push_joined : panel_push_part)(book, galley, frame, bottom, block->span);
 }
 
 static void set_quote(Book *book, Galley *galley, const Stand *place, const Block *block)
@@ -188,6 +201,8 @@ static void set_quote(Book *book, Galley *galley, const Stand *place, const Bloc
     tag_direct(book->tags, inside.parent, block_is_rtl(block));
     galley->is_flush = true;
     galley_blocks(book, galley, inside, block->first);
+    if (galley->boxes.n > 0)
+        array_last(&galley->flow).lines += style->after;
     galley->is_flush = true;
 }
 

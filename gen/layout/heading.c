@@ -50,6 +50,7 @@ static void measure_grid(Book *book, Heading *heading)
 {
     int lines = (int)heading->lines.n;
     heading->before = heading->style.before;
+    heading->after = heading->style.after;
     heading->height = lines;
     heading->leading = book->page->grid;
     heading->baseline = book->page->first_baseline;

@@ -12,9 +12,11 @@
 #define BOX_PADDING   PT(12)
 #define BOX_LABEL     MM(38)             /* column of a box's label */
 #define BOX_RAISE     PT(2)              /* its text stands lower than the grid by this, so that it looks centred */
-#define LABEL_INSET   PT(6)              /* of a label alone */
-#define LABEL_ABOVE   PT(1.5)
-#define LABEL_BELOW   PT(3.5)
+#define LABEL_ABOVE   PT(3.4)            /* of a label alone */
+#define LABEL_BELOW   PT(5.6)
+#define LABEL_DOWN    PT(8)              /* from a heading to it */
+#define LABEL_RULE    PT(0.75)
+#define RAGGED_BELOW  MM(90)             /* a narrower column is ragged */
 #define CARD_GAP      MM(4)              /* between a card's star and its text */
 #define NUMBER_DOWN   PT(3.9)            /* from a star's centre to the baseline of its number */
 
@@ -56,7 +58,7 @@ Panel panel_set(Book *book, const Galley *around, const Block *first, Fixed widt
 {
     const PageGeometry *page = book->page;
     PageGeometry *narrow = arena_new(book->arena, PageGeometry);
-    Galley inner = { .chapter = around->chapter, .is_flush = true };
+    Galley inner = { .chapter = around->chapter, .is_flush = true, .is_panel = true, .is_ragged = width < RAGGED_BELOW };
     Panel panel = { 0 };
     *narrow = *page;
     narrow->measure = narrow->wide_limit = width;
@@ -70,6 +72,14 @@ Panel panel_set(Book *book, const Galley *around, const Block *first, Fixed widt
     panel.frame = frame;
     take_calls(book, &inner, &panel);
     return panel;
+}
+
+static void push(Book *book, Galley *galley, FlowBox flow, Box box)
+{
+    galley_push(book, galley, flow, box);
+    galley->keep = 0;
+    galley->is_flush = true;
+    galley->follows_float = false;
 }
 
 void panel_push(Book *book, Galley *galley, const Frame *frame, int lines, const Panel *panels, size_t n, Span span)
@@ -86,10 +96,25 @@ void panel_push(Book *book, Galley *galley, const Frame *frame, int lines, const
         for (size_t j = 0; j < panels[i].anchors.n; j++)
             array_push(book->arena, &galley->spots, (Spot){ galley->boxes.n, panels[i].anchors.at[j] });
     }
-    galley_push(book, galley, flow, box);
-    galley->keep = 0;
-    galley->is_flush = true;
-    galley->follows_float = false;
+    push(book, galley, flow, box);
+}
+
+void panel_push_joined(Book *book, Galley *galley, const Frame *frame, Fixed height, Span span)
+{
+    Fixed own = height - galley->spare;
+    int lines = fixed_ceil(own, book->page->grid);
+    Frame *raised = frame_new(book->arena, frame->width, own);
+    frame_group(raised, 0, -galley->spare, frame);
+    galley->keep = 1;
+    push(book, galley, (FlowBox){ .lines = lines }, (Box){ .frame = raised, .span = span });
+    galley->spare = lines * book->page->grid - own;
+}
+
+void panel_push_part(Book *book, Galley *galley, const Frame *frame, Fixed height, Span span)
+{
+    int lines = fixed_ceil(height, book->page->grid);
+    panel_push(book, galley, frame, lines, NULL, 0, span);
+    galley->spare = lines * book->page->grid - height;
 }
 
 static Par *panel_par(Book *book, const TextStyle *style, const Inline *inlines, TagId tag)
@@ -188,19 +213,21 @@ static Panel set_card(Book *book, Galley *galley, const Block *card, Fixed width
     return panel;
 }
 
-/* Two in a row. */
+/* Two in a row, as wide as their shares say; one that is left over is as wide as if it were not alone. */
 void galley_cards(Book *book, Galley *galley, const Stand *place, const Block *block)
 {
     enum { IN_ROW = 2 };
-    Fixed whole = galley_measure(book, place), width = (whole - book->page->gutter) / IN_ROW;
+    Fixed whole = galley_measure(book, place), room = whole - book->page->gutter;
     for (const Block *card = block->first; card != NULL;) {
         Panel panels[IN_ROW];
         Frame *frame = frame_new(book->arena, whole, 0);
-        int lines = 0, n = 0;
-        for (; card != NULL && n < IN_ROW; card = card->next, n++) {
-            Fixed x = panel_side(book, n * (width + book->page->gutter), width, whole);
-            panels[n] = set_card(book, galley, card, width, place->parent, frame, place->left + x, 0);
+        int lines = 0, n = 0, shares = card->share + (card->next != NULL ? card->next->share : card->share);
+        for (Fixed x = 0; card != NULL && n < IN_ROW; card = card->next, n++) {
+            Fixed width = (Fixed)((int64_t)room * card->share / shares);
+            Fixed side = panel_side(book, x, width, whole);
+            panels[n] = set_card(book, galley, card, width, place->parent, frame, place->left + side, 0);
             lines = panels[n].lines > lines ? panels[n].lines : lines;
+            x += width + book->page->gutter;
         }
         panel_push(book, galley, frame, lines, panels, (size_t)n, block->span);
     }
@@ -208,18 +235,30 @@ void galley_cards(Book *book, Galley *galley, const Stand *place, const Block *b
 
 /* ---- boxes ---- */
 
-/* A label alone heads what comes next. */
+static void draw_label(Book *book, Frame *frame, const Stand *place, const Lines *lines, const TextStyle *style, Fixed top,
+                       Fixed height)
+{
+    Fixed whole = galley_measure(book, place), right = place->left + whole;
+    Stroke rule = { .colour = COLOUR_GREEN, .width = LABEL_RULE };
+    frame_box(frame, MARK_ARTIFACT(ARTIFACT_BACKGROUND), place->left, top, whole, height - top, COLOUR_TINT);
+    frame_rule(frame, MARK_ARTIFACT(ARTIFACT_LAYOUT), place->left, top, right, top, rule);
+    frame_rule(frame, MARK_ARTIFACT(ARTIFACT_LAYOUT), place->left, height, right, height, rule);
+    panel_draw(frame, lines, place->left + PANEL_INSET, top + LABEL_ABOVE + style->size, style->leading);
+}
+
+/* A label alone heads what comes next; in a panel it is a row of one list with the tiles above. */
 static void set_label(Book *book, Galley *galley, const Stand *place, const Block *label)
 {
     TextStyle style = book_style(book, STYLE_TABLE_HEAD);
-    Fixed whole = galley_measure(book, place);
+    Fixed whole = galley_measure(book, place), top = galley->keep > 0 ? LABEL_DOWN : 0;
     TagId p = panel_tag(book, place->parent, TAG_P, label->span);
-    Lines lines = panel_text(book, &style, label->inlines, whole - 2 * LABEL_INSET, p);
-    Fixed height = LABEL_ABOVE + style.size + (Fixed)(lines.n - 1) * style.leading + LABEL_BELOW;
+    Lines lines = panel_text(book, &style, label->inlines, whole - 2 * PANEL_INSET, p);
+    Fixed height = top + LABEL_ABOVE + style.size + (Fixed)(lines.n - 1) * style.leading + LABEL_BELOW;
     Frame *frame = frame_new(book->arena, whole, height);
-    frame_box(frame, MARK_ARTIFACT(ARTIFACT_BACKGROUND), place->left, 0, whole, height, COLOUR_TINT);
-    panel_draw(frame, &lines, place->left + LABEL_INSET, LABEL_ABOVE + style.size, style.leading);
-    panel_push(book, galley, frame, fixed_ceil(height, book->page->grid), NULL, 0, label->span);
+    draw_label(book, frame, place, &lines, &style, top, height);
+    bool is_joined = galley->is_panel && galley->last == LAST_IS_TILES;
+    (is_joined ? panel_push_joined : panel_push_part)(book, galley, frame, height, label->span);
+    galley->last = LAST_IS_LABEL;
     galley->keep = 1;
 }
 
@@ -250,5 +289,6 @@ void galley_box(Book *book, Galley *galley, const Stand *place, const Block *blo
     Frame *frame = frame_new(book->arena, whole, height);
     frame_box(frame, MARK_ARTIFACT(ARTIFACT_BACKGROUND), place->left, 0, whole, height, COLOUR_TINT);
     frame_group(frame, place->left, 0, inside);
-    panel_push(book, galley, frame, fixed_ceil(height, book->page->grid), NULL, 0, block->span);
+    panel_push_part(book, galley, frame, height, block->span);
+    galley->last = LAST_IS_BOX;
 }

@@ -4,6 +4,8 @@
 
 #include "layout/book_impl.h"
 
+#define PANEL_INSET PT(6)                /* of a label's words on its tint, and of the codes below it */
+
 /* Blocks set in one frame, with what is called in them and where one is led to. */
 typedef struct {
     const Frame *frame;
@@ -17,6 +19,11 @@ Panel panel_set(Book *book, const Galley *around, const Block *first, Fixed widt
 
 /* A box of `lines` with a blank line above, but not below a heading; with what the panels drawn in it call. */
 void  panel_push(Book *book, Galley *galley, const Frame *frame, int lines, const Panel *panels, size_t n, Span span);
+
+/* A box, a label, tiles: what is joined to one begins where it ends, off the grid and on the same page. The caller
+ * says in galley->last which it was. */
+void  panel_push_part(Book *book, Galley *galley, const Frame *frame, Fixed height, Span span);
+void  panel_push_joined(Book *book, Galley *galley, const Frame *frame, Fixed height, Span span);
 
 /* Text in a style of its own, off the grid, ragged; draws it and returns its last baseline. */
 Lines panel_text(Book *book, const TextStyle *style, const Inline *inlines, Fixed width, TagId tag);

@@ -7,12 +7,15 @@
 #define FIGURE_LEAST  MM(28)             /* a narrower column sends figures to another row */
 #define FIGURE_RULE   PT(2)              /* beside a figure that stands out */
 #define FIGURE_INSET  PT(8)
-#define FIGURE_DOWN   PT(20)             /* its baseline, and that of the first line below it from there */
-#define LABEL_DOWN    PT(15)
+#define FIGURE_DOWN   PT(18)             /* its baseline, and that of the first line below it from there */
+#define LABEL_DOWN    PT(14.5)
+#define LABEL_BELOW   PT(3)
 #define TILE_NUMBER   PT(44)             /* least column of the numbers */
 #define TILE_GAP      PT(8)
 #define TILE_ABOVE    PT(11)             /* from a tile's top to its first baseline, and from its last to its rule */
 #define TILE_BELOW    PT(6)
+#define LARGE_ABOVE   PT(3)              /* the same for tiles with a large number: above its figures */
+#define LARGE_BELOW   PT(7)
 #define TILE_RULE     PT(0.5)
 #define MAP_TILE      MM(4.6)
 #define MAP_NUMBER    PT(5.5)
@@ -34,7 +37,7 @@ static Fixed set_figure(Book *book, Frame *frame, const Block *block, TagId list
     Lines number = panel_text(book, &figure, block->first->inlines, room, number_tag);
     panel_draw(frame, &number, left, FIGURE_DOWN, figure.leading);
     Lines lines = panel_text(book, &label, block->first->next->inlines, room, p);
-    Fixed bottom = panel_draw(frame, &lines, left, FIGURE_DOWN + LABEL_DOWN, label.leading) + label.leading / 2;
+    Fixed bottom = panel_draw(frame, &lines, left, FIGURE_DOWN + LABEL_DOWN, label.leading) + LABEL_BELOW;
     if (block->is_emphatic)
         frame_box(frame, MARK_ARTIFACT(ARTIFACT_LAYOUT), x + panel_side(book, 0, FIGURE_RULE, width), PT(2), FIGURE_RULE,
                   bottom - PT(2), COLOUR_MADDER);
@@ -89,27 +92,56 @@ static TextStyle number_style(Book *book, const Block *tiles)
     return numbers_width(book, &large, tiles) + TILE_GAP > TILE_NUMBER ? small : large;
 }
 
+typedef struct {
+    TextStyle number, text;
+    Fixed left, column, width;           /* of a tile: where its number begins, the text after it */
+    Fixed above, below;
+    Colour last_rule;                    /* of the list */
+} TileLook;
+
+/* Below a label codes stand as its words do, and the list is closed as it was opened. */
+static TileLook tile_look(Book *book, const Block *tiles, Fixed whole, bool is_labelled)
+{
+    TileLook look = { .number = number_style(book, tiles), .text = book_style(book, STYLE_TABLE_CELL) };
+    bool is_large = look.number.size > look.text.size;
+    look.left = is_labelled ? PANEL_INSET : 0;
+    look.column = fixed_max(TILE_NUMBER, numbers_width(book, &look.number, tiles) + TILE_GAP);
+    look.width = whole - look.left - look.column;
+    look.above = is_large ? LARGE_ABOVE + look.number.size : TILE_ABOVE;
+    look.below = is_large ? LARGE_BELOW : TILE_BELOW;
+    look.last_rule = is_labelled ? COLOUR_GREEN : COLOUR_AXIS;
+    return look;
+}
+
+/* Sets one with its top at y; returns where it ends. */
+static Fixed set_tile(Book *book, Frame *frame, const TileLook *look, const Block *tile, TagId list, Fixed x, Fixed y)
+{
+    Fixed baseline = y + look->above, whole = look->left + look->column + look->width;
+    TagId li = panel_tag(book, list, TAG_LI, tile->span);
+    TagId label = panel_tag(book, li, TAG_LBL, tile->span);
+    Lines numbers = panel_text(book, &look->number, tile->first->inlines, look->column, label);
+    panel_draw(frame, &numbers, x + panel_side(book, look->left, look->column, whole), baseline, look->number.leading);
+    TagId p = panel_tag(book, panel_tag(book, li, TAG_LBODY, tile->span), TAG_P, tile->span);
+    Lines lines = panel_text(book, &look->text, tile->first->next->inlines, look->width, p);
+    return panel_draw(frame, &lines, x + panel_side(book, look->left + look->column, look->width, whole), baseline,
+                      look->text.leading) + look->below;
+}
+
 void galley_tiles(Book *book, Galley *galley, const Stand *place, const Block *block)
 {
-    TextStyle number = number_style(book, block), text = book_style(book, STYLE_TABLE_CELL);
+    bool is_labelled = galley->last == LAST_IS_LABEL;
     Fixed whole = galley_measure(book, place), y = 0;
-    Fixed column = fixed_max(TILE_NUMBER, numbers_width(book, &number, block) + TILE_GAP);
+    TileLook look = tile_look(book, block, whole, is_labelled);
     TagId list = panel_tag(book, place->parent, TAG_L, block->span);
     Frame *frame = frame_new(book->arena, whole, 0);
     for (const Block *tile = block->first; tile != NULL; tile = tile->next) {
-        TagId li = panel_tag(book, list, TAG_LI, tile->span);
-        TagId label = panel_tag(book, li, TAG_LBL, tile->span);
-        Lines numbers = panel_text(book, &number, tile->first->inlines, column, label);
-        Fixed baseline = y + fixed_max(TILE_ABOVE, number.size);
-        panel_draw(frame, &numbers, place->left + panel_side(book, 0, column, whole), baseline, number.leading);
-        TagId p = panel_tag(book, panel_tag(book, li, TAG_LBODY, tile->span), TAG_P, tile->span);
-        Lines lines = panel_text(book, &text, tile->first->next->inlines, whole - column, p);
-        y = panel_draw(frame, &lines, place->left + panel_side(book, column, whole - column, whole), baseline,
-                       text.leading) + TILE_BELOW;
+        y = set_tile(book, frame, &look, tile, list, place->left, y);
+        Colour colour = tile->next == NULL ? look.last_rule : COLOUR_AXIS;
         frame_rule(frame, MARK_ARTIFACT(ARTIFACT_LAYOUT), place->left, y, place->left + whole, y,
-                   (Stroke){ .colour = COLOUR_AXIS, .width = TILE_RULE });
+                   (Stroke){ .colour = colour, .width = TILE_RULE });
     }
-    panel_push(book, galley, frame, fixed_ceil(y, book->page->grid), NULL, 0, block->span);
+    (is_labelled ? panel_push_joined : panel_push_part)(book, galley, frame, y, block->span);
+    galley->last = LAST_IS_TILES;
 }
 
 /* ---- the map ---- */

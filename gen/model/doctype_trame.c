@@ -60,12 +60,10 @@ static const Field table_options[] = {
 static const Field questions_options[] = { COMMON, CONTENT, TITLE(true), TABLE, NUMBER, { 0 } };
 
 static const Field group_options[] = { COMMON, EACH, BLOCKS, { 0 } };
-static const Field columns_options[] = {
-    COMMON, BLOCKS,
-    { .key = "parts", .kind = FIELD_TEXTS, .offset = AT(shares), .about = "part de la largeur de chaque colonne : [3, 2]" },
-    { 0 }
-};
-static const Field cards_options[] = { COMMON, EACH, TITLE(true), NUMBER, BLOCKS, { 0 } };
+#define PARTS                                                                                      \
+    { .key = "parts", .kind = FIELD_TEXTS, .offset = AT(shares), .about = "part de la largeur de chaque colonne : [3, 2]" }
+static const Field columns_options[] = { COMMON, BLOCKS, PARTS, { 0 } };
+static const Field cards_options[] = { COMMON, EACH, TITLE(true), NUMBER, BLOCKS, PARTS, { 0 } };
 static const Field figures_options[] = {
     COMMON, EACH, TEXT(true),
     { .key = "chiffre", .kind = FIELD_TEXT, .offset = AT(figure), .is_required = true, .about = "champ qui donne le chiffre" },

@@ -146,7 +146,8 @@ bool build_check(Build *build)
     return diags_count(&build->diags, DIAG_FAULT) == 0;
 }
 
-/* A source's path from the edition's folder, wherever that lies; the type's, from the share. */
+/* A source's path from the edition's folder, wherever that lies ("../2018/rapport.yaml" of one that is compared with);
+ * the type's, from the share. */
 static Str content_name(const Build *build, const Source *source)
 {
     Str folder = build->edition->folder, path = source->path;
@@ -154,11 +155,17 @@ static Str content_name(const Build *build, const Source *source)
         return str_printf(build->arena, "templates/%.*s/%.*s", STR_ARG(path_name(path_folder(path))), STR_ARG(path_name(path)));
     if (str_starts(path, folder) && folder.n < path.n && path.p[folder.n] == '/')
         return str_slice(path, folder.n + 1, path.n);
+    for (size_t i = 0; source->is_lent && i < build->edition->lenders->n; i++) {
+        const Lender *lender = build->edition->lenders->at[i];
+        if (str_starts(path, lender->folder) && path.n > lender->folder.n && path.p[lender->folder.n] == '/')
+            return str_printf(build->arena, "../%.*s%.*s", STR_ARG(lender->name), STR_ARG(str_slice(path, lender->folder.n, path.n)));
+    }
     return path;
 }
 
-/* SHA-256 over the names and bytes of all files of the edition, as they were
- * read: what the colophon shows. */
+/* SHA-256 over the names and bytes of all files of the edition, and of those
+ * of others that it shows figures of, as they were read: what the colophon
+ * shows. */
 static Str content_checksum(Build *build)
 {
     Buf all = buf_new(build->arena);

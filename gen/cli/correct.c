@@ -114,6 +114,8 @@ size_t cli_correct(const Options *options, Build *build)
     for (size_t i = 0; i < sources->files.n; i++) {
         mending.file = (uint32_t)i + 1;
         mending.source = &sources->files.at[i];
+        if (mending.source->is_lent)
+            continue;
         count += mend_file(&mending);
     }
     return count;

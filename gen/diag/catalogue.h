@@ -60,6 +60,9 @@
     X(DIAG_SHARE_WRONG,         B223, WARNING, "part que les chiffres ne donnent pas")             \
     X(DIAG_CHANGE_WRONG,        B224, WARNING, "évolution que les chiffres ne donnent pas")        \
     X(DIAG_VALUES_DIFFER,       B225, WARNING, "même indicateur, deux valeurs")                    \
+    X(DIAG_LENDER_UNREAD,       B230, ERROR,   "édition à comparer illisible, rien n’en est montré")  \
+    X(DIAG_LENT_UNKNOWN,        B231, ERROR,   "chiffre que l’édition comparée n’a pas, montré sans lui") \
+    X(DIAG_COMPARE_NOTHING,     B232, WARNING, "rien à comparer")                                  \
     X(DIAG_WORKBOOK,            B240, ERROR,   "le classeur ne se lit pas")                        \
     X(DIAG_SHEET_CELL,          B241, WARNING, "cellule du classeur sans valeur, « n.d. » à la place") \
     /* references */                                                                               \

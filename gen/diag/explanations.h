@@ -205,10 +205,26 @@
     "280 contre 1 615, soit une baisse de 73 %", \
     "corriger l’un des trois chiffres ; dans le texte, écrire {{ chemin | evolution 2018 }}." }
 #define EXPLAIN_B225 { \
-    "Deux programmes donnent un indicateur du même nom et de la même unité, à la même période, avec deux valeurs.", \
+    "Deux programmes donnent un indicateur du même nom et de la même unité, à la même période, avec deux valeurs ; ou deux" \
+    " éditions que « comparaison: » rapproche.", \
     "programme 5 : Cliniques juridiques, 2019: 4\nprogramme 11 : Cliniques juridiques, 2019: 5", \
     "ne le donner qu’une fois et l’appeler de l’autre programme ; si la source se contredit, le dire par «" \
     " remarque: »." }
+#define EXPLAIN_B230 { \
+    "« comparaison: » nomme une édition qui n’est pas à côté de celle-ci, ou dont un fichier a une faute de forme.", \
+    "comparaison: 2081", \
+    "écrire le nom d’un dossier voisin qui a un rapport.yaml : 2018. Si le fichier est là, le corriger dans cette édition-là." }
+#define EXPLAIN_B231 { \
+    "Un graphique ou un tableau compare avec une autre édition, qui n’a pas cet indicateur dans le même programme, ou pas" \
+    " dans la même unité, ou pas d’autre période.", \
+    "édition 2019 : ateliers-tenus, comparaison: 2018\nédition 2018 : ateliers", \
+    "donner à l’indicateur le même nom et la même unité dans les deux éditions, ou ôter « comparaison: »." }
+#define EXPLAIN_B232 { \
+    "« comparaison: » est là où aucun chiffre ne se compare : un graphique tiré d’un tableau, une ligne dont le chiffre est" \
+    " tapé à la main, une colonne « evolution » sans colonne comparée, l’édition elle-même, ou « oui » sans que" \
+    " rapport.yaml dise quelle édition.", \
+    "- { titre: 2018, comparaison: 2018 }\n- [Ateliers, 14]", \
+    "dans la ligne, appeler l’indicateur : [Ateliers, \"{{ ateliers.2019 }}\"] ; ou taper aussi le chiffre de 2018." }
 #define EXPLAIN_B240 { \
     "Le fichier donné à « bilan import » n’est pas un classeur .xlsx lisible : autre format, fichier abîmé, protégé" \
     " par un mot de passe, ou sans la feuille demandée.", \

@@ -165,6 +165,8 @@ Silences silences_read(Arena *arena, const Sources *sources, size_t files, Diags
     Silences silences = { 0 };
     for (size_t i = 0; i < files; i++) {
         const Source *source = &sources->files.at[i];
+        if (source->is_lent)
+            continue;                    /* what the other edition passes over in silence is its own affair */
         Reader reader = { arena, source, (uint32_t)i + 1, str_ends(source->path, STR(".yaml")), &silences, diags };
         if (reader.is_yaml)
             read_yaml(&reader);

@@ -25,7 +25,7 @@ uint32_t source_add(Sources *sources, Str path, Str text)
         if (text.p[i] == '\n' || is_lone_return)
             array_push(sources->arena, &lines, (uint32_t)i + 1);
     }
-    array_push(sources->arena, &sources->files, (Source){ path, text, lines.at, lines.n });
+    array_push(sources->arena, &sources->files, (Source){ path, text, lines.at, lines.n, false });
     return (uint32_t)sources->files.n;
 }
 

@@ -15,6 +15,7 @@ typedef struct {
     Str       text;
     uint32_t *lines;                     /* offset of each line's first byte */
     size_t    line_count;
+    bool      is_lent;                   /* of another edition: read for its figures, neither checked nor written */
 } Source;
 
 typedef struct {

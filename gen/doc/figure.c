@@ -20,24 +20,26 @@ static const Programme *programme_of_path(const Maker *maker, Str *path)
     return edition_programme(maker->edition, number);
 }
 
-/* The indicator that the path begins with; NULL for a table's. */
-static const Indicator *indicator_of(const Maker *maker, const Home *home, Str path)
+/* The indicator that the path begins with; NULL for a table's. The other edition's when the value is. */
+static const Indicator *indicator_of(const Maker *maker, const Home *home, Str path, const Value *value)
 {
-    const Programme *named = programme_of_path(maker, &path);
+    const Lender *lender = edition_lender(maker->edition, value->span);
+    const Programme *named = programme_of_path(maker, &path), *owner = named ? named : home->programme;
     Str id = str_slice(path, 0, str_find(path, STR("."), 0));
-    if (named)
-        return programme_indicator(named, id);
-    const Indicator *found = home->programme ? programme_indicator(home->programme, id) : NULL;
-    for (size_t i = 0; !found && i < maker->edition->programme_count; i++)
-        found = programme_indicator(maker->edition->programmes[i], id);
-    return found;
+    const Indicator *found = owner ? programme_indicator(owner, id) : NULL;
+    for (size_t i = 0; !found && !named && i < maker->edition->programme_count; i++) {
+        owner = maker->edition->programmes[i];
+        found = programme_indicator(owner, id);
+    }
+    return lender && found ? lender_indicator(lender, owner->number, found) : found;
 }
 
 static const Value *find_value(Maker *maker, const Home *home, Str path, Span span)
 {
     Str nearest = STR_NONE;
     const Value *value = edition_figure(maker->arena, maker->edition, home->programme, path, &nearest);
-    if (value || ref_may_be_lost(maker, home->programme))
+    bool has_no_lender = maker->edition->comparison.str.n > 0 && !maker->edition->lender;   /* which was told */
+    if (value || has_no_lender || ref_may_be_lost(maker, home->programme))
         return value;
     diag_add(maker->diags, DIAG_VALUE_UNKNOWN, span, "« %.*s »", STR_ARG(path));
     if (nearest.n > 0)
@@ -119,7 +121,7 @@ Inline *figure_inline(Maker *maker, const Home *home, Str inside, Span span)
         return inline_text(maker->arena, str_printf(maker->arena, "{{ %.*s }}", STR_ARG(wanted.path)), span);
     Inline *figure = inline_new(maker->arena, INLINE_FIGURE, span);
     figure->value = value;
-    figure->indicator = indicator_of(maker, home, wanted.path);
+    figure->indicator = indicator_of(maker, home, wanted.path, value);
     figure->text = figure_text(maker, home, &wanted, value, figure->indicator);
     return figure;
 }

@@ -95,7 +95,7 @@ typedef struct {
 static void note_use(Search *search, const Inline *figure)
 {
     const Period *period = figure_period(figure->indicator, figure->value);
-    if (period == NULL)
+    if (period == NULL || edition_lender(search->document->edition, figure->value->span) != NULL)
         return;
     Str id = figure_id(search->arena, search->document, figure->indicator, period);
     bool is_title = search->anchor == NULL || search->anchor->kind == ANCHOR_CHAPTER;

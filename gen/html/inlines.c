@@ -49,8 +49,11 @@ static Str origin_of(Page *page, const Inline *figure, const Period *period)
         buf_printf(&text, ", %.*s", STR_ARG(period->name.str));
     if (indicator->definition.str.n > 0)
         buf_printf(&text, ", %.*s", STR_ARG(indicator->definition.str));
+    const Lender *lender = edition_lender(page->document->edition, figure->value->span);
     if (indicator->source.str.n > 0)
         buf_printf(&text, ". Source : %.*s", STR_ARG(indicator->source.str));
+    if (lender != NULL)
+        buf_printf(&text, "%s%.*s", indicator->source.str.n > 0 ? ", " : ". Source : ", STR_ARG(lender->title));
     return french_spaces(page->arena, buf_text(&text), 0);
 }
 
@@ -144,7 +147,8 @@ static void write_figure(Page *page, const Inline *it)
         return;
     }
     const Period *period = it->indicator != NULL ? figure_period(it->indicator, it->value) : NULL;
-    bool is_link = period != NULL && page->title_depth == 0;
+    const Lender *lender = edition_lender(page->document->edition, it->value->span);
+    bool is_link = period != NULL && page->title_depth == 0 && lender == NULL;   /* the data are this edition's */
     HtmlWriter *w = page->w;
     if (is_link) {
         html_open(w, EL_A);
@@ -158,6 +162,8 @@ static void write_figure(Page *page, const Inline *it)
     html_origin(page, it->value->span.file != 0 ? it->value->span : it->span);
     if (!is_link && it->indicator != NULL)
         html_attr(w, "title", origin_of(page, it, period));
+    else if (!is_link && lender != NULL)
+        html_attr(w, "title", str_join(page->arena, STR("Source" NBSP ": "), lender->title));
     html_text(w, it->text);
     html_close(w, EL_DATA);
     if (is_link)

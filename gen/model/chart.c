@@ -16,8 +16,11 @@ typedef struct { Str str; Span span; } Word;
 
 typedef struct {
     Reading         *reading;
+    const Edition   *edition;
     const Programme *programme;
     Chart           *chart;
+    const Lender    *lender;             /* whose figures are added; NULL: none */
+    Names            lent;               /* periods that are its own */
     Word             words[WORDS_MAX];
     size_t           word_count;
 } ChartReader;
@@ -137,6 +140,11 @@ static void fill_from_table(ChartReader *r, const Table *table)
 
 static void read_from_table(ChartReader *r)
 {
+    if (r->lender != NULL) {
+        diag_add(r->reading->diags, DIAG_COMPARE_NOTHING, r->chart->comparison.span, "le graphique montre un tableau");
+        diag_remedy(r->reading->diags, "donner au tableau une colonne « { comparaison: %.*s } », et la nommer dans « donnees »",
+                    STR_ARG(r->lender->name));
+    }
     const Table *table = programme_table(r->programme, r->words[1].str);
     const Table *tables = r->programme->tables.at;
     if (table != NULL) {
@@ -156,6 +164,76 @@ static Value missing_at(Span span)
     return (Value){ .kind = VALUE_MISSING, .text = STR("n.d."), .span = span };
 }
 
+static const Period *find_period(const Indicator *indicator, Str name)
+{
+    for (size_t i = 0; i < indicator->series.n; i++)
+        if (str_equal(indicator->series.at[i].name.str, name))
+            return &indicator->series.at[i];
+    return NULL;
+}
+
+/* Adds a name before the first that is greater, when it is not there. */
+static void add_period(Arena *arena, Names *periods, Str name)
+{
+    size_t at = 0;
+    while (at < periods->n && str_compare(periods->at[at], name) < 0)
+        at++;
+    if (at < periods->n && str_equal(periods->at[at], name))
+        return;
+    array_push(arena, periods, name);
+    for (size_t i = periods->n - 1; i > at; i--)
+        periods->at[i] = periods->at[i - 1];
+    periods->at[at] = name;
+}
+
+/* Adds what a period of an indicator tells apart, in the order of writing. */
+static void add_entries(Arena *arena, Names *entries, const Period *period)
+{
+    for (size_t i = 0; i < period->entries.n; i++) {
+        Str name = period->entries.at[i].name.str;
+        bool is_there = str_equal(name, STR("total")) && period->entries.n > 1;
+        for (size_t k = 0; k < entries->n && !is_there; k++)
+            is_there = str_equal(entries->at[k], name);
+        if (!is_there)
+            array_push(arena, entries, name);
+    }
+}
+
+/* --- periods of the edition that is compared with --- */
+
+static bool is_lent(const ChartReader *r, const Period *period)
+{
+    return source_of(r->reading->sources, period->span)->is_lent;
+}
+
+/* The indicator with the periods of the other edition, where there is one. */
+static const Indicator *extended(ChartReader *r, const Indicator *indicator)
+{
+    return r->lender == NULL ? indicator
+         : lender_extend(r->reading, r->lender, r->programme->number, indicator, r->chart->comparison.span);
+}
+
+static void note_lent(ChartReader *r, const Period *period)
+{
+    if (is_lent(r, period))
+        add_period(r->reading->arena, &r->lent, period->name.str);
+}
+
+/* The other edition's period beside `base`; empty, with a message, when there is none. */
+static Str compared_period(ChartReader *r, const Indicator *indicator, Str base)
+{
+    const Period *period = lender_period(r->reading, r->lender, indicator, base);
+    if (period == NULL && lender_indicator(r->lender, r->programme->number, indicator) == NULL)
+        return STR_NONE;                 /* which was told */
+    if (period == NULL) {
+        diag_add(r->reading->diags, DIAG_LENT_UNKNOWN, r->chart->comparison.span, "%.*s dans « %.*s », sans autre période que %.*s",
+                 STR_ARG(indicator->id.str), STR_ARG(r->lender->title), STR_ARG(base));
+        return STR_NONE;
+    }
+    note_lent(r, period);
+    return period->name.str;
+}
+
 static void label_periods(ChartReader *r, const Indicator *indicator)
 {
     Chart *chart = r->chart;
@@ -165,56 +243,72 @@ static void label_periods(ChartReader *r, const Indicator *indicator)
     ChartSeries *series = add_series(r, indicator->label.str);
     for (size_t i = 0; i < chart->label_count; i++) {
         const Text *period = &indicator->series.at[i].name;
+        note_lent(r, &indicator->series.at[i]);
         const Value *value = indicator_value(indicator, period->str, STR_NONE);
         chart->labels[i] = period->str;
         series->values[i] = value != NULL ? *value : missing_at(period->span);
     }
 }
 
-static const Period *find_period(const Indicator *indicator, Str name)
+static void report_period(ChartReader *r, const Indicator *indicator, const Word *word)
 {
+    Str *periods = arena_array(r->reading->arena, Str, indicator->series.n + 1);
     for (size_t i = 0; i < indicator->series.n; i++)
-        if (str_equal(indicator->series.at[i].name.str, name))
-            return &indicator->series.at[i];
-    return NULL;
+        periods[i] = indicator->series.at[i].name.str;
+    report_unknown(r, word, periods, indicator->series.n);
 }
 
-/* The entries of a period as labels; the total only where it stands alone. */
-static void label_entries(ChartReader *r, const Indicator *indicator, const Period *period, Str *names)
+/* The periods that the words name, and the other edition's beside the first of them, in the order of their names. */
+static Names chosen_periods(ChartReader *r, const Indicator *indicator, Str *base)
 {
-    Chart *chart = r->chart;
-    chart->labels = arena_array(r->reading->arena, Str, period->entries.n);
-    for (size_t i = 0; i < period->entries.n; i++) {
-        Str name = period->entries.at[i].name.str;
-        if (str_equal(name, STR("total")) && period->entries.n > 1)
-            continue;
-        names[chart->label_count] = name;
-        chart->labels[chart->label_count++] = indicator_label(r->reading->arena, indicator, name);
-    }
-}
-
-static void fill_periods(ChartReader *r, const Indicator *indicator)
-{
-    Reading *reading = r->reading;
-    Str *names = NULL;
-    r->chart->series = arena_array(reading->arena, ChartSeries, r->word_count - 2);
+    Names names = { 0 };
+    *base = STR_NONE;
     for (size_t k = 2; k < r->word_count; k++) {
         const Period *period = find_period(indicator, r->words[k].str);
         if (period == NULL) {
-            Str *periods = arena_array(reading->arena, Str, indicator->series.n + 1);
-            for (size_t i = 0; i < indicator->series.n; i++)
-                periods[i] = indicator->series.at[i].name.str;
-            report_unknown(r, &r->words[k], periods, indicator->series.n);
+            report_period(r, indicator, &r->words[k]);
             continue;
         }
-        if (names == NULL) {
-            names = arena_array(reading->arena, Str, period->entries.n + 1);
-            label_entries(r, indicator, period, names);
-        }
-        ChartSeries *series = add_series(r, period->name.str);
-        for (size_t i = 0; i < r->chart->label_count; i++) {
-            const Value *value = indicator_value(indicator, period->name.str, names[i]);
-            series->values[i] = value != NULL ? *value : missing_at(period->span);
+        note_lent(r, period);
+        *base = base->n > 0 ? *base : period->name.str;
+        array_push(r->reading->arena, &names, period->name.str);
+    }
+    Str other = r->lender != NULL && base->n > 0 ? compared_period(r, indicator, *base) : STR_NONE;
+    bool is_there = other.n == 0;
+    for (size_t i = 0; i < names.n && !is_there; i++)
+        is_there = str_equal(names.at[i], other);
+    if (!is_there)
+        add_period(r->reading->arena, &names, other);
+    return names;
+}
+
+/* A series a period, over the entries of the first that is named; over the other edition's too, where both tell
+ * entries apart. */
+static void fill_periods(ChartReader *r, const Indicator *indicator)
+{
+    Arena *arena = r->reading->arena;
+    Chart *chart = r->chart;
+    Str base;
+    Names periods = chosen_periods(r, indicator, &base), entries = { 0 };
+    const Period *first = find_period(indicator, base);
+    if (first == NULL)
+        return;
+    add_entries(arena, &entries, first);
+    for (size_t k = 0; k < periods.n && first->entries.n > 1; k++) {
+        const Period *period = find_period(indicator, periods.at[k]);
+        if (is_lent(r, period) && period->entries.n > 1)
+            add_entries(arena, &entries, period);
+    }
+    chart->label_count = entries.n;
+    chart->labels = arena_array(arena, Str, entries.n);
+    chart->series = arena_array(arena, ChartSeries, periods.n);
+    for (size_t i = 0; i < entries.n; i++)
+        chart->labels[i] = indicator_label(arena, indicator, entries.at[i]);
+    for (size_t k = 0; k < periods.n; k++) {
+        ChartSeries *series = add_series(r, periods.at[k]);
+        for (size_t i = 0; i < entries.n; i++) {
+            const Value *value = indicator_value(indicator, periods.at[k], entries.at[i]);
+            series->values[i] = value != NULL ? *value : missing_at(find_period(indicator, periods.at[k])->span);
         }
     }
 }
@@ -246,6 +340,7 @@ static void read_from_indicator(ChartReader *r)
     const Indicator *indicator = indicator_of(r, &r->words[1]);
     if (indicator == NULL)
         return;
+    indicator = extended(r, indicator);
     if (r->word_count > 2)
         fill_periods(r, indicator);
     else
@@ -255,60 +350,59 @@ static void read_from_indicator(ChartReader *r)
 
 /* --- from several indicators --- */
 
-typedef ARRAY(Str) Names;
-
-/* Adds a name before the first that is greater, when it is not there. */
-static void add_period(Arena *arena, Names *periods, Str name)
-{
-    size_t at = 0;
-    while (at < periods->n && str_compare(periods->at[at], name) < 0)
-        at++;
-    if (at < periods->n && str_equal(periods->at[at], name))
-        return;
-    array_push(arena, periods, name);
-    for (size_t i = periods->n - 1; i > at; i--)
-        periods->at[i] = periods->at[i - 1];
-    periods->at[at] = name;
-}
-
-/* Adds what a period of an indicator tells apart, in the order of writing. */
-static void add_entries(Arena *arena, Names *entries, const Period *period)
-{
-    for (size_t i = 0; i < period->entries.n; i++) {
-        Str name = period->entries.at[i].name.str;
-        bool is_there = str_equal(name, STR("total")) && period->entries.n > 1;
-        for (size_t k = 0; k < entries->n && !is_there; k++)
-            is_there = str_equal(entries->at[k], name);
-        if (!is_there)
-            array_push(arena, entries, name);
-    }
-}
-
-/* A series an indicator: over all their periods; or, of one period, over its entries. */
-static void fill_indicators(ChartReader *r, const Indicator **indicators, size_t n, Str period)
+/* A series an indicator, over all their periods. */
+static void fill_all_periods(ChartReader *r, const Indicator **indicators, size_t n)
 {
     Arena *arena = r->reading->arena;
     Chart *chart = r->chart;
     Names names = { 0 };
-    for (size_t k = 0; k < n; k++) {
-        const Period *found = period.n > 0 ? find_period(indicators[k], period) : NULL;
-        if (found != NULL)
-            add_entries(arena, &names, found);
-        for (size_t i = 0; i < indicators[k]->series.n && period.n == 0; i++)
+    for (size_t k = 0; k < n; k++)
+        for (size_t i = 0; i < indicators[k]->series.n; i++) {
             add_period(arena, &names, indicators[k]->series.at[i].name.str);
-    }
+            note_lent(r, &indicators[k]->series.at[i]);
+        }
     chart->label_count = names.n;
-    chart->labels = arena_array(arena, Str, names.n + 1);
+    chart->labels = names.at;
     chart->series = arena_array(arena, ChartSeries, n);
-    for (size_t i = 0; i < names.n; i++)
-        chart->labels[i] = period.n > 0 ? indicator_label(arena, indicators[0], names.at[i]) : names.at[i];
     for (size_t k = 0; k < n; k++) {
         ChartSeries *series = add_series(r, indicators[k]->label.str);
         for (size_t i = 0; i < names.n; i++) {
-            const Value *value = period.n > 0 ? indicator_value(indicators[k], period, names.at[i])
-                                              : indicator_value(indicators[k], names.at[i], STR_NONE);
+            const Value *value = indicator_value(indicators[k], names.at[i], STR_NONE);
             series->values[i] = value != NULL ? *value : missing_at(indicators[k]->span);
         }
+    }
+}
+
+static void fill_entries(ChartReader *r, const Indicator *indicator, Str period, const Names *entries, Str name)
+{
+    ChartSeries *series = add_series(r, name);
+    for (size_t i = 0; i < entries->n; i++) {
+        const Value *value = indicator_value(indicator, period, entries->at[i]);
+        series->values[i] = value != NULL ? *value : missing_at(indicator->span);
+    }
+}
+
+/* A series an indicator, over the entries of one period; two when another edition is compared with: "Arrivées, 2018"
+ * and "Arrivées, 2019". */
+static void fill_period(ChartReader *r, const Indicator **indicators, size_t n, Str period)
+{
+    Arena *arena = r->reading->arena;
+    Chart *chart = r->chart;
+    Names entries = { 0 };
+    for (size_t k = 0; k < n; k++)
+        if (find_period(indicators[k], period) != NULL)
+            add_entries(arena, &entries, find_period(indicators[k], period));
+    chart->label_count = entries.n;
+    chart->labels = arena_array(arena, Str, entries.n + 1);
+    chart->series = arena_array(arena, ChartSeries, 2 * n);
+    for (size_t i = 0; i < entries.n; i++)
+        chart->labels[i] = indicator_label(arena, indicators[0], entries.at[i]);
+    for (size_t k = 0; k < n; k++) {
+        Str name = indicators[k]->label.str, other = r->lender != NULL ? compared_period(r, indicators[k], period) : STR_NONE;
+        if (other.n > 0)
+            fill_entries(r, indicators[k], other, &entries, str_printf(arena, "%.*s, %.*s", STR_ARG(name), STR_ARG(other)));
+        fill_entries(r, indicators[k], period, &entries,
+                     other.n > 0 ? str_printf(arena, "%.*s, %.*s", STR_ARG(name), STR_ARG(period)) : name);
     }
 }
 
@@ -323,11 +417,14 @@ static void read_from_indicators(ChartReader *r)
         if (is_period)
             period = r->words[k].str;
         if (indicator != NULL)
-            indicators[n++] = indicator;
+            indicators[n++] = extended(r, indicator);
     }
     if (n == 0)
         return;
-    fill_indicators(r, indicators, n, period);
+    if (period.n > 0)
+        fill_period(r, indicators, n, period);
+    else
+        fill_all_periods(r, indicators, n);
     take_unit_and_source(r, indicators[0]);
 }
 
@@ -408,13 +505,14 @@ static bool has_blanks(const Chart *chart)
     return found;
 }
 
-void chart_resolve(Reading *reading, const Programme *programme, Chart *chart)
+void chart_resolve(Reading *reading, const Edition *edition, const Programme *programme, Chart *chart)
 {
     static const char *const example = "écrire « donnees: tableau NOM, colonnes 1 et 2 » ou « donnees: indicateur NOM, 2019 »";
     static const struct { const char *word; void (*read)(ChartReader *); } kinds[] = {
         { "tableau", read_from_table }, { "indicateur", read_from_indicator }, { "indicateurs", read_from_indicators },
     };
-    ChartReader r = { .reading = reading, .programme = programme, .chart = chart };
+    ChartReader r = { .reading = reading, .edition = edition, .programme = programme, .chart = chart };
+    r.lender = lender_named(reading, edition, &chart->comparison);
     if (chart->data.str.n == 0) {
         report_no_data(&r, chart->id.span, "la clé `donnees` manque", example);
         return;
@@ -428,6 +526,8 @@ void chart_resolve(Reading *reading, const Programme *programme, Chart *chart)
         return;
     }
     kinds[kind].read(&r);
+    if (r.lender != NULL)
+        lender_note(reading, r.lender, &r.lent, chart->comparison.span, &chart->note);
     if (!has_figures(chart) && !has_blanks(chart) && reading->diags->list.n == before)
         report_no_data(&r, chart->data.span, "aucun chiffre à cet endroit", "vérifier les colonnes ou la période");
     check_series(&r);

@@ -26,8 +26,11 @@ typedef struct {
                                           * without the total row; "indicateur x, 2019": the entries but the
                                           * total; "indicateur x": the total of each period;
                                           * "indicateurs x, y": a series each over all periods;
-                                          * "indicateurs x, y, 2019": over the entries of 2019 */
+                                          * "indicateurs x, y, 2019": over the entries of 2019;
+                                          * with a comparison also the periods that only the other edition has,
+                                          * or its period beside those named */
     Text   unit;                         /* unite: "projets" */
+    Text   comparison;                   /* comparaison: "2018", or "oui" for the edition's */
     Text   highlight;                    /* surligner: a label, or "maximum" */
     Str   *labels;
     size_t label_count;

@@ -47,6 +47,17 @@ bool programme_has_action(const Programme *programme, Str number)
     return false;
 }
 
+const Lender *edition_lender(const Edition *edition, Span span)
+{
+    for (size_t i = 0; edition->lenders != NULL && i < edition->lenders->n && span.file != 0; i++) {
+        const Lender *lender = edition->lenders->at[i];
+        for (size_t k = 0; k < lender->programmes.n; k++)
+            if (lender->programmes.at[k]->file == span.file)
+                return lender;
+    }
+    return NULL;
+}
+
 const Committee *edition_committee(const Edition *edition, Str id)
 {
     return find_by_id(&edition->committees, sizeof(Committee), id);

@@ -8,6 +8,7 @@
 #define MODEL_EDITION_H
 
 #include "model/doctype.h"
+#include "model/lender.h"
 #include "model/programme.h"
 
 typedef struct {
@@ -60,6 +61,9 @@ typedef struct {
     Items sigles;                        /* Sigle */
     Items key_figures;                   /* KeyFigure */
     Items diagrams;                      /* schemas: Diagram, for the parts of prose */
+    Text  comparison;                    /* comparaison: "2018", a folder beside this one; may be empty */
+    const Lender  *lender;               /* the edition that it names; NULL: none, or none that can be read */
+    const Lenders *lenders;              /* all whose figures this one shows */
     bool  is_excerpt;                    /* one file alone: the report around it is made up */
     bool  is_incomplete;                 /* as Programme's, of rapport.yaml */
     const Programme **programmes;        /* those that have a folder, by number */
@@ -81,10 +85,15 @@ typedef struct {
  * none outside the folder, is read. */
 const Edition *edition_read(Arena *arena, Sources *sources, const DocType *type, Str folder, Diags *diags);
 
+/* The edition that a figure was taken from, by the place where it stands; NULL for this one's own. */
+const Lender *edition_lender(const Edition *edition, Span span);
+
 /* Finds what `{{ path }}` names: indicator.period.key, indicator.period (its
  * "total" or only value), table.row.column, table.total.column (rows and
  * columns from 1). `here` (may be NULL) is looked through first, then the
- * others; "8:" before the path names a programme. NULL when there is none;
+ * others; "8:" before the path names a programme. A
+ * period that the indicator has not got is looked for in the edition that
+ * `comparaison` names, in the programme and indicator of the same name. NULL when there is none;
  * `*nearest` is then the nearest path that exists, or empty. */
 const Value *edition_figure(Arena *arena, const Edition *edition, const Programme *here,
                             Str path, Str *nearest);

@@ -31,7 +31,7 @@ static void put_place(Dump *dump, Span span)
     if (source == NULL)
         return;
     Place place = source_place(source, span.lo);
-    buf_printf(&dump->out, " @%u:%u", (unsigned)place.line, (unsigned)place.column);
+    buf_printf(&dump->out, " @%u:%u%s", (unsigned)place.line, (unsigned)place.column, source->is_lent ? " prêté" : "");
 }
 
 static void put_text(Dump *dump, const char *word, Text text)

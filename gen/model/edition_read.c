@@ -12,8 +12,7 @@
 
 typedef ARRAY(Programme *) Programmes;
 
-/* A name that becomes part of a path: letters, figures, hyphens, dots. */
-static bool is_file_name(Str name)
+bool name_is_plain(Str name)
 {
     for (size_t i = 0; i < name.n; i++) {
         unsigned char c = (unsigned char)name.p[i];
@@ -26,7 +25,7 @@ static bool is_file_name(Str name)
 
 static void check_file_name(Reading *reading, Text *name, Str substitute)
 {
-    if (name->str.n > 0 && !is_file_name(name->str)) {
+    if (name->str.n > 0 && !name_is_plain(name->str)) {
         diag_add(reading->diags, DIAG_PATH_OUTSIDE, name->span, "%.*s", STR_ARG(name->str));
         diag_remedy(reading->diags, "un nom sans espace, accent ni barre : rapport-2019");
         name->str = STR_NONE;
@@ -105,7 +104,7 @@ static void check_committees(Reading *reading, const Edition *edition)
 
 /* --- programmes --- */
 
-static int folder_number(Str name)
+int folder_number(Str name)
 {
     int number = 0;
     for (size_t i = 0; i < name.n && i < 3 && name.p[i] >= '0' && name.p[i] <= '9'; i++)
@@ -227,6 +226,8 @@ static void resolve(Reading *reading, Edition *edition, Programmes *programmes)
 {
     edition->programmes = (const Programme **)programmes->at;
     edition->programme_count = programmes->n;
+    edition->lenders = reading->lenders;
+    edition->lender = lender_of_edition(reading, edition);
     for (size_t i = 0; i < programmes->n; i++) {
         Table *tables = programmes->at[i]->tables.at;
         for (size_t k = 0; k < programmes->at[i]->tables.n; k++)
@@ -235,7 +236,7 @@ static void resolve(Reading *reading, Edition *edition, Programmes *programmes)
     for (size_t i = 0; i < programmes->n; i++) {
         Chart *charts = programmes->at[i]->charts.at;
         for (size_t k = 0; k < programmes->at[i]->charts.n; k++)
-            chart_resolve(reading, programmes->at[i], &charts[k]);
+            chart_resolve(reading, edition, programmes->at[i], &charts[k]);
     }
     for (size_t i = 0; i < programmes->n; i++)
         resolve_diagrams(reading, edition, &programmes->at[i]->diagrams, programmes->at[i]->is_incomplete);
@@ -410,6 +411,7 @@ const Edition *edition_read(Arena *arena, Sources *sources, const DocType *type,
     Str twin = is_named && twin_is_named(path) ? path_name(path) : STR_NONE;
     Edition *edition = type != NULL ? read_sheet(&reading, type, twin, &programmes) : arena_new(arena, Edition);
     edition->folder = reading.root;
+    reading.lenders = is_file ? NULL : arena_new(arena, Lenders);
     if (is_file)
         read_file_alone(&reading, edition, path, &programmes);
     else if (type == NULL)

@@ -107,6 +107,8 @@ static const Field edition_fields[] = {
       .about = "chiffres de la page d’accueil" },
     { .key = "schemas", .kind = FIELD_MAP, .offset = AT(Edition, diagrams), .of = &diagram_schema,
       .about = "schémas des parties, par nom" },
+    { .key = "comparaison", .kind = FIELD_TEXT, .offset = AT(Edition, comparison),
+      .about = "édition dont les chiffres sont montrés à côté, par le nom de son dossier, voisin de celui-ci : 2018" },
     { 0 }
 };
 const Schema edition_schema = {

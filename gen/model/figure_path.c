@@ -45,21 +45,31 @@ static const Value *table_value(const Table *table, const Path *path)
     return value->kind == VALUE_NONE ? NULL : value;
 }
 
-static const Value *value_in(const Programme *programme, const Path *path)
+/* Of a period that the indicator has not got, and the edition that is compared with has. */
+static const Value *lent_value(const Edition *edition, const Programme *programme, const Indicator *indicator, const Path *path)
+{
+    const Indicator *theirs = edition->lender != NULL ? lender_indicator(edition->lender, programme->number, indicator) : NULL;
+    for (size_t i = 0; i < indicator->series.n; i++)
+        if (str_equal(indicator->series.at[i].name.str, path->steps[1]))
+            return NULL;
+    return theirs != NULL ? indicator_value(theirs, path->steps[1], path->n > 2 ? path->steps[2] : STR_NONE) : NULL;
+}
+
+static const Value *value_in(const Edition *edition, const Programme *programme, const Path *path)
 {
     const Indicator *indicator = programme_indicator(programme, path->steps[0]);
     const Table *table = programme_table(programme, path->steps[0]);
     const Value *value = NULL;
     if (indicator != NULL)
         value = indicator_value(indicator, path->steps[1], path->n > 2 ? path->steps[2] : STR_NONE);
+    if (value == NULL && indicator != NULL)
+        value = lent_value(edition, programme, indicator, path);
     if (value == NULL && table != NULL)
         value = table_value(table, path);
     return value;
 }
 
 /* --- the nearest path that exists --- */
-
-typedef ARRAY(Str) Names;
 
 static Str nearest_or_first(Arena *arena, Str name, const Names *names)
 {
@@ -139,11 +149,11 @@ const Value *edition_figure(Arena *arena, const Edition *edition, const Programm
         named = edition_programme(edition, (int)step_number(str_trim(str_slice(text, 0, colon)), 1000));
     bool is_path = cut_path(str_trim(is_named ? str_slice(text, colon + 1, text.n) : text), &path);
     const Programme *first = is_named ? named : here;
-    const Value *value = first != NULL && is_path ? value_in(first, &path) : NULL;
+    const Value *value = first != NULL && is_path ? value_in(edition, first, &path) : NULL;
     Str mended = value == NULL && first != NULL ? mend_in(arena, first, &path) : STR_NONE;
     for (size_t i = 0; i < edition->programme_count && value == NULL && !is_named; i++) {
         const Programme *other = edition->programmes[i];
-        value = is_path && other != first ? value_in(other, &path) : NULL;
+        value = is_path && other != first ? value_in(edition, other, &path) : NULL;
         if (value == NULL && mended.n == 0 && other != first)
             mended = mend_in(arena, other, &path);
     }

@@ -15,8 +15,7 @@
 
 enum { FILE_MAX = 16 * 1024 * 1024 };
 
-/* The path without links, copied to the arena; empty when it does not exist. */
-static Str real_path(Arena *arena, Str path)
+Str real_path(Arena *arena, Str path)
 {
     char *real = realpath(str_to_c(arena, path), NULL);
     Str copy = real != NULL ? str_copy(arena, str_from_c(real)) : STR_NONE;
@@ -26,7 +25,9 @@ static Str real_path(Arena *arena, Str path)
 
 Reading reading_of(Arena *arena, Sources *sources, Str root, Diags *diags)
 {
-    return (Reading){ arena, sources, diags, root, real_path(arena, root) };
+    return (Reading){
+        .arena = arena, .sources = sources, .diags = diags, .root = root, .real_root = real_path(arena, root)
+    };
 }
 
 static bool name_goes_down(Str name)
@@ -110,8 +111,11 @@ uint32_t reading_file(Reading *reading, Str folder, Str name, FileKind kind, Spa
         report_unread(reading, path, where, errno);
         return 0;
     }
-    if (kind != FILE_MARKDOWN)
-        return source_add(reading->sources, path, text);
+    if (kind != FILE_MARKDOWN) {
+        uint32_t added = source_add(reading->sources, path, text);
+        reading->sources->files.at[added - 1].is_lent = reading->is_lent;
+        return added;
+    }
     uint32_t file = add_markdown(reading, path, text);
     blanks_in_markdown(reading, file);
     return file;

@@ -7,6 +7,8 @@
 #include "data/csv.h"
 #include "model/edition.h"
 
+typedef ARRAY(Str) Names;
+
 /* One reading of an edition. */
 typedef struct {
     Arena   *arena;
@@ -14,9 +16,13 @@ typedef struct {
     Diags   *diags;
     Str      root;                       /* the folder that no name leads out of, as given */
     Str      real_root;                  /* the same without links; empty when it does not exist */
+    Lenders *lenders;                    /* the editions whose figures were asked for; NULL where none can be */
+    bool     is_lent;                    /* what is read is another edition's */
 } Reading;
 
 /* --- files.c: no file but those of the edition --- */
+
+Str real_path(Arena *arena, Str path);   /* without links; empty when it does not exist */
 
 Reading reading_of(Arena *arena, Sources *sources, Str root, Diags *diags);
 
@@ -30,6 +36,34 @@ uint32_t reading_file(Reading *reading, Str folder, Str name, FileKind kind, Spa
 /* True when diagnostics from number `since` on say that something of a file
  * was left out. */
 bool reading_lost_something(const Reading *reading, size_t since);
+
+/* The number that a programme's folder begins with: 8 of "08-gestion-des-flux"; 0 when it has none. */
+int folder_number(Str name);
+
+/* Letters, figures, hyphens, dots: a name that becomes part of a path. */
+bool name_is_plain(Str name);
+
+/* --- lender.c: the figures of another edition --- */
+
+/* The edition that `comparaison: 2018` or `comparaison: oui` means, read when it is asked for the first time. NULL, with
+ * a message at the name, when there is none that can be read; NULL alone where the name says no, or nothing. */
+const Lender *lender_named(Reading *reading, const Edition *edition, const Text *name);
+
+/* The indicator with the periods that only the other edition has, in the order of their names; the indicator itself,
+ * with a message at `where`, when the other edition has none of that name and unit. Figures of which the two editions
+ * give two values are reported. */
+const Indicator *lender_extend(Reading *reading, const Lender *lender, int programme, const Indicator *indicator, Span where);
+
+/* The edition that rapport.yaml names, with all programmes that this one has too; figures of which the two editions
+ * give two values are reported. NULL when there is none. */
+const Lender *lender_of_edition(Reading *reading, const Edition *edition);
+
+/* The period that stands for the other edition beside `base`: called like its year, else like its period, else the
+ * newest it has. NULL when there is none but `base`. `both`: what lender_extend() gave. */
+const Period *lender_period(const Reading *reading, const Lender *lender, const Indicator *both, Str base);
+
+/* "Chiffres de 2017 et 2018 : Rapport 2018." behind a note, or in place of none; nothing without periods. */
+void lender_note(Reading *reading, const Lender *lender, const Names *periods, Span where, Text *note);
 
 /* --- one part each --- */
 
@@ -99,7 +133,7 @@ void table_read(Reading *reading, Table *table, Str folder);
 /* Fills the cells that take their figure from elsewhere, then works out sums,
  * checks typed totals, and fills the charts: once all programmes are read. */
 void table_resolve(Reading *reading, const Edition *edition, const Programme *programme, Table *table);
-void chart_resolve(Reading *reading, const Programme *programme, Chart *chart);
+void chart_resolve(Reading *reading, const Edition *edition, const Programme *programme, Chart *chart);
 
 /* Finds the boxes and committees that a diagram names. `is_incomplete`: what its file lost may be one of them. */
 void diagram_resolve(Reading *reading, const Edition *edition, Diagram *diagram, bool is_incomplete);

@@ -182,6 +182,8 @@ static const Field chart_fields[] = {
     { .key = "donnees", .kind = FIELD_TEXT, .offset = AT(Chart, data),
       .about = "tableau NOM, colonnes 1 et 2 ; ou : indicateur NOM, 2019 ; ou : indicateurs NOM, NOM" },
     { .key = "unite", .kind = FIELD_TEXT, .offset = AT(Chart, unit), .about = "unité, au singulier" },
+    { .key = "comparaison", .kind = FIELD_TEXT, .offset = AT(Chart, comparison),
+      .about = "une autre édition dont les chiffres sont ajoutés : 2018 ; ou « oui », celle de rapport.yaml" },
     { .key = "surligner", .kind = FIELD_TEXT, .offset = AT(Chart, highlight),
       .about = "un libellé à mettre en valeur, ou « maximum »" },
     { .key = "alternative", .kind = FIELD_TEXT, .offset = AT(Chart, alternative),

@@ -195,6 +195,12 @@ void live_rebuild(Live *live, const Changes *changes)
     arena_close(arena);
 }
 
+const Lenders *live_lenders(const Live *live)
+{
+    const Edition *edition = live->checked != NULL ? build_edition(live->checked) : NULL;
+    return edition != NULL ? edition->lenders : NULL;
+}
+
 bool live_is_due(const Live *live)
 {
     return !live->is_told;

@@ -21,6 +21,9 @@ void  live_close(Live *live);
 void  live_rebuild(Live *live, const Changes *changes);
 
 /* True when what a page need not wait for is still to be done: checks, messages, the pages of the PDF. */
+/* The editions that the newest reading compares with; NULL when there is none. */
+const Lenders *live_lenders(const Live *live);
+
 bool  live_is_due(const Live *live);
 void  live_finish(Live *live);
 

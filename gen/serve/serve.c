@@ -56,6 +56,15 @@ static int shorter(int a, int b)
     return a < 0 || (b >= 0 && b < a) ? b : a;
 }
 
+/* What an edition that is compared with says is shown here too. One that cannot be watched is read at the next save. */
+static void watch_lenders(Watch *watch, const Live *live)
+{
+    const Lenders *lenders = live_lenders(live);
+    for (size_t i = 0; lenders != NULL && i < lenders->n; i++)
+        if (!lenders->at[i]->is_unread)
+            watch_add(watch, lenders->at[i]->folder);
+}
+
 static void run(Live *live, Watch *watch, Http *http, int signals)
 {
     struct pollfd waits[WAIT_COUNT] = {
@@ -76,6 +85,7 @@ static void run(Live *live, Watch *watch, Http *http, int signals)
             Changes changes = read_settled(watch, arena);
             if (changes.paths.n > 0 || changes.is_all)
                 live_rebuild(live, &changes);
+            watch_lenders(watch, live);
             arena_close(arena);
         } else if (n > 0 && waits[WAIT_PAGES].revents != 0) {
             live_take_pages(live);
@@ -113,6 +123,7 @@ static bool serve_live(const ServeSetting *setting, Live *live, int signals, Dia
     if (http != NULL) {
         live_rebuild(live, NULL);
         live_finish(live);
+        watch_lenders(watch, live);
         setting->ready(str_printf(diags->arena, "http://127.0.0.1:%d/", http_port(http)));
         run(live, watch, http, signals);
         http_close(http);

@@ -25,6 +25,14 @@ static Str short_path(Str folder, Str path)
         ? str_slice(path, folder.n + 1, path.n) : path;
 }
 
+/* "../2018/…" of the file of an edition that is compared with. */
+static Str lent_path(Arena *arena, const Edition *edition, const Source *source, Span span)
+{
+    const Lender *lender = source->is_lent ? edition_lender(edition, span) : NULL;
+    return lender == NULL ? STR_NONE : str_printf(arena, "../%.*s%.*s", STR_ARG(lender->name),
+                                                  STR_ARG(str_slice(source->path, lender->folder.n, source->path.n)));
+}
+
 /* Percent-encoded (RFC 3986, 2.1), but for '/'. */
 static void put_encoded(Buf *out, Str text)
 {
@@ -42,10 +50,12 @@ static void put_encoded(Buf *out, Str text)
 static Str editor_address(Live *live, Arena *arena, Str file, Place place)
 {
     Str rest = live->setting.editor.n > 0 ? live->setting.editor : STR("vscode://file{fichier}:{ligne}:{colonne}");
+    bool is_beside = str_starts(file, STR("../"));
+    Str path = is_beside ? path_join(arena, path_folder(live->root), str_slice(file, 3, file.n)) : path_join(arena, live->root, file);
     Buf out = buf_new(arena);
     while (rest.n > 0) {
         if (str_starts(rest, STR("{fichier}"))) {
-            put_encoded(&out, path_join(arena, live->root, file));
+            put_encoded(&out, path);
             rest = str_slice(rest, 9, rest.n);
         } else if (str_starts(rest, STR("{ligne}"))) {
             buf_printf(&out, "%u", place.line);
@@ -67,11 +77,12 @@ void told_place(Live *live, Arena *arena, Buf *out, const Sources *sources, Span
     if (source == NULL)
         return;
     Place place = source_place(source, span.lo);
-    Str file = short_path(build_edition(live->checked)->folder, source->path);
+    Str lent = lent_path(arena, build_edition(live->checked), source, span);
+    Str file = lent.n > 0 ? lent : short_path(build_edition(live->checked)->folder, source->path);
     member_text(out, "fichier", file);
     member_number(out, "ligne", place.line);
     member_number(out, "colonne", place.column);
-    if (file.n < source->path.n)
+    if (lent.n > 0 || file.n < source->path.n)
         member_text(out, "editeur", editor_address(live, arena, file, place));
 }
 
@@ -374,8 +385,23 @@ static bool put_cell(Arena *arena, Buf *out, const Table *table, Span span, Str 
     return false;
 }
 
+/* A figure of an edition that is compared with. */
+static bool put_lent(Arena *arena, Buf *out, const Edition *edition, Span span)
+{
+    const Lender *lender = edition_lender(edition, span);
+    for (size_t i = 0; lender != NULL && i < lender->programmes.n; i++) {
+        const Indicator *indicators = lender->programmes.at[i]->indicators.at;
+        for (size_t k = 0; k < lender->programmes.at[i]->indicators.n; k++)
+            if (put_indicator(arena, out, &indicators[k], span))
+                return true;
+    }
+    return false;
+}
+
 static void put_figure(Arena *arena, Buf *out, const Edition *edition, Span span, Str shown)
 {
+    if (put_lent(arena, out, edition, span))
+        return;
     Str digits = digits_of(arena, shown);
     for (size_t i = 0; i < edition->programme_count; i++) {
         const Programme *programme = edition->programmes[i];

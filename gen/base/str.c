@@ -1,5 +1,6 @@
 #include "base/str.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -30,6 +31,7 @@ Str str_vprintf(Arena *arena, const char *format, va_list args)
 {
     char first[256];                     /* most that is formatted fits here, and is formatted once */
     va_list again;
+    assert(format != NULL);              /* else gcc, which checks this itself under -fsanitize, warns of its check */
     va_copy(again, args);
     size_t n = (size_t)vsnprintf(first, sizeof first, format, args);
     char *text = arena_alloc(arena, n + 1, 1);

@@ -96,8 +96,9 @@ static void bars_paint(const Plot *plot)
             axis_label_draw(drawing, &plot->axis, &plot->bars[i].figure);
     for (size_t i = 0; i < plot->n; i++) {
         const Bar *bar = &plot->bars[i];
-        Fill fill = chart_is_highlighted(drawing, i / plot->series) ? (Fill){ .ground = COLOUR_S4 }
-                                                            : series_fill(i % plot->series);
+        Fill fill = series_fill(i % plot->series);
+        if (chart_is_highlighted(drawing, i / plot->series))
+            fill = (Fill){ .ground = COLOUR_S4 };
         if (bar->bottom > bar->top)
             chart_area(drawing, bar->x, bar->top, bar->width, bar->bottom - bar->top, fill, plot->series > 1,
                        bar->value->span);

@@ -69,9 +69,12 @@ static void bar_draw(const Drawing *drawing, const Lying *lying, size_t s, size_
     bool is_bold = chart_is_highlighted(drawing, i), is_grouped = drawing->data->series_count > 1;
     LabelStyle figure = label_style(drawing->setting, is_bold, is_bold ? COLOUR_MADDER : COLOUR_INK);
     Fixed zero = lying_x(lying, 0), end = lying_x(lying, number_of(value));
+    Fill fill = series_fill(s);
+    if (is_bold)
+        fill = (Fill){ .ground = COLOUR_S4 };
     if (end != zero)
         chart_area(drawing, fixed_min(zero, end), middle - BAR_HEIGHT / 2, end > zero ? end - zero : zero - end,
-                   BAR_HEIGHT, is_bold ? (Fill){ .ground = COLOUR_S4 } : series_fill(s), is_grouped, value->span);
+                   BAR_HEIGHT, fill, is_grouped, value->span);
     label_draw(drawing->setting, drawing->frame, figure, end < zero ? ALIGN_RIGHT : ALIGN_LEFT,
                end < zero ? end - FIGURE_GAP : end + FIGURE_GAP, middle + label_cap(figure) / 2,
                chart_figure(drawing, value), value->span);

@@ -1,5 +1,8 @@
 /* diagram_plan.c - where boxes, links and groups of a diagram are */
 #include "chart/diagram.h"
+
+#include <assert.h>
+
 #include "text/french.h"
 
 #define COLUMN_GAP    PT(11)
@@ -85,6 +88,7 @@ static void rank_levels(Planning *p)
             if (box->level == SIZE_MAX && (least == NULL || box->box->level < least->box->level))
                 least = box;
         }
+        assert(least != NULL);           /* a box without a rank is left */
         int level = least->box->level;
         for (size_t i = 0; i < plan->box_count; i++)
             if (plan->boxes[i].box->level == level) {

@@ -146,7 +146,7 @@ static void walk_table(Walk *walk, const DocTable *table)
     walk->is_table = true;
     walk_passage(walk, PASSAGE_CAPTION, table->title);
     for (size_t i = 0; i < data->rows.n * data->column_count; i++)
-        if (data->columns[i % data->column_count].kind == COLUMN_TEXT && data->column_count > 0)
+        if (data->columns[i % data->column_count].kind == COLUMN_TEXT)
             walk_blocks(walk, PASSAGE_CELL, table->cells[i].content);
     walk_passage(walk, PASSAGE_CAPTION, table->note);
     walk->is_table = false;

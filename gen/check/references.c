@@ -20,7 +20,8 @@ static bool number_behind(Str text, Word word, Word *number)
     number->lo = number->hi = at;
     while (number->hi < text.n && rune_is_digit((unsigned char)text.p[number->hi]))
         number->hi++;
-    uint32_t next = number->hi < text.n ? utf8_next(text, &(size_t){ number->hi }) : 0;
+    size_t after = number->hi;
+    uint32_t next = after < text.n ? utf8_next(text, &after) : 0;
     return number->hi - number->lo <= 3 && !rune_is_letter(next);
 }
 

@@ -22,14 +22,14 @@ static bool is_scalar_schema(const Schema *schema)
 
 static bool refuse(Reader r, const YamlNode *node, const char *expected, const char *remedy)
 {
-    static const char *const kinds[] = {
+    static const char *const found[] = {
         [YAML_SCALAR] = "un texte", [YAML_LIST] = "une liste", [YAML_MAP] = "un groupe de clés",
     };
     Span span = node->key_span.file != 0 ? node->key_span : node->span;
     if (node->is_broken)
         return false;                    /* what it was to be is not known */
     diag_add(r.diags, DIAG_WRONG_TYPE, span, "%s est attendu%s ici, non %s", expected,
-             strstr(expected, "une ") == expected ? "e" : "", kinds[node->kind]);
+             strstr(expected, "une ") == expected ? "e" : "", found[node->kind]);
     diag_remedy(r.diags, "%s", remedy);
     return false;
 }

@@ -95,7 +95,7 @@ void words_inlines(Maker *maker, InlineChain *chain, Str text, TextAt at, bool i
 
 bool    ref_is_scheme(Str uri);          /* "tableau:x", "osp:16" … */
 
-/* A reference, or what stands for it when its target is unknown (reported). */
+/* A reference, or what stands for it when its target is unknown (reported). `uri` is of a scheme. */
 Inline *ref_inline(Maker *maker, const Home *home, Str uri, Inline *children, Span span);
 
 Anchor *ref_anchor(Maker *maker, Str key, AnchorKind kind);   /* made when first asked for */

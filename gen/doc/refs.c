@@ -5,6 +5,9 @@
  * Labels of references are filled in at the end (refs_resolve).
  */
 #include "doc/doc_impl.h"
+
+#include <assert.h>
+
 #include "text/french.h"
 
 typedef struct {
@@ -280,6 +283,7 @@ void ref_unknown(Maker *maker, Span span, Str uri, const Programme *here)
 Inline *ref_inline(Maker *maker, const Home *home, Str uri, Inline *children, Span span)
 {
     const Scheme *scheme = scheme_of(uri);
+    assert(scheme != NULL);
     Str name = str_slice(uri, str_from_c(scheme->name).n, uri.n);
     Target target = { 0 };
     if (scheme->find)

@@ -106,7 +106,7 @@ static bool is_in_capitals(Str text, size_t lo, size_t hi)
         return true;
     if (lo == 0 || text.p[lo - 1] != ' ')
         return false;
-    size_t start = lo - 1, end = lo - 1;
+    size_t end = lo - 1, start = end;
     while (start > 0) {
         size_t before = start;
         if (!is_in_word(utf8_previous(text, &before)))

@@ -13,7 +13,6 @@ typedef struct {
     Arena            *arena;
     FormPlace         place;
     Str               name;
-    const FormEdits  *edits;
     const FormReading *before;
     Form              form;              /* before */
     Patch             patches[FORM_FILES_MAX];
@@ -214,7 +213,7 @@ FormResult form_change(Arena *arena, FormPlace place, Str name, Str print, const
         result.outcome = result.outcome == FORM_LOST ? FORM_LOST : FORM_STALE;
         return result;
     }
-    Changing changing = { .arena = arena, .place = place, .name = name, .edits = edits, .before = result.reading,
+    Changing changing = { .arena = arena, .place = place, .name = name, .before = result.reading,
                           .form = result.form };
     const char *fault = NULL;
     changing.wholes = arena_array(arena, Str, cell_count(&result.form) + 1);

@@ -191,7 +191,7 @@ enum { CONTENTS_COLUMNS = 5 };
 static void put_entry(Arena *arena, Sheet *sheet, size_t *row, Str label, const Inline *title, const Anchor *anchor,
                       Str period, const Inline *source)
 {
-    Str texts[CONTENTS_COLUMNS] = {
+    const Str texts[CONTENTS_COLUMNS] = {
         label, inlines_text(arena, title), anchor && anchor->chapter ? anchor->chapter->number : STR_NONE, period,
         inlines_text(arena, source),
     };

@@ -11,7 +11,9 @@
 static Value sum_upto(const TableSet *set, const Value *before, size_t row, size_t column)
 {
     const Cell *cell = &set->table->rows.at[row].cells[column];
-    const Value terms[] = { *before, cell->is_covered ? (Value){ .kind = VALUE_MISSING } : cell->value };
+    Value terms[] = { *before, cell->value };
+    if (cell->is_covered)
+        terms[1] = (Value){ .kind = VALUE_MISSING };
     Value sum = value_sum(terms, 2);
     if (value_is_number(&sum) && set->table->columns[column].kind == COLUMN_AMOUNT)
         sum.kind = VALUE_AMOUNT;

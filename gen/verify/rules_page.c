@@ -37,7 +37,7 @@ typedef struct {
     int64_t  shown;                      /* items seen below, when this one is open */
 } Item;
 
-typedef struct { ARRAY(Item) items; uint32_t root; bool is_sound; Str detail; } Outline;
+typedef struct { ARRAY(Item) items; uint32_t root; bool is_sound; } Outline;
 
 enum { OUTLINE_DEPTH = 64 };
 

@@ -1,6 +1,8 @@
 /* home.c - the first page over several editions and documents, and the search over all */
 #include "volumes/site_impl.h"
 
+#include <assert.h>
+
 #include "chart/chart.h"
 #include "doc/format.h"
 #include "html/figures.h"
@@ -162,11 +164,13 @@ static void set_reports(HomeMaker *maker, View *view)
         first = first != NULL ? first : &maker->entries[i];
         last = &maker->entries[i];
     }
-    view_text(view, "annees", first == NULL ? STR_NONE : first == last ? entry_title(last)
+    if (last == NULL) {
+        view_text(view, "annees", STR_NONE);
+        return;
+    }
+    view_text(view, "annees", first == last ? entry_title(last)
               : str_printf(maker->arena, "Rapports %.*s à %.*s", STR_ARG(edition_of(first)->year.str),
                            STR_ARG(edition_of(last)->year.str)));
-    if (last == NULL)
-        return;
     View *button = view_part(view, "derniere");
     view_text(button, "href", first_page(maker->arena, last));
     view_text(button, "titre", french_spaces(maker->arena, entry_title(last), 0));
@@ -233,6 +237,7 @@ void home_write_over(const VolumesSetting *setting, const HomeEntry *entries, si
     for (size_t i = 0; i < n; i++)
         if (edition_of(&entries[i]) != NULL && (newest == NULL || is_report(&entries[i])))
             newest = edition_of(&entries[i]);
+    assert(newest != NULL);
     maker.shelf = shelf_new(setting, newest, files);
     maker.shelf->is_home = true;
     maker.shelf->has_comparison = comparison != NULL;

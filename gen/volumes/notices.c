@@ -5,9 +5,8 @@
 #include "text/french.h"
 
 typedef struct {
-    Arena         *arena;
-    const Volumes *volumes;
-    Notices       list;
+    Arena  *arena;
+    Notices list;
 } Looking;
 
 static const struct { const char *title; bool is_contradiction; } kinds[] = {
@@ -193,7 +192,7 @@ static Notices by_kind(Arena *arena, const Notices *list)
 
 Notices notices_collect(Arena *arena, const Volumes *volumes, const Measures *measures)
 {
-    Looking looking = { .arena = arena, .volumes = volumes };
+    Looking looking = { .arena = arena };
     for (size_t i = 0; i < measures->n; i++)
         look_at_measure(&looking, measures->at[i]);
     for (size_t v = 0; v < volumes->n; v++) {

@@ -65,11 +65,12 @@ static void put_page(Buf *out, Str text, Str token)
 
 static void answer_template(Live *live, Arena *arena, const HttpRequest *request, HttpReply *reply)
 {
-    static const char *const names[] = { "apercu.html", "apercu.css", "apercu.js", "cadre.css", "grille.css", "grille.js",
+    static const char *const names[] = { "apercu.css", "apercu.js", "cadre.css", "grille.css", "grille.js", "formulaire.js",
                                          "choix.js", "liste.js", "outils.js" };
-    Str name = str_equal(request->path, STR("/")) ? STR("apercu.html") : path_name(request->path), text;
+    bool is_root = str_equal(request->path, STR("/"));
+    Str name = is_root ? STR("apercu.html") : str_slice(request->path, STR("/_/").n, request->path.n), text;
     Str folder = path_join(arena, live->setting.input.share, STR("templates/apercu"));
-    bool is_known = false;
+    bool is_known = is_root;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         is_known = is_known || str_equal(name, str_from_c(names[i]));
     if (!is_known || !file_read(arena, path_join(arena, folder, name), TEMPLATE_LIMIT, &text))
@@ -188,16 +189,12 @@ static void answer_glyphs(Live *live, Arena *arena, const HttpRequest *request, 
 typedef void Answer(Live *live, Arena *arena, const HttpRequest *request, HttpReply *reply);
 
 static const struct { const char *prefix; bool is_whole; Answer *answer; } routes[] = {
-    { "/",            true,  answer_template }, { "/_/apercu.css", true, answer_template },
-    { "/_/apercu.js", true,  answer_template }, { "/_/cadre.css",  true, answer_template },
-    { "/_/grille.js", true,  answer_template }, { "/_/grille.css", true, answer_template },
-    { "/_/liste.js",  true,  answer_template }, { "/_/outils.js",  true, answer_template },
-    { "/_/choix.js",  true,  answer_template },
+    { "/",            true,  answer_template },
     { "/_/suivre",    true,  answer_stream },   { "/_/feuille",    true, answer_sheet },
     { "/_/source",    true,  answer_source },   { "/_/glyphes/",   false, answer_glyphs },
     { "/site/",       false, answer_site },     { "/images/",      false, answer_site },
     { "/_/fonts/",    false, answer_site },
-    { "/_/formulaire", true, forms_answer },
+    { "/_/formulaire", true, forms_answer },    { "/_/",           false, answer_template },
 };
 
 static void answer(void *context, Arena *arena, const HttpRequest *request, HttpReply *reply)

@@ -5,7 +5,8 @@
  * tel qu’il a été lu ; si le fichier est autre, le serveur répond par ce qu’il contient (409), et l’on choisit. */
 (function () {
   "use strict";
-  var tools = window.bilan_outils, choices = window.bilan_choix, by_id = tools.by_id, element = tools.element, plural = tools.plural, button = tools.button;
+  var tools = window.bilan_outils, forms = window.bilan_formulaire, choices = window.bilan_choix;
+  var by_id = tools.by_id, element = tools.element, plural = tools.plural, button = tools.button;
   var token = document.querySelector("meta[name=bilan-jeton]").content;
   var panel = by_id("grille"), table = by_id("grille-table"), told_line = by_id("grille-etat");
   var base = null;                       /* la grille telle que le fichier la dit */
@@ -20,7 +21,7 @@
 
   function send(is_trial) {
     var by_place = {}, asked;
-    Object.keys(edits).forEach(function (key) { by_place[cell_of(base, key.split(",")).p] = edits[key]; });
+    Object.keys(edits).forEach(function (key) { by_place[forms.cell_of(base, key.split(",")).p] = edits[key]; });
     if (is_trial && editor && editor.cell.p && editor.value !== editor.cell.t) by_place[editor.cell.p] = editor.value;
     asked = { nom: base.nom, empreinte: base.empreinte, essai: is_trial,
       cellules: Object.keys(by_place).map(function (place) { return [place, by_place[place]]; }) };
@@ -30,42 +31,23 @@
 
   /* ---- cellules et saisies ---- */
 
-  function cell_of(form, place) { return form.lignes[place[0]].cellules[place[1]]; }
-  function is_open(place) { return cell_of(base, place).e === "saisie"; }
-  function is_figure(column) { return base.colonnes[column].genre !== "texte"; }
+  function is_open(place) { return forms.cell_of(base, place).e === "saisie"; }
 
   function text_at(place) {
     var key = place.join(",");
-    return key in edits ? edits[key] : cell_of(base, place).t;
-  }
-
-  function every_cell(form, visit) {
-    form.lignes.forEach(function (row, r) { row.cellules.forEach(function (cell, c) { visit([r, c], cell); }); });
-  }
-
-  function row_name(r) {
-    var row = base.lignes[r], c = base.colonnes.findIndex(function (column) { return column.nomme; });
-    if (row.titre) return row.titre;
-    return c >= 0 && row.cellules[c].t ? row.cellules[c].t.split("\n")[0] : "ligne " + (r + 1);
-  }
-
-  function cell_name(place) { return row_name(place[0]) + " · " + column_name(place[1]); }
-
-  function column_name(c) {
-    var column = base.colonnes[c];
-    return (column.groupe ? column.groupe + ", " : "") + column.titre;
+    return key in edits ? edits[key] : forms.cell_of(base, place).t;
   }
 
   function put(place, text) {
     var key = place.join(",");
-    if (text === cell_of(base, place).t) delete edits[key];
+    if (text === forms.cell_of(base, place).t) delete edits[key];
     else edits[key] = text;
   }
 
   /* Un chiffre peut se montrer dans plusieurs cellules : elles changent ensemble. */
   function twins(place) {
-    var own = cell_of(base, place).p, found = [];
-    every_cell(base, function (other, cell) { if (cell.e === "saisie" && cell.p === own) found.push(other); });
+    var own = forms.cell_of(base, place).p, found = [];
+    forms.every_cell(base, function (other, cell) { if (cell.e === "saisie" && cell.p === own) found.push(other); });
     return found;
   }
 
@@ -145,64 +127,8 @@
 
   /* ---- l’affichage ---- */
 
-  function header_row(texts, class_name) {
-    var row = element("tr", class_name);
-    row.setAttribute("role", "row");
-    if (base.genre === "indicateur") row.append(element("td", "coin"));
-    texts.forEach(function (text) {
-      var head = element("th", "", text.titre);
-      head.scope = "col";
-      head.setAttribute("role", "columnheader");
-      head.colSpan = text.largeur || 1;
-      if (text.genre && text.genre !== "texte") head.className = "chiffre";
-      if (text.unite) head.append(" ", element("small", "", "(" + text.unite + ")"));
-      row.append(head);
-    });
-    return row;
-  }
-
-  function group_row() {
-    var groups = [];
-    base.colonnes.forEach(function (column) {
-      var last = groups[groups.length - 1], name = column.groupe || "";
-      if (last && last.titre === name) last.largeur++;
-      else groups.push({ titre: name, largeur: 1 });
-    });
-    return header_row(groups, "groupes");
-  }
-
-  function make_row(row, r) {
-    var line = element("tr", row.total ? "total" : "");
-    line.setAttribute("role", "row");
-    if (row.titre) {
-      line.append(element("th", "", row.titre));
-      line.lastChild.scope = "row";
-      line.lastChild.setAttribute("role", "rowheader");
-    }
-    cells[r] = row.cellules.map(function (cell, c) {
-      var made = element("td", "");
-      if (cell.e === "couverte") return null;
-      made.place = [r, c];
-      made.tabIndex = -1;
-      made.colSpan = cell.c || 1;
-      made.rowSpan = cell.l || 1;
-      made.setAttribute("role", base.colonnes[c].nomme ? "rowheader" : "gridcell");
-      if (cell.e !== "saisie") made.setAttribute("aria-readonly", "true");
-      line.append(made);
-      return made;
-    });
-    return line;
-  }
-
   function build() {
-    var head = element("thead"), body = element("tbody");
-    cells = [];
-    head.setAttribute("role", "rowgroup");
-    body.setAttribute("role", "rowgroup");
-    if (base.colonnes.some(function (column) { return column.groupe; })) head.append(group_row());
-    head.append(header_row(base.colonnes, ""));
-    base.lignes.forEach(function (row, r) { body.append(make_row(row, r)); });
-    table.replaceChildren(head, body);
+    cells = forms.draw(base, table);
     by_id("grille-titre").textContent = base.titre || base.nom;
     by_id("grille-fichier").textContent = base.fichier + ", ligne " + base.ligne;
     by_id("grille-fichier").href = base.editeur || "#";
@@ -212,7 +138,7 @@
   function shown_text(place, cell) {
     var key = place.join(","), own = text_at(place);
     if (cell.e !== "saisie") return cell.v || cell.t;
-    if (!is_figure(place[1]) || cell.liste || cell.refus || (key in edits && tried_edits[key] !== edits[key])) return own;
+    if (!forms.is_figure(base, place[1]) || cell.liste || cell.refus || (key in edits && tried_edits[key] !== edits[key])) return own;
     return cell.v || own;
   }
 
@@ -222,7 +148,7 @@
 
   function classes(place, cell) {
     var key = place.join(","), names = [cell.e];
-    if (is_figure(place[1])) names.push("chiffre");
+    if (forms.is_figure(base, place[1])) names.push("chiffre");
     if (cell.vient) names.push("vient");
     if (key in edits) names.push("saisi");
     if (key in moved) names.push("disque");
@@ -232,7 +158,7 @@
   }
 
   function paint_cell(place) {
-    var made = cells[place[0]][place[1]], cell = cell_of(tried, place), text;
+    var made = cells[place[0]][place[1]], cell = forms.cell_of(tried, place), text;
     if (!made || (editor && editor.made === made)) return;
     text = shown_text(place, cell);
     if (made.shown !== text + "\u0000" + (cell.note || "")) {
@@ -249,13 +175,13 @@
 
   function refused() {
     var found = [];
-    every_cell(tried, function (place, cell) { if (cell.refus && place.join(",") in edits) found.push(place); });
+    forms.every_cell(tried, function (place, cell) { if (cell.refus && place.join(",") in edits) found.push(place); });
     return found;
   }
 
   function paint() {
     if (!base) return;
-    every_cell(base, paint_cell);
+    forms.every_cell(base, paint_cell);
     paint_actions();
     tell();
   }
@@ -296,8 +222,8 @@
   }
 
   function tell() {
-    var cell = cell_of(tried, at), text = sentences(cell), other = tried.ailleurs, line = by_id("grille-ailleurs");
-    told_line.replaceChildren(element("strong", "", cell_name(at) + (text ? " — " : "")), text);
+    var cell = forms.cell_of(tried, at), text = sentences(cell), other = tried.ailleurs, line = by_id("grille-ailleurs");
+    told_line.replaceChildren(element("strong", "", forms.cell_name(base, at) + (text ? " — " : "")), text);
     told_line.className = cell.refus || (reason && has_edits()) ? "refus" : cell.message ? "alerte" : "";
     if (cell.formulaire && cell.formulaire !== base.nom) told_line.append(" ", link_to(cell.formulaire, "Ouvrir ce chiffre"));
     line.textContent = other ? tools.sentence("ailleurs, " + message_of(other)) : "";
@@ -357,13 +283,13 @@
   /* ---- saisir ---- */
 
   function begin(text) {
-    var made = cells[at[0]][at[1]], cell = cell_of(base, at), input;
+    var made = cells[at[0]][at[1]], cell = forms.cell_of(base, at), input;
     if (editor || !is_open(at)) return;
-    input = element(is_figure(at[1]) && !cell.liste ? "input" : "textarea");
-    input.setAttribute("aria-label", row_name(at[0]) + ", " + column_name(at[1]));
+    input = element(forms.is_figure(base, at[1]) && !cell.liste ? "input" : "textarea");
+    input.setAttribute("aria-label", forms.row_name(base, at[0]) + ", " + forms.column_name(base, at[1]));
     input.value = text === undefined ? text_at(at) : text;
     input.autocomplete = "off";
-    input.spellcheck = !is_figure(at[1]);
+    input.spellcheck = !forms.is_figure(base, at[1]);
     made.style.width = made.getBoundingClientRect().width + "px";
     made.replaceChildren(input);
     made.shown = undefined;
@@ -425,7 +351,7 @@
 
   function selected() {
     var list = [];
-    every_cell(base, function (place, cell) { if (cell.e !== "couverte" && is_selected(place)) list.push(place); });
+    forms.every_cell(base, function (place, cell) { if (cell.e !== "couverte" && is_selected(place)) list.push(place); });
     return list;
   }
 
@@ -462,24 +388,15 @@
 
   /* ---- coller, copier ---- */
 
-  function block_of(text) {
-    var plain = text.replace(/\r\n?/g, "\n").replace(/\n$/, ""), lines = plain.split("\n");
-    var width = lines[0].split(";").length;
-    if (/\t/.test(plain)) return tools.cut_cells(plain, "\t");
-    if (width > 1 && (lines.length > 1 || is_figure(at[1])) && lines.every(function (line) { return line.split(";").length === width; }))
-      return tools.cut_cells(plain, ";");
-    return tools.cut_cells(plain, "\t");
-  }
-
   /* Une seule valeur collée sur plusieurs cellules les remplit toutes. */
   function paste(text) {
-    var block = block_of(text), list = [], left = 0, corner = [Math.min(at[0], anchor[0]), Math.min(at[1], anchor[1])];
+    var block = tools.block_of(text, forms.is_figure(base, at[1])), list = [], left = 0, corner = [Math.min(at[0], anchor[0]), Math.min(at[1], anchor[1])];
     if (block.length === 1 && block[0].length === 1)
       list = selected().filter(is_open).map(function (place) { return { place: place, text: tidy(place, block[0][0]) }; });
     else
       block.forEach(function (row, r) {
         row.forEach(function (value, c) {
-          var place = [corner[0] + r, corner[1] + c], cell = base.lignes[place[0]] && cell_of(base, place);
+          var place = [corner[0] + r, corner[1] + c], cell = base.lignes[place[0]] && forms.cell_of(base, place);
           if (cell && cell.e === "saisie") list.push({ place: place, text: tidy(place, value) });
           else if (!cell || (cell.e !== "couverte" && cell.e !== "calcul")) left++;
         });
@@ -490,12 +407,12 @@
     tell();
   }
 
-  function tidy(place, value) { return is_figure(place[1]) ? value.trim() : value; }
+  function tidy(place, value) { return forms.is_figure(base, place[1]) ? value.trim() : value; }
 
   function copy() {
     var lines = {}, keys;
     selected().forEach(function (place) {
-      var cell = cell_of(tried, place), text = cell.e === "saisie" ? text_at(place) : cell.v || cell.t;
+      var cell = forms.cell_of(tried, place), text = cell.e === "saisie" ? text_at(place) : cell.v || cell.t;
       lines[place[0]] = lines[place[0]] || [];
       lines[place[0]].push(/[\t\n"]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text);
     });
@@ -539,31 +456,13 @@
 
   /* ---- le fichier a changé sur le disque ---- */
 
-  function shape(form) {
-    return JSON.stringify([form.colonnes.map(function (column) { return [column.groupe, column.titre, column.genre]; }),
-      form.lignes.map(function (row) { return [row.titre, row.total, row.cellules.map(function (cell) { return cell.e; })]; })]);
-  }
-
-  function names_rows(form) {
-    var c = form.colonnes.findIndex(function (column) { return column.nomme; });
-    return form.lignes.map(function (row) { return c >= 0 ? row.cellules[c].t : row.titre; });
-  }
-
-  /* Les mêmes lignes, dans le même ordre : une seule peut avoir changé de nom sans que toutes aient bougé. */
-  function answers_to(theirs) {
-    var own = names_rows(base), other = names_rows(theirs), moved_names;
-    if (shape(theirs) !== shape(base)) return false;
-    moved_names = own.filter(function (name, i) { return name !== other[i] && own.indexOf(other[i]) >= 0; });
-    return moved_names.length === 0;
-  }
-
   function take_theirs(theirs) {
     var conflicts = [], kept = edits, before = base;
     if (editor) end_edit();
-    if (!answers_to(theirs)) { show_other_shape(theirs); return; }
+    if (!forms.answers_to(base, theirs)) { show_other_shape(theirs); return; }
     moved = {};
-    every_cell(before, function (place, cell) {
-      var key = place.join(","), now = cell_of(theirs, place);
+    forms.every_cell(before, function (place, cell) {
+      var key = place.join(","), now = forms.cell_of(theirs, place);
       if (cell.e !== "saisie" || now.t === cell.t) return;
       moved[key] = true;
       if (key in kept && kept[key] !== now.t) conflicts.push({ place: place, before: cell.t, disk: now.t, mine: kept[key] });
@@ -584,7 +483,7 @@
 
   function show_conflicts(conflicts) {
     choices.conflicts(conflicts.map(function (item) {
-      return { place: item.place, name: cell_name(item.place), before: item.before, disk: item.disk, mine: item.mine };
+      return { place: item.place, name: forms.cell_name(base, item.place), before: item.before, disk: item.disk, mine: item.mine };
     }), function (kept_disk) {
       kept_disk.forEach(function (item) { put(item.place, item.disk); });
       go(at);
@@ -596,7 +495,7 @@
   function show_other_shape(theirs) {
     var mine = Object.keys(edits).map(function (key) {
       var place = key.split(",").map(Number);
-      return { name: cell_name(place), before: cell_of(base, place).t, mine: edits[key] };
+      return { name: forms.cell_name(base, place), before: forms.cell_of(base, place).t, mine: edits[key] };
     });
     function take() {
       take_form(theirs);
@@ -630,15 +529,8 @@
         panel.showModal();
       }
       paint();
-      go(first_place());
+      go(forms.first_place(base));
     });
-  }
-
-  function first_place() {
-    var found = null;
-    every_cell(base, function (place, cell) { if (!found && cell.e === "saisie" && is_figure(place[1])) found = place; });
-    every_cell(base, function (place, cell) { if (!found && cell.e !== "couverte") found = place; });
-    return found;
   }
 
   function close() {

@@ -70,6 +70,15 @@ window.bilan_outils = (function () {
     return rows;
   }
 
+  /* Ce qu’un tableur met au presse-papiers, ou des lignes à points-virgules. Une seule de celles-ci est une phrase, là où l’on
+   * n’attend pas de chiffres. */
+  function block_of(text, expects_figures) {
+    var plain = text.replace(/\r\n?/g, "\n").replace(/\n$/, ""), lines = plain.split("\n"), width = lines[0].split(";").length;
+    var is_list = width > 1 && (lines.length > 1 || expects_figures)
+      && lines.every(function (line) { return line.split(";").length === width; });
+    return cut_cells(plain, is_list && !/\t/.test(plain) ? ";" : "\t");
+  }
+
   return { by_id: by_id, element: element, plural: plural, french: french, sentence: sentence, button: button, json_of: json_of,
-    take_answer: take_answer, no_answer: no_answer, read: read, cut_cells: cut_cells };
+    take_answer: take_answer, no_answer: no_answer, read: read, block_of: block_of };
 }());

@@ -105,6 +105,20 @@ static void keep_good(Live *live, const Build *build)
     live->good = good;
 }
 
+/* The first place where the file last saved differs from what it was, in the sources of `build`. */
+static Span place_changed(const Live *live, const Build *build, const Changes *changes)
+{
+    const Sources *sources = build_sources(build);
+    Str path = changes != NULL && changes->paths.n > 0 ? array_last(&changes->paths) : STR_NONE;
+    const Str *before = map_find(&live->good, path);
+    for (size_t i = 0; before != NULL && i < sources->files.n; i++)
+        if (str_equal(sources->files.at[i].path, path)) {
+            uint32_t at = (uint32_t)splice_between(*before, sources->files.at[i].text).lo;
+            return (Span){ (uint32_t)i + 1, at, at };
+        }
+    return SPAN_NONE;
+}
+
 /* ---- telling ---- */
 
 /* Replaces what is told; true when it is new. */
@@ -178,6 +192,7 @@ void live_rebuild(Live *live, const Changes *changes)
     live->is_held = instead != NULL || (!is_readable && live->shown != NULL);
     if (is_readable) {
         live->shown = instead != NULL ? build_new(live, instead) : fresh;
+        live->changed = instead != NULL ? SPAN_NONE : place_changed(live, fresh, changes);
         keep_good(live, fresh);
         live->number++;
     }
@@ -246,6 +261,8 @@ void live_take_pages(Live *live)
     Arena *arena = arena_open();
     if (tell_anew(&live->sheets, arena, told_sheets(live, arena)))
         tell_all(live, "feuilles", live->sheets.text);
+    for (size_t i = 0; i < live->reader_count; i++)
+        site_page_place(live, &live->readers[i]);
     if (laid == live->checked)
         tell_messages(live);             /* layout adds its own */
     if (live->setting.shows_times)

@@ -36,6 +36,7 @@ struct Live {
     Build       *checked;                /* whose messages are told: `shown`, or the one it stands for */
     unsigned     number, asked;
     bool         is_told, sets_assets;   /* live_finish() was run; has to set the assets */
+    Span         changed;                /* in `shown`: the first place that the last save changed; file 0: unknown */
     bool         is_held;                /* `shown` has older text than the files */
     Arena       *good_arena;
     Map          good;                   /* by path, a Str *: the files as they were when they were whole */
@@ -61,6 +62,7 @@ void      site_pages_close(Live *live);
 /* Tells a reader how its page changed; nothing when it did not. */
 void      site_page_tell(Live *live, Reader *reader);
 void      site_page_mark(Live *live, Reader *reader);   /* and what is wrong in it, and where */
+void      site_page_place(Live *live, Reader *reader);  /* and where on the sheets it stands */
 void      live_set_assets(Live *live);
 const OutputFile *live_asset(Live *live, Str path);
 const OutputFile *live_output(Live *live, Str path);
@@ -71,6 +73,9 @@ Str  told_messages(Live *live, Arena *arena);
 Str  told_sheets(Live *live, Arena *arena);
 Str  told_state(Live *live, Arena *arena, Str followed, double ms);
 Str  told_marks(Live *live, Arena *arena, const SitePage *page);
+
+/* The smallest of the page's elements that shows the place; the list's length when none does. */
+size_t element_at(const Origins *origins, Span span);
 
 /* Where `span` was written, and what it is when it is a figure. `shown` is the text that was clicked: cells that one
  * formula gives share their place. */
@@ -84,6 +89,11 @@ Str  told_event(Arena *arena, const char *name, Str json);
 
 /* The page that shows a file's content; empty when none does. */
 Str  page_of_file(Arena *arena, const Build *build, Str path);
+
+/* ---- beside.c ---- */
+
+/* JSON: the page's first changed element, and where its elements stand on the sheets, once these were set. */
+Str  told_beside(Live *live, Arena *arena, const SitePage *page);
 
 /* ---- forms.c: data filled in in the page ---- */
 

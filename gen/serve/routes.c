@@ -66,7 +66,7 @@ static void put_page(Buf *out, Str text, Str token)
 static void answer_template(Live *live, Arena *arena, const HttpRequest *request, HttpReply *reply)
 {
     static const char *const names[] = { "apercu.css", "apercu.js", "cadre.css", "grille.css", "grille.js", "formulaire.js",
-                                         "choix.js", "liste.js", "outils.js" };
+                                         "choix.js", "ensemble.js", "liste.js", "outils.js" };
     bool is_root = str_equal(request->path, STR("/"));
     Str name = is_root ? STR("apercu.html") : str_slice(request->path, STR("/_/").n, request->path.n), text;
     Str folder = path_join(arena, live->setting.input.share, STR("templates/apercu"));
@@ -229,6 +229,7 @@ static void open_stream(void *context, const HttpRequest *request, HttpStream *s
     keep_text(reader->version, sizeof reader->version, http_query(request, "v"));
     site_page_tell(live, reader);        /* it may have changed since it was asked for */
     site_page_mark(live, reader);
+    site_page_place(live, reader);
 }
 
 static void close_stream(void *context, HttpStream *stream)

@@ -17,12 +17,11 @@ static void note(void *context, HtmlWriter *w, Span span)
         array_push(sheet->origins->arena, &sheet->origins->list, span);
 }
 
-/* Where a run was written: its own place, or that of the element it belongs to. */
-static Span span_of(const Sheet *sheet, const FrameItem *item)
+Span sheet_span(const TagTree *tags, const FrameItem *item)
 {
     Span span = item->span;
-    for (TagId tag = item->mark.tag; span.file == 0 && tag > TAG_DOCUMENT_ID; tag = sheet->tags->nodes.at[tag].parent)
-        span = sheet->tags->nodes.at[tag].span;
+    for (TagId tag = item->mark.tag; span.file == 0 && tag > TAG_DOCUMENT_ID; tag = tags->nodes.at[tag].parent)
+        span = tags->nodes.at[tag].span;
     return span;
 }
 
@@ -88,7 +87,7 @@ static void write_run(void *context, HtmlWriter *w, const FrameItem *item)
         length_attr(arena, w, "y", item->y);
     else
         html_attr(w, "y", buf_text(&places.y));
-    note(sheet, w, span_of(sheet, item));
+    note(sheet, w, sheet_span(sheet->tags, item));
     html_text(w, buf_text(&places.text));
     html_close(w, EL_TEXT);
 }

@@ -13,6 +13,9 @@
 /* The page, `at` in the book, as an element svg. `origins` (may be NULL) gets what site.h says. */
 Str sheet_svg(Arena *arena, const Document *document, const Pages *pages, size_t at, Origins *origins);
 
+/* Where what a run of glyphs shows was written: its own place, or that of the element it belongs to. */
+Span sheet_span(const TagTree *tags, const FrameItem *item);
+
 /* What the page looks like as a number: the same for the same look, wherever its text was written. */
 uint64_t sheet_look(const Frame *frame);
 

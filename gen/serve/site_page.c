@@ -146,6 +146,15 @@ void site_page_mark(Live *live, Reader *reader)
     arena_close(arena);
 }
 
+void site_page_place(Live *live, Reader *reader)
+{
+    Arena *arena = arena_open();
+    SitePage *page = reader->path[0] != '\0' ? site_page_now(live, str_from_c(reader->path)) : NULL;
+    if (page != NULL && live->laid != NULL)
+        http_send(reader->stream, told_event(arena, "reperes", told_beside(live, arena, page)));
+    arena_close(arena);
+}
+
 /* ---- what stands around pages ---- */
 
 /* Faces are cut to all that a report in French and Arabic is likely to need, so that a letter typed for the first time

@@ -198,8 +198,7 @@ Str told_messages(Live *live, Arena *arena)
     return buf_text(&out);
 }
 
-/* The smallest of the page's elements that shows the place; origins.n when none does. */
-static size_t element_at(const Origins *origins, Span span)
+size_t element_at(const Origins *origins, Span span)
 {
     size_t found = origins->list.n, size = SIZE_MAX;
     for (size_t i = 0; i < origins->list.n; i++) {

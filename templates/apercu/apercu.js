@@ -7,7 +7,8 @@
   "use strict";
   var root = document.documentElement, frame = document.getElementById("site"), sheets_box = document.getElementById("feuilles");
   var here = { page: "", version: "", bytes: null, tree: null };
-  var events = null, messages = null, sheets = [], chapters = {}, marks = [], state = null, hidden_for = "", saved_at = 0;
+  var events = null, messages = null, together = window.bilan_ensemble, sheets = [], chapters = {}, marks = [], state = null, hidden_for = "";
+  var to_show = null, is_followed = false;   /* ce qui vient de changer dans la page ; elle a été ouverte parce qu’un fichier l’a été */
 
   function by_id(id) { return document.getElementById(id); }
 
@@ -75,6 +76,7 @@
   }
 
   function show_changed(target) {
+    together.lead("site");
     var box = target.getBoundingClientRect(), view = frame.contentWindow;
     if (box.bottom < 0 || box.top > view.innerHeight)
       view.scrollTo({ top: Math.max(0, view.scrollY + box.top - view.innerHeight / 3), behavior: "instant" });
@@ -104,6 +106,8 @@
     live.title = tree.title;
     here = { page: here.page, version: change.a, bytes: bytes, tree: tree, document: live };
     root.setAttribute("data-version", change.a);
+    together.moved();
+    to_show = first_changed || to_show;
     if (first_changed) show_changed(first_changed);
   }
 
@@ -139,6 +143,7 @@
       root.setAttribute("data-version", shown.version);
       root.setAttribute("data-page", shown.page);
       add_style(live);
+      together.watch(live);
       live.addEventListener("click", on_site_click, true);
       live.addEventListener("keydown", on_key);
       if (keep) frame.contentWindow.scrollTo(0, keep);
@@ -190,6 +195,30 @@
     });
   }
 
+  /* ---- les deux vues ensemble ---- */
+
+  /* Où se trouvent sur les feuilles les éléments de la page, une fois celles-ci composées. */
+  function take_places(told) {
+    var all;
+    if (told.page !== here.page || told.version !== here.version || frame.contentDocument !== here.document) return;
+    all = elements();
+    if (is_followed && all[told.change]) { to_show = all[told.change]; show_changed(to_show); }
+    is_followed = false;
+    if (!told.liste) return;
+    together.take(told.liste.map(function (entry) {
+      return { element: all[entry[0]], sheet: entry[1], part: entry[2] / 10000 };
+    }).filter(function (mark) { return mark.element; }), to_show && to_show.isConnected ? to_show : null);
+    to_show = null;
+  }
+
+  /* On a fait défiler les feuilles jusque dans un autre chapitre : le site y passe aussi. */
+  function open_chapter_read() {
+    var at = together.sheet_read(), extent = together.extent(), page = "";
+    if (at < 0 || (extent && at >= extent[0] && at <= extent[1])) return;
+    Object.keys(chapters).forEach(function (name) { if (chapters[name] <= at) page = name; });
+    if (page && page !== here.page) frame.contentWindow.location.replace("/site/" + page);
+  }
+
   /* ---- les feuilles ---- */
 
   var watcher = new IntersectionObserver(function (entries) {
@@ -211,7 +240,8 @@
       if (place.wanted === look) place.wanted = "";
       if (!text || sheets[at] === undefined || sheets[at][0] !== look) return;
       svg = new DOMParser().parseFromString(text, "text/html").querySelector("svg");
-      place.replaceChildren(document.importNode(svg, true));
+      place.querySelectorAll("svg").forEach(function (old) { old.remove(); });
+      place.prepend(document.importNode(svg, true));
       place.setAttribute("data-aspect", look);
     });
   }
@@ -239,13 +269,13 @@
     }
     sheets_box.scrollTop = top;
     root.setAttribute("data-feuilles", sheets.length);
-    if (!is_first && first >= 0) show_sheet(first);
+    together.moved();
+    if (!is_first && first >= 0) flash_sheet(first);
     if (is_first && here.page) show_chapter(here.page);
   }
 
-  function show_sheet(at) {
-    var place = sheets_box.children[at], box = place.getBoundingClientRect(), view = sheets_box.getBoundingClientRect();
-    if (box.bottom < view.top || box.top > view.bottom) sheets_box.scrollTop += box.top - view.top - 10;
+  function flash_sheet(at) {
+    var place = sheets_box.children[at];
     place.setAttribute("data-change", "");
     setTimeout(function () { place.removeAttribute("data-change"); }, 1200);
   }
@@ -321,7 +351,11 @@
       event.preventDefault();
       href = link.getAttribute("href");
       if (/^(https?|mailto):/.test(href)) open(href, "_blank", "noopener");
-      else if (!/^#/.test(href)) { go(href.split("#")[0], href.split("#")[1]); show_chapter(href.split("#")[0]); }
+      else if (!/^#/.test(href)) {
+        together.lead("site");
+        go(href.split("#")[0], href.split("#")[1]);
+        show_chapter(href.split("#")[0]);
+      }
       return;
     }
     if (!target || !place) return;
@@ -415,7 +449,12 @@
       at = new Date();
       by_id("quand").textContent = "Enregistré à " + at.toLocaleTimeString("fr") + ", construit en "
         + Math.round(told.microsecondes / 1000) + " ms";
-      if (told.suivre && by_id("suivre").checked) { go(told.suivre); show_chapter(told.suivre); }
+      if (told.suivre && by_id("suivre").checked) {
+        is_followed = told.suivre !== here.page;
+        together.lead("site");
+        go(told.suivre);
+        if (is_followed) show_chapter(told.suivre);
+      }
     } else if (!state) {
       by_id("quand").textContent = "À jour";
     }
@@ -435,6 +474,7 @@
 
   var takers = {
     etat: take_state, page: take_page, marques: take_marks, feuilles: take_sheets, messages: take_messages, style: reload_styles,
+    reperes: take_places,
     relire: function (told) { if (told.page === here.page) read_again(told.page); },
     absente: function (told) { if (told.page === here.page) go("index.html"); }
   };
@@ -467,7 +507,10 @@
 
   function start_bar() {
     document.querySelectorAll("button[data-vue]").forEach(function (button) {
-      button.addEventListener("click", function () { press("data-vue", "data-vue", button.getAttribute("data-vue")); });
+      button.addEventListener("click", function () {
+        press("data-vue", "data-vue", button.getAttribute("data-vue"));
+        together.align();
+      });
     });
     document.querySelectorAll("button[data-largeur]").forEach(function (button) {
       button.addEventListener("click", function () {
@@ -479,7 +522,7 @@
     });
     press("data-vue", "", "deux");
     press("data-largeur", "", "");
-    by_id("chapitre").addEventListener("change", function () { go(this.value); show_chapter(this.value); });
+    by_id("chapitre").addEventListener("change", function () { together.lead("site"); go(this.value); show_chapter(this.value); });
     by_id("bilan").addEventListener("click", function () {
       var panel = by_id("messages"), is_shown = panel.hidden;
       list_messages(is_shown);
@@ -495,6 +538,7 @@
   }
 
   start_bar();
+  together.start(open_chapter_read);
   frame.addEventListener("load", on_load);
   frame.contentWindow.location.replace("/site/" + (decodeURIComponent(location.hash.slice(1)) || "index.html"));
 }());

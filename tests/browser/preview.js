@@ -5,6 +5,7 @@
 const assert = require("assert");
 const fs = require("fs"), http = require("http"), net = require("net"), path = require("path");
 const { chromium } = require("playwright-core");
+const { axe } = require("./chromium.js");
 
 const PROGRAMME = "programmes/03-sante", PAGE = "programme-03-sante.html", OTHER = "programme-05-assistance-sociale-et-humanitaire.html";
 const now = () => performance.timeOrigin + performance.now();
@@ -246,6 +247,100 @@ async function the_saved_file_is_followed(preview) {
   await preview.show(PAGE);
 }
 
+// ---- both views together ----
+
+// In one view after the other: how high a paragraph stands, by what the site and the sheets say of its source.
+async function heights(preview, at) {
+  return preview.page.evaluate(async (at) => {
+    const view = document.getElementById("feuilles"), place = document.getElementById("site"), site = place.contentDocument;
+    const target = site.querySelectorAll("article > p[data-source], article section > p[data-source]")[at];
+    const ask = (query) => fetch(`/_/source?${query}&t=`).then((answer) => answer.json());
+    const page = document.documentElement.dataset.page, version = document.documentElement.dataset.version;
+    const own = await ask(`page=${page}&v=${version}&e=${Array.from(site.querySelectorAll("[data-source]")).indexOf(target)}`);
+    for (const sheet of document.querySelectorAll(".place")) {
+      const rect = sheet.getBoundingClientRect();
+      if (rect.bottom < view.getBoundingClientRect().top || rect.top > view.getBoundingClientRect().bottom) continue;
+      for (const [e, line] of Array.from(sheet.querySelectorAll("[data-source]")).entries()) {
+        const told = await ask(`n=${sheet.at}&e=${e}`);
+        if (told.fichier === own.fichier && told.ligne === own.ligne)
+          return [place.getBoundingClientRect().top + target.getBoundingClientRect().top, line.getBoundingClientRect().top];
+      }
+    }
+    return null;
+  }, at);
+}
+
+const near = (both, what) => assert.ok(both && Math.abs(both[0] - both[1]) < 40, `${what}: ${both}`);
+const frames = (page) => page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 300)));
+
+// Brings a paragraph of the site to where the eye reads.
+const bring = (preview, at) => preview.page.frame("site").evaluate((at) => {
+  const target = document.querySelectorAll("article > p[data-source], article section > p[data-source]")[at];
+  scrollBy({ top: target.getBoundingClientRect().top - 270, behavior: "instant" });
+}, at);
+
+async function views_scroll_together_by_paragraph(preview) {
+  const page = preview.page, frame = page.frame("site");
+  await settled_looks(page);
+  await page.mouse.move(1200, 400);
+  for (const at of [3, 6, 9]) {
+    await bring(preview, at);
+    await settled_looks(page);
+    near(await heights(preview, at), `the sheets to paragraph ${at}`);
+  }
+  const before = await frame.evaluate(() => scrollY);
+  await page.mouse.move(300, 400);
+  await page.mouse.wheel(0, -700);
+  await settled_looks(page);
+  assert.ok(await frame.evaluate(() => scrollY) < before - 100, "the site did not follow the sheets");
+  const top = await page.evaluate(() => document.getElementById("feuilles").scrollTop);
+  await frames(page);
+  assert.strictEqual(await page.evaluate(() => document.getElementById("feuilles").scrollTop), top, "the sheets were moved by the site");
+  await page.mouse.move(1200, 400);
+}
+
+async function the_first_changed_paragraph_is_shown_in_both_views(preview) {
+  const page = preview.page, before = preview.read(narrative), last = before.trimEnd().lastIndexOf("\n") + 1;
+  await page.frame("site").evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+  await frames(page);
+  preview.save(narrative, before.slice(0, last) + before.slice(last).replace(/\.?\s*$/, ", et voilà le bout.\n"));
+  await preview.holds("voilà le bout");
+  await page.locator(".ici").waitFor({ state: "attached" });
+  const seen = await page.evaluate(() => {
+    const view = document.getElementById("feuilles").getBoundingClientRect(), sign = document.querySelector(".ici").getBoundingClientRect();
+    return sign.top >= view.top && sign.top < view.bottom;
+  });
+  assert.ok(seen, "the changed paragraph is not in view on the sheets");
+  preview.save(narrative, before);
+  await preview.holds("voilà le bout", false);
+}
+
+// A file whose page is not shown: the page is opened at what changed.
+async function a_followed_page_opens_at_what_changed(preview) {
+  const file = "programmes/05-assistance-sociale-et-humanitaire/narratif.md", before = preview.read(file), last = before.trimEnd().lastIndexOf("\n") + 1;
+  preview.save(file, before.slice(0, last) + before.slice(last).replace(/\.?\s*$/, ", et voilà la suite.\n"));
+  await preview.follows(preview.page, OTHER);
+  const shown = preview.page.frame("site").locator("[data-bilan-change]").first();
+  await shown.waitFor();
+  assert.ok(await shown.evaluate((item) => item.getBoundingClientRect().top < innerHeight && item.getBoundingClientRect().bottom > 0));
+  preview.save(file, before);
+  await preview.holds("voilà la suite", false);
+  await preview.show(PAGE);
+}
+
+async function the_site_is_shown_at_each_width(preview) {
+  for (const width of [390, 768, 1440]) {
+    await preview.page.getByRole("button", { name: String(width), exact: true }).click();
+    assert.strictEqual(await preview.page.frame("site").evaluate(() => innerWidth), width);
+    assert.match(await preview.page.locator("#ecran").innerText(), new RegExp(`${width} px`));
+  }
+  await preview.page.getByRole("button", { name: "toute", exact: true }).click();
+}
+
+async function axe_finds_nothing_wrong_in_the_preview(preview) {
+  assert.deepStrictEqual(await axe(preview.page), []);
+}
+
 // ---- pages of the PDF ----
 
 // True when one of the sheets that `first` shows looks otherwise now.
@@ -414,7 +509,8 @@ const CLAIMS = [a_word_appears_where_it_was_typed, the_place_one_reads_is_kept, 
   other_programmes_go_on_while_one_is_broken, broken_and_mended_many_times_a_second_ends_true, a_new_programme_appears_and_goes,
   a_file_removed_is_told_and_comes_back, the_saved_file_is_followed, a_sheet_follows_a_save,
   faces_by_glyph_number_are_taken_by_the_browser, a_paragraph_leads_to_its_source, a_figure_tells_value_source_and_place,
-  a_total_tells_its_formula, a_line_of_a_sheet_leads_to_its_source, nothing_was_complained_of, another_host_or_origin_is_refused,
+  a_total_tells_its_formula, views_scroll_together_by_paragraph, the_first_changed_paragraph_is_shown_in_both_views,
+  a_followed_page_opens_at_what_changed, the_site_is_shown_at_each_width, axe_finds_nothing_wrong_in_the_preview, a_line_of_a_sheet_leads_to_its_source, nothing_was_complained_of, another_host_or_origin_is_refused,
   only_what_was_built_is_served, bodies_and_other_methods_are_refused, answers_carry_the_headers_that_protect,
   slow_clients_and_a_thousand_connections_hurt_nothing];
 

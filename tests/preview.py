@@ -15,6 +15,7 @@ import tempfile
 import time
 import urllib.request
 
+import load
 import npm
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -120,6 +121,12 @@ def memory_stays_level_over_many_rebuilds():
         assert last < first * 1.25 + 8192, f"{first} KiB after 20 rebuilds, {last} KiB after {20 + REBUILDS}"
 
 
+def load_is_borne_while_files_are_saved():
+    with Server() as server:
+        told, wrong = load.load(server, 5, 100, 20, False)
+        assert not wrong, (wrong, told)
+
+
 def in_chromium(*options):
     npm.install()
     with Server() as server:
@@ -133,7 +140,7 @@ def main():
         return in_chromium()
     import tap
     return tap.run([ctrl_c_ends_it_at_once_and_cleanly, a_taken_port_is_said, wrong_use_is_said, the_site_is_that_of_a_build,
-                    memory_stays_level_over_many_rebuilds])
+                    memory_stays_level_over_many_rebuilds, load_is_borne_while_files_are_saved])
 
 
 if __name__ == "__main__":

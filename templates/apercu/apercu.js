@@ -8,7 +8,8 @@
   var root = document.documentElement, frame = document.getElementById("site"), sheets_box = document.getElementById("feuilles");
   var here = { page: "", version: "", bytes: null, tree: null };
   var events = null, messages = null, together = window.bilan_ensemble, sheets = [], chapters = {}, marks = [], state = null, hidden_for = "";
-  var to_show = null, is_followed = false;   /* ce qui vient de changer dans la page ; elle a été ouverte parce qu’un fichier l’a été */
+  var going = "";                        /* la page demandée, tant qu’elle n’est pas là */
+  var to_show = null, followed = "";         /* ce qui vient de changer dans la page ; celle qu’on ouvre parce qu’elle a changé */
 
   function by_id(id) { return document.getElementById(id); }
 
@@ -133,6 +134,7 @@
   function on_load() {
     if (!/^\/site\//.test(frame.contentWindow.location.pathname)) return;
     var shown = page_shown(), keep = here.keep, live = frame.contentDocument;
+    going = "";
     fetch("/site/" + shown.page + "?v=" + shown.version).then(function (answer) {
       if (new URL(answer.url).searchParams.get("v") !== shown.version) { read_again(shown.page); throw null; }
       return answer.arrayBuffer();
@@ -166,6 +168,7 @@
 
   function go(page, id) {
     if (page === here.page && !id) return;
+    going = page;
     frame.contentWindow.location.href = "/site/" + page + (id ? "#" + id : "");
   }
 
@@ -202,8 +205,8 @@
     var all;
     if (told.page !== here.page || told.version !== here.version || frame.contentDocument !== here.document) return;
     all = elements();
-    if (is_followed && all[told.change]) { to_show = all[told.change]; show_changed(to_show); }
-    is_followed = false;
+    if (followed === told.page && all[told.change]) { to_show = all[told.change]; show_changed(to_show); }
+    if (followed === told.page) followed = "";
     if (!told.liste) return;
     together.take(told.liste.map(function (entry) {
       return { element: all[entry[0]], sheet: entry[1], part: entry[2] / 10000 };
@@ -241,6 +244,8 @@
       if (!text || sheets[at] === undefined || sheets[at][0] !== look) return;
       svg = new DOMParser().parseFromString(text, "text/html").querySelector("svg");
       place.querySelectorAll("svg").forEach(function (old) { old.remove(); });
+      /* Une image pour l’œil : au clavier, on suit les liens du site. */
+      svg.querySelectorAll("a").forEach(function (link) { link.setAttribute("tabindex", "-1"); });
       place.prepend(document.importNode(svg, true));
       place.setAttribute("data-aspect", look);
     });
@@ -450,10 +455,10 @@
       by_id("quand").textContent = "Enregistré à " + at.toLocaleTimeString("fr") + ", construit en "
         + Math.round(told.microsecondes / 1000) + " ms";
       if (told.suivre && by_id("suivre").checked) {
-        is_followed = told.suivre !== here.page;
+        followed = told.suivre !== here.page ? told.suivre : "";
         together.lead("site");
         go(told.suivre);
-        if (is_followed) show_chapter(told.suivre);
+        if (followed) show_chapter(told.suivre);
       }
     } else if (!state) {
       by_id("quand").textContent = "À jour";
@@ -476,7 +481,7 @@
     etat: take_state, page: take_page, marques: take_marks, feuilles: take_sheets, messages: take_messages, style: reload_styles,
     reperes: take_places,
     relire: function (told) { if (told.page === here.page) read_again(told.page); },
-    absente: function (told) { if (told.page === here.page) go("index.html"); }
+    absente: function (told) { if (told.page === here.page && !going) go("index.html"); }
   };
 
   function follow() {

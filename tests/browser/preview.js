@@ -27,8 +27,10 @@ class Preview {
     const page = await context.newPage();
     context.setDefaultTimeout(60e3);
     page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type()))
-        this.complaints.push(message.text());
+      // A page whose title is being changed is gone from its old address.
+      const url = message.location().url, is_gone = /\/site\/programme-03-[^/]*\.html/.test(url) && /status of 404/.test(message.text());
+      if (["error", "warning"].includes(message.type()) && !is_gone)
+        this.complaints.push(`${message.text()} ${url}`);
     });
     page.on("pageerror", (error) => this.complaints.push(String(error)));
     await page.goto(`${this.address}#${name}`);
@@ -245,6 +247,45 @@ async function the_saved_file_is_followed(preview) {
   await preview.holds("Suivi");
   preview.save(other, text);
   await preview.show(PAGE);
+}
+
+// Fourteen rounds of seven kinds, and the two that put all back: after each save the page shows what the files say.
+async function a_hundred_saves_of_all_kinds_each_show_the_new_state(preview) {
+  const text = preview.read(narrative), yaml = preview.read(data), page = preview.page;
+  const title = /^titre: *(.*)$/m.exec(yaml)[0], words = /^[A-ZÀÉ][^\n*{[(]{40,60}/m.exec(text)[0].slice(0, 20).replace(/'/g, "’");
+  const file = "programmes/11-gouvernance-et-communication/programme.yaml", table = preview.read(file);
+  const cell = preview.frame().locator("figure.tableau td");
+  let saves = 0;
+  const save = (name, content) => { saves++; preview.save(name, content); };
+  for (let i = 0; i < 14; i++) {
+    save(narrative, with_word(text, `Mot${i}x`));
+    await preview.holds(`Mot${i}x`);
+    save(narrative, text.replace(/^## (.*)$/m, `## Intitulé${i}x $1`));
+    await preview.holds(`Intitulé${i}x`);
+    await preview.holds(`Mot${i}x`, false);
+    save(file, table.replace('"{{ projets.2019.colonies }}"', String(7013 + i)));
+    await preview.follows(page, "programme-11-gouvernance-et-communication.html");
+    await cell.filter({ hasText: new RegExp(`7.${String(13 + i).padStart(3, "0")}`) }).first().waitFor();
+    save(data, `${yaml.replace(title, `titre: Titre${i}x`)}\n\tcasse: [\n`);
+    await page.locator("#messages").waitFor();
+    save(data, yaml.replace(title, `titre: Titre${i}x`));
+    await page.locator("#messages").waitFor({ state: "hidden" });
+    await preview.follows(page, (await page.locator("#chapitre option", { hasText: `Titre${i}x` }).getAttribute("value")));
+    await preview.holds(`Titre${i}x`);
+    saves++;
+    fs.unlinkSync(preview.file(narrative));
+    await preview.holds(words, false);
+    save(narrative, with_word(text, `Neuf${i}x`));
+    await preview.holds(`Neuf${i}x`);
+  }
+  save(narrative, text);
+  save(data, yaml);
+  await page.locator(`#chapitre option[value="${PAGE}"]`).waitFor({ state: "attached" });
+  preview.save(file, table);
+  await preview.follows(page, "programme-11-gouvernance-et-communication.html");
+  await preview.show(PAGE);
+  await preview.holds("Neuf13x", false);
+  assert.strictEqual(saves, 100);
 }
 
 // ---- both views together ----
@@ -509,7 +550,7 @@ const CLAIMS = [a_word_appears_where_it_was_typed, the_place_one_reads_is_kept, 
   other_programmes_go_on_while_one_is_broken, broken_and_mended_many_times_a_second_ends_true, a_new_programme_appears_and_goes,
   a_file_removed_is_told_and_comes_back, the_saved_file_is_followed, a_sheet_follows_a_save,
   faces_by_glyph_number_are_taken_by_the_browser, a_paragraph_leads_to_its_source, a_figure_tells_value_source_and_place,
-  a_total_tells_its_formula, views_scroll_together_by_paragraph, the_first_changed_paragraph_is_shown_in_both_views,
+  a_total_tells_its_formula, a_hundred_saves_of_all_kinds_each_show_the_new_state, views_scroll_together_by_paragraph, the_first_changed_paragraph_is_shown_in_both_views,
   a_followed_page_opens_at_what_changed, the_site_is_shown_at_each_width, axe_finds_nothing_wrong_in_the_preview, a_line_of_a_sheet_leads_to_its_source, nothing_was_complained_of, another_host_or_origin_is_refused,
   only_what_was_built_is_served, bodies_and_other_methods_are_refused, answers_carry_the_headers_that_protect,
   slow_clients_and_a_thousand_connections_hurt_nothing];

@@ -191,5 +191,48 @@ def an_empty_folder_is_no_home():
         assert code == 1 and "rapport.yaml" in errors, errors
 
 
+LEAFLET = ROOT / "content/fiches/programme-regional-2019-2021"
+
+
+def with_leaflet(folder):
+    shutil.copytree(MADE / "2030", folder / "content/2030")
+    shutil.copytree(LEAFLET, folder / "content/fiches/projet")
+    return run("build", folder / "content", "-o", folder / "public", "--brouillon")[2]
+
+
+@test
+def a_twin_is_built_beside_its_first_and_each_leads_to_the_other():
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        with_leaflet(folder)
+        public = folder / "public"
+        home, french, arabic = ((public / path).read_text() for path in
+                                ("index.html", "fiches/projet/index.html", "fiches/projet-ar/index.html"))
+        assert 'href="fiches/projet-ar/index.html" hreflang="ar" lang="ar">العربية<' in home
+        assert home.count('aria-label="Lire en ligne,') == 2, "one card for both"
+        for page, to, language, label in ((french, "../projet-ar/", "ar", "العربية"), (arabic, "../projet/", "fr", "Français")):
+            assert f'<link rel="alternate" hreflang="{language}" href="{to}index.html">' in page
+            assert page.count(f'<a href="{to}index.html" hreflang="{language}" lang="{language}">{label}</a>') == 2
+        assert list((public / "fiches/projet-ar").glob("*-ar.pdf"))
+        errors = run("check", folder / "content")[2]
+        assert "fiche.ar.yaml" in errors, errors
+
+
+@test
+def alone_or_with_a_twin_that_cannot_be_built_a_leaflet_leads_to_none():
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        run("build", LEAFLET, "-o", folder / "alone")
+        assert "hreflang" not in (folder / "alone/index.html").read_text()
+        shutil.copytree(MADE / "2030", folder / "content/2030")
+        shutil.copytree(LEAFLET, folder / "content/fiches/projet")
+        twin = folder / "content/fiches/projet/fiche.ar.yaml"
+        twin.write_text(twin.read_text().replace("gabarit: fiche-ar", "gabarit: inconnu"))
+        run("build", folder / "content", "-o", folder / "public")
+        assert not (folder / "public/fiches/projet-ar").exists()
+        for page in ("index.html", "fiches/projet/index.html"):
+            assert "hreflang" not in (folder / "public" / page).read_text(), page
+
+
 if __name__ == "__main__":
     tap.run(TESTS)

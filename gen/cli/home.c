@@ -51,6 +51,20 @@ Strs cli_documents(const Options *options)
     return finder.found;
 }
 
+/* Its documents in a second language: "fiche.ar.yaml" beside "fiche.yaml". */
+static Strs twins_of(const Options *options, Str folder)
+{
+    Arena *arena = options->arena;
+    Strs names = { 0 }, twins = { 0 };
+    file_list(arena, folder, &names);
+    for (size_t i = 0; i < names.n; i++) {
+        Str language = twin_language(names.at[i]);
+        if (language.n > 0 && doctype_is_file(arena, path_join(arena, options->input.share, STR("templates")), names.at[i]))
+            array_push(arena, &twins, path_join(arena, folder, names.at[i]));
+    }
+    return twins;
+}
+
 /* ---- one of them ---- */
 
 typedef struct {
@@ -59,17 +73,37 @@ typedef struct {
     Build      *build;
     SiteAround  around;
     OutputFiles files;
-    bool        is_good, is_kept;
+    bool        is_good, is_kept, is_twin;   /* of the member before it */
 } Member;
 
-static Member member_of(const Options *options, Str output, Str folder)
+/* A twin lies beside its first, so that what is relative in both leads to the same place. */
+static Member member_of(const Options *options, Str output, Str content)
 {
-    Member member = { .options = *options };
+    Arena *arena = options->arena;
+    Member member = { .options = *options, .is_twin = !file_is_folder(content) };
     size_t above = options->content.n + (str_ends(options->content, STR("/")) ? 0 : 1);
-    member.href = str_join(options->arena, str_slice(folder, above, folder.n), STR("/"));
-    member.options.content = member.options.input.content = folder;
-    member.options.output = output.n > 0 ? path_join(options->arena, output, str_slice(folder, above, folder.n)) : STR_NONE;
+    Str folder = member.is_twin ? path_folder(content) : content, place = str_slice(folder, above, folder.n);
+    if (member.is_twin)
+        place = str_printf(arena, "%.*s-%.*s", STR_ARG(place), STR_ARG(twin_language(path_name(content))));
+    member.href = str_join(arena, place, STR("/"));
+    member.options.content = member.options.input.content = content;
+    member.options.output = output.n > 0 ? path_join(arena, output, place) : STR_NONE;
     return member;
+}
+
+typedef ARRAY(Member) Members;
+
+/* Those of the folders, each twin behind its first. */
+static Members members_of(const Options *options, Str output, const Strs *folders)
+{
+    Members members = { 0 };
+    for (size_t i = 0; i < folders->n; i++) {
+        Strs twins = twins_of(options, folders->at[i]);
+        array_push(options->arena, &members, member_of(options, output, folders->at[i]));
+        for (size_t j = 0; j < twins.n; j++)
+            array_push(options->arena, &members, member_of(options, output, twins.at[j]));
+    }
+    return members;
 }
 
 int cli_check_home(const Options *options, const Strs *folders)
@@ -77,11 +111,12 @@ int cli_check_home(const Options *options, const Strs *folders)
     int worst = EXIT_DONE;
     if (options->as_sarif)
         return cli_usage("« sarif » est un seul document : un dossier à la fois");
-    for (size_t i = 0; i < folders->n; i++) {
-        Member member = member_of(options, options->output, folders->at[i]);
+    Members members = members_of(options, options->output, folders);
+    for (size_t i = 0; i < members.n; i++) {
+        const Member *member = &members.at[i];
         if (!options->as_json)
-            fprintf(stderr, "%.*s\n", STR_ARG(folders->at[i]));
-        int code = cli_check(&member.options);
+            fprintf(stderr, "%.*s\n", STR_ARG(member->options.content));
+        int code = cli_check(&member->options);
         worst = code > worst ? code : worst;
     }
     return worst;
@@ -117,7 +152,7 @@ static Volumes volumes_of(const Home *home, bool only_good)
     Volumes volumes = { 0 };
     for (size_t i = 0; i < home->n; i++) {
         const Member *member = &home->members[i];
-        if (!is_merged(member) || (only_good && !member->is_good))
+        if (!is_merged(member) || member->is_twin || (only_good && !member->is_good))
             continue;
         array_push(home->options->arena, &volumes, (Volume){
             .name = path_name(member->options.content), .folder = member->options.content, .href = member->href,
@@ -135,6 +170,29 @@ static Member *member_at(Home *home, const Volume *volume)
     return NULL;
 }
 
+static Str language_of(const Member *member)
+{
+    Str language = is_merged(member) ? build_document(member->build)->edition->language.str : STR_NONE;
+    return language.n > 0 ? language : STR("fr");
+}
+
+static bool has_errors(const Member *member)
+{
+    const Diags *diags = build_diags(member->build);
+    return diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FAULT) > 0;
+}
+
+/* Lets a document and its twin lead to each other; the second of two twins leads to the first document alone. */
+static void lead_to_twin(Arena *arena, Member *first, Member *twin)
+{
+    if (!is_merged(first) || !is_merged(twin) || has_errors(first) || has_errors(twin))
+        return;
+    Str names[2] = { path_name(first->options.output), path_name(twin->options.output) };
+    twin->around.twin = (OtherLanguage){ language_of(first), str_printf(arena, "../%.*s/index.html", STR_ARG(names[0])) };
+    if (first->around.twin.href.n == 0)
+        first->around.twin = (OtherLanguage){ language_of(twin), str_printf(arena, "../%.*s/index.html", STR_ARG(names[1])) };
+}
+
 /* Reads all, so that each site can lead to the others. */
 static void read_members(Home *home)
 {
@@ -149,6 +207,11 @@ static void read_members(Home *home)
     Comparison comparison = volumes_compare(arena, home->scratch, &volumes);
     for (size_t v = 0; v < comparison.volumes.n; v++)
         comparison_around(arena, &comparison, v, &member_at(home, &comparison.volumes.at[v])->around);
+    for (size_t i = 1, first = 0; i < home->n; i++) {
+        first = home->members[i].is_twin ? first : i;
+        if (home->members[i].is_twin)
+            lead_to_twin(arena, &home->members[first], &home->members[i]);
+    }
 }
 
 /* The files of the last good state, as they lie in the output. */
@@ -215,10 +278,12 @@ static size_t collect_entries(const Home *home, HomeEntry *entries)
 {
     size_t n = 0;
     for (size_t i = 0; i < home->n; i++) {
-        if (!home->members[i].is_good && !home->members[i].is_kept)
+        if (home->members[i].is_twin || (!home->members[i].is_good && !home->members[i].is_kept))
             continue;
         size_t at = n++;
         HomeEntry entry = entry_of(&home->members[i]);
+        if (i + 1 < home->n && home->members[i + 1].is_twin && home->members[i + 1].is_good)
+            entry.twin = (OtherLanguage){ language_of(&home->members[i + 1]), home->members[i + 1].href };
         for (; at > 0 && year_of(&entry) < year_of(&entries[at - 1]); at--)
             entries[at] = entries[at - 1];
         entries[at] = entry;
@@ -283,15 +348,15 @@ static int write_home(Home *home)
 
 int cli_build_home(const Options *options, const Strs *folders)
 {
-    Home home = { .options = options, .scratch = arena_open(), .n = folders->n, .diags = diags_new(options->arena),
+    Home home = { .options = options, .scratch = arena_open(), .diags = diags_new(options->arena),
                   .sources = sources_new(options->arena) };
     int worst = EXIT_DONE;
     if (options->as_sarif)
         return cli_usage("« sarif » est un seul document : un dossier à la fois");
     home.output = options->output.n ? options->output : STR("public");
-    home.members = arena_array(options->arena, Member, home.n);
-    for (size_t i = 0; i < home.n; i++)
-        home.members[i] = member_of(options, home.output, folders->at[i]);
+    Members members = members_of(options, home.output, folders);
+    home.members = members.at;
+    home.n = members.n;
     read_members(&home);
     for (size_t i = 0; i < home.n; i++) {
         int code = build_member(&home, &home.members[i]);

@@ -48,11 +48,26 @@ static void set_report(Site *site, View *view)
     view_text(pdf, "taille", STR(SIZE_MARK));
 }
 
+Str language_name(Str language)
+{
+    static const struct { const char *code, *name; } names[] = { { "fr", "Français" }, { "ar", "العربية" } };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_equal(language, str_from_c(names[i].code)))
+            return str_from_c(names[i].name);
+    return language;
+}
+
 View *site_view(Site *site, const Chapter *here)
 {
     View *view = view_object(site->scratch);
     set_report(site, view);
     view_text(view, "recueil", site->around != NULL ? site->around->home : STR_NONE);
+    if (site->around != NULL && site->around->twin.href.n > 0) {
+        View *twin = view_part(view, "jumeau");
+        view_text(twin, "href", site->around->twin.href);
+        view_text(twin, "langue", site->around->twin.language);
+        view_text(twin, "nom", language_name(site->around->twin.language));
+    }
     const DocType *type = site->document->edition->type;
     view_text(view, "type", type != NULL ? type->label.str : STR_NONE);
     view_flag(view, "a-des-sigles", site->document->sigles.n > 0);

@@ -20,9 +20,16 @@ typedef struct { Arena *arena; ARRAY(Span) list; } Origins;
 typedef struct { Str name, href, value; } OtherPlace;
 typedef ARRAY(OtherPlace) OtherPlaces;
 
+/* The same document in another language: "ar", "../fiche-ar/index.html"; empty: there is none. */
+typedef struct { Str language, href; } OtherLanguage;
+
+/* A language as it calls itself: "العربية". */
+Str language_name(Str language);
+
 /* What a site knows of the home that it is part of. */
 typedef struct {
     Str home;                            /* the way to the home's first page, "../index.html"; empty: there is none */
+    OtherLanguage twin;
     Map others;                          /* OtherPlaces, by "8:reseaux-demanteles": programme and indicator */
 } SiteAround;
 

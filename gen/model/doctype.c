@@ -233,7 +233,7 @@ void doctype_names(Arena *arena, Str templates, Strs *names)
             array_push(arena, names, all.at[i]);
 }
 
-static bool is_type(Arena *arena, Str templates, Str file)
+bool doctype_is_file(Arena *arena, Str templates, Str file)
 {
     return str_ends(file, STR(".yaml")) && file_exists(type_path(arena, templates, twin_stem(file)));
 }
@@ -256,12 +256,12 @@ const DocType *doctype_find(Arena *arena, Sources *sources, Str templates, Str p
 {
     Strs names;
     Str odd = STR_NONE;
-    if (is_type(arena, templates, path_name(path)))
+    if (doctype_is_file(arena, templates, path_name(path)))
         return doctype_read(arena, sources, templates, twin_stem(path), diags);
     if (file_exists(path_join(arena, path, STR("rapport.yaml"))) || !file_list(arena, path, &names))
         return NULL;
     for (size_t i = 0; i < names.n; i++) {
-        if (is_type(arena, templates, names.at[i]))
+        if (doctype_is_file(arena, templates, names.at[i]))
             return doctype_read(arena, sources, templates, twin_stem(names.at[i]), diags);
         if (str_equal(names.at[i], STR("programme.yaml")))
             return NULL;

@@ -126,6 +126,10 @@ const DocType *doctype_find(Arena *arena, Sources *sources, Str templates, Str p
 const DocType *doctype_read(Arena *arena, Sources *sources, Str templates, Str name, Diags *diags);
 void doctype_names(Arena *arena, Str templates, Strs *names);
 
+/* Whether a file is named after a type: "fiche.yaml", "fiche.ar.yaml"; and the language that the second names, "ar". */
+bool doctype_is_file(Arena *arena, Str templates, Str name);
+Str  twin_language(Str name);
+
 Str doctype_schema_json(Arena *arena, const DocType *type);
 
 /* ---- records ---- */

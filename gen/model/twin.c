@@ -19,6 +19,13 @@ bool twin_is_named(Str file)
     return str_find(path_stem(file), STR("."), 0) < path_stem(file).n;
 }
 
+Str twin_language(Str file)
+{
+    Str stem = path_stem(file);
+    size_t dot = str_find(stem, STR("."), 0);
+    return dot < stem.n ? str_slice(stem, dot + 1, stem.n) : STR_NONE;
+}
+
 /* Words have a small letter; codes ("OSP 15", "2019-2021") are alike in all languages. */
 static bool has_words(Str text)
 {

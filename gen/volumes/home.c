@@ -90,6 +90,12 @@ static void add_card(HomeMaker *maker, View *list, const HomeEntry *entry)
     view_text(card, "pdf", entry->pdf.n > 0 ? str_join(maker->arena, entry->href, entry->pdf) : STR_NONE);
     view_text(card, "taille", size_text(maker->arena, entry->pdf_size));
     view_text(card, "donnees", entry->has_data ? str_join(maker->arena, entry->href, STR("donnees.html")) : STR_NONE);
+    if (entry->twin.href.n > 0) {
+        View *twin = view_part(card, "jumeau");
+        view_text(twin, "href", str_join(maker->arena, entry->twin.href, STR("index.html")));
+        view_text(twin, "langue", entry->twin.language);
+        view_text(twin, "nom", language_name(entry->twin.language));
+    }
     add_figures(maker, card, edition);
 }
 

@@ -25,6 +25,7 @@ typedef struct {
     const Document *document;            /* NULL: it could not be read */
     Str             pdf;                 /* "rapport-2019.pdf"; empty: it has none */
     size_t          pdf_size;
+    OtherLanguage   twin;                /* where it is from the home: "fiche-ar/" */
     bool            has_data;            /* donnees.html is one of its pages */
     bool            is_kept;             /* what is shown is its last good state */
 } HomeEntry;

@@ -5,12 +5,13 @@ const assert = require("assert"), { execFileSync } = require("child_process"), p
 const { axe, prove } = require("./chromium.js");
 
 const PAGES = ["index.html", "comparaison.html", "recherche.html"];
+const LEAFLETS = ["", "-ar"].map((twin) => `fiches/programme-regional-2019-2021${twin}/index.html`);
 
 const open_all = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((item) => { item.open = true; }));
 
 async function nu_finds_no_error(site) {
   assert.deepStrictEqual(site.pages, [...PAGES].sort());
-  const files = PAGES.map((name) => path.join(site.folder, name));
+  const files = [...PAGES, ...LEAFLETS].map((name) => path.join(site.folder, name));
   execFileSync("java", ["-jar", require.resolve("vnu-jar/build/dist/vnu.jar"), "--errors-only", ...files], { stdio: "pipe" });
 }
 
@@ -26,6 +27,30 @@ async function axe_finds_no_violation_light_and_dark_on_a_phone_and_a_desk(site)
         assert.ok(wide <= width, `${name} is ${wide} wide on ${width}`);
         await page.context().close();
       }
+}
+
+async function a_leaflet_and_its_twin_pass_axe_and_fit_a_small_phone(site) {
+  for (const colorScheme of ["light", "dark"])
+    for (const width of [320, 1440])
+      for (const name of LEAFLETS) {
+        const page = await site.window(width, { colorScheme });
+        await site.show(page, name);
+        assert.deepStrictEqual(await axe(page), [], `${name}, ${colorScheme}, ${width}`);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= width, `${name} is ${wide} wide on ${width}`);
+        await page.context().close();
+      }
+}
+
+async function a_leaflet_leads_to_its_twin_and_back(site) {
+  const page = await site.window(320);
+  await site.show(page, "index.html");
+  await page.getByRole("link", { name: "العربية" }).click();
+  await page.waitForURL(/-ar\/index\.html$/);
+  assert.strictEqual(await page.evaluate(() => document.documentElement.dir), "rtl");
+  await page.getByRole("contentinfo").getByRole("link", { name: "Français" }).click();
+  await page.waitForURL(/2019-2021\/index\.html$/);
+  await page.context().close();
 }
 
 async function a_card_leads_to_its_edition_and_back(site) {
@@ -96,6 +121,7 @@ async function nothing_is_asked_of_another_place_and_nothing_complains(site) {
 const CLAIMS = [
   nu_finds_no_error, axe_finds_no_violation_light_and_dark_on_a_phone_and_a_desk, a_card_leads_to_its_edition_and_back,
   the_search_finds_in_all_from_a_folder_too, the_same_figure_is_a_link_away_in_each_edition,
+  a_leaflet_and_its_twin_pass_axe_and_fit_a_small_phone, a_leaflet_leads_to_its_twin_and_back,
   changed_words_are_told_to_eyes_and_ears, without_scripts_everything_but_the_search_is_there,
   nothing_is_asked_of_another_place_and_nothing_complains,
 ];

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The figures of another edition in one's own text and charts (`comparaison: 2018`): tests/lender/ holds the two.
+"""The figures of another edition in one's own text, tables and charts (`comparaison: 2018`): tests/lender/ holds the two.
 
 Prints TAP. `lender.py --update` rewrites tests/lender/modele.txt.
 """
@@ -138,6 +138,8 @@ def only_what_is_asked_for_is_read():
         editions.change("2019/rapport.yaml", "comparaison: 2018\n", "")
         editions.change("2019/" + DATA, "    comparaison: oui\n", "")
         editions.change("2019/" + DATA, "    comparaison: 2018\n", "")
+        editions.change("2019/" + DATA, "      - { comparaison: 2018 }\n", "")
+        editions.change("2019/" + DATA, '      - { titre: "2018", comparaison: oui }\n', "")
         (editions.top / "2019" / TEXT).write_text("## Bilan\n\nRien.\n")
         assert editions.dump("yaml").count("# rapport.yaml") == 1
 
@@ -186,11 +188,11 @@ def an_indicator_that_the_other_has_not_is_told_with_the_nearest():
     with Editions() as editions:
         editions.change("2018/" + DATA, "  reseaux:\n", "  reseau:\n")
         rows = [row for row in editions.messages() if row[0] == "B231"]
-        assert len(rows) == 1 and rows[0][2] == 28 and "`reseau`" in rows[0][4], rows
+        assert [row[2] for row in rows] == [34, 53] and "`reseau`" in rows[0][4], rows
     with Editions() as editions:
         editions.change("2018/" + DATA, "unite: réseau", "unite: filière")
         rows = [row for row in editions.messages() if row[0] == "B231"]
-        assert len(rows) == 1 and "unité" in rows[0][3], rows
+        assert len(rows) == 2 and "unité" in rows[0][3], rows
 
 
 @test
@@ -201,7 +203,46 @@ def what_compares_nothing_is_told():
     with Editions() as editions:
         editions.change("2019/rapport.yaml", "comparaison: 2018\n", "")
         rows = [row for row in editions.messages() if row[0] == "B232"]
-        assert len(rows) == 1 and "oui" in rows[0][3], rows
+        assert [row[2] for row in rows] == [44, 53] and "oui" in rows[0][3], rows
+
+
+@test
+def a_table_has_the_other_year_and_the_change():
+    with Editions() as editions:
+        editions.change("2019/" + DATA, "      - { comparaison: 2018 }\n", "      - { comparaison: oui }\n")
+        editions.change("2019/" + DATA, '"{{ retours.2019.femmes }}"]\n', '"{{ retours.2019.femmes }}", 290]\n    total: somme\n')
+        assert editions.codes() == [], editions.messages()
+        page = re.sub("[\u00a0\u202f]", " ", re.sub(r"<[^>]*>", "|", (editions.build() / "programme-08-gestion-des-flux.html").read_text()))
+        text = re.sub(r"[|\s]+", " ", page)
+        pages = editions.dump("pages")
+        assert "208 122 +70,5" in pages and "25,0 23,1 +1,9" in pages, [line for line in pages.splitlines() if "70,5" in line]
+        for said in ("2018 Évolution (%)", "208 122 +70,5", "1 000 1 300 –23,1", "250 290 –13,8", "1 458 1 712 –14,8",
+                     "Évolution (points)", "25,0 23,1 +1,9"):
+            assert said in text, (said, text[text.find("Les flux"):][:900])
+
+
+@test
+def a_row_without_an_indicator_is_told_and_one_typed_is_kept():
+    with Editions() as editions:
+        editions.change("2019/" + DATA, '[Réseaux démantelés, "{{ reseaux.2019 }}"]', "[Réseaux démantelés, 208]")
+        rows = [row for row in editions.messages() if row[0] == "B232"]
+        assert [row[2] for row in rows] == [34], rows
+        editions.change("2019/" + DATA, "[Réseaux démantelés, 208]", "[Réseaux démantelés, 208, 122]")
+        assert editions.codes() == []
+        assert "= 70,5 part calculé" in editions.dump("model")
+    with Editions() as editions:
+        editions.change("2019/" + DATA, "      - { comparaison: 2018 }\n", "")
+        assert "B232" in editions.codes()
+
+
+@test
+def provenance_names_the_other_file():
+    with Editions() as editions:
+        pdf = editions.build() / "rapport-2019.pdf"
+        listed = subprocess.run(["pdfdetach", "-list", pdf], capture_output=True, text=True).stdout
+        number = re.search(r"(\d+): provenance\.csv", listed).group(1)
+        subprocess.run(["pdfdetach", "-save", number, "-o", editions.top / "p.csv", pdf], check=True)
+        assert f"../2018/{DATA};11;13" in (editions.top / "p.csv").read_text()
 
 
 @test

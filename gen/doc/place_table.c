@@ -17,7 +17,8 @@ static Str cell_number(Arena *arena, const Column *column, const Value *value)
     unsigned decimals = column->decimals >= 0 ? (unsigned)column->decimals
                       : column->kind == COLUMN_AMOUNT ? 2
                       : column->kind == COLUMN_SHARE ? 1 : value->decimals;
-    return format_decimals(arena, value, decimals);
+    Str number = format_decimals(arena, value, decimals);
+    return column->is_change && value->digits > 0 ? str_join(arena, STR("+"), number) : number;
 }
 
 static Block *cell_figure(Maker *maker, const Column *column, const Cell *cell)

@@ -49,6 +49,8 @@ Str table_figure_text(const TableSet *set, size_t column, const Value *value)
         digits = (digits + half) / 10;
     }
     Str figure = french_number(set->arena, digits, (unsigned)decimals);
+    if (set->table->columns[column].is_change && digits > 0)
+        figure = str_join(set->arena, STR("+"), figure);
     bool says_percent = value->kind == VALUE_SHARE && set->table->columns[column].kind != COLUMN_SHARE;
     return says_percent ? str_join(set->arena, figure, STR(NBSP "%")) : figure;
 }

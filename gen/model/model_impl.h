@@ -80,6 +80,8 @@ typedef struct {
     int   kind;
     Value decimals;                      /* VALUE_NONE when not given */
     bool  is_total;
+    Text  comparison;
+    bool  is_change;
     int   row_title;                     /* RowTitle */
     Text  group;
     Items columns;                       /* ColumnSpec, of a group */
@@ -144,6 +146,15 @@ void table_read_columns(Reading *reading, Table *table);
 void table_read_rows(Reading *reading, Table *table);
 void table_read_csv(Reading *reading, Table *table, Str folder);
 void table_sum(Reading *reading, Table *table);
+
+/* --- table_compare.c --- */
+
+/* Completes a column of another edition's figures, or of changes, after those before it: its title, kind and unit. */
+void column_compare(const Column *columns, size_t count, Column *column);
+
+/* The empty cells of the one, before the sums; of the other, after them. */
+void table_fill_compared(Reading *reading, const Edition *edition, const Programme *programme, Table *table);
+void table_fill_changes(Reading *reading, Table *table);
 
 /* --- blanks.c: what is still "à remplir" (DIAG_TO_FILL) --- */
 

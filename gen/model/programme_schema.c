@@ -100,6 +100,10 @@ static const char *const row_titles[] = { "auto", "non", "oui", NULL };
       .about = "nombre de décimales, de 0 à 6" },                                                  \
     { .key = "somme", .kind = FIELD_BOOL, .offset = AT(ColumnSpec, is_total),                      \
       .about = "oui : la somme des colonnes de gauche, quand la case est vide" },                  \
+    { .key = "comparaison", .kind = FIELD_TEXT, .offset = AT(ColumnSpec, comparison),              \
+      .about = "le même chiffre dans une autre édition, quand la case est vide : 2018 ; ou « oui », celle de rapport.yaml" }, \
+    { .key = "evolution", .kind = FIELD_BOOL, .offset = AT(ColumnSpec, is_change),                 \
+      .about = "oui : l’évolution depuis la colonne comparée, en pour cent, ou en points pour des parts" }, \
     { .key = "titre-de-ligne", .kind = FIELD_CHOICE, .offset = AT(ColumnSpec, row_title), .choices = row_titles, \
       .about = "non : la première colonne de texte ne nomme pas les lignes" }
 

@@ -73,5 +73,7 @@ void table_resolve(Reading *reading, const Edition *edition, const Programme *pr
     for (size_t i = 0; i < table->rows.n; i++)
         for (size_t c = 0; c < table->column_count; c++)
             resolve_cell(reading, edition, programme, table, &table->columns[c], &table->rows.at[i].cells[c]);
+    table_fill_compared(reading, edition, programme, table);
     table_sum(reading, table);
+    table_fill_changes(reading, table);
 }

@@ -36,6 +36,8 @@ typedef struct {
     bool is_total;                       /* somme: oui - empty cells are the sum of the row's figures of
                                           * its kind since the last such column or the group's start;
                                           * of the sums before it when there are none between */
+    Text comparison;                     /* comparaison: empty cells take their base's figure from that edition */
+    bool is_change;                      /* evolution: empty cells are the change between the two columns before */
     int  share;                          /* of the table's width, in percent; 0: as its contents need */
     int  group;                          /* index of the top group it lies in, -1 when none */
     Span span;
@@ -80,7 +82,7 @@ typedef struct {
 /* The columns whose figures may be added up: numbers and amounts, not shares. */
 static inline bool column_is_summable(const Column *column)
 {
-    return column->kind == COLUMN_NUMBER || column->kind == COLUMN_AMOUNT;
+    return (column->kind == COLUMN_NUMBER || column->kind == COLUMN_AMOUNT) && !column->is_change;
 }
 
 /* The rows that are given, without a total row. */

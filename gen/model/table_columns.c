@@ -22,7 +22,13 @@ static void add_column(Reading *reading, Columns *columns, const ColumnSpec *spe
         .title = spec->title, .kind = spec->kind, .group = group, .span = spec->span,
         .unit = spec->currency.str.n > 0 ? spec->currency : spec->unit,
         .decimals = decimals_of(reading, spec), .is_total = spec->is_total,
+        .comparison = spec->comparison, .is_change = spec->is_change,
     };
+    if (column.comparison.str.n > 0 || column.is_change) {
+        column_compare(columns->at, columns->n, &column);
+        array_push(reading->arena, columns, column);
+        return;
+    }
     bool may_title = spec->row_title == ROW_TITLE_YES
                      || (spec->row_title == ROW_TITLE_AUTO && spec->kind == COLUMN_TEXT);
     bool is_first_text = spec->kind == COLUMN_TEXT && !*has_row_title;

@@ -156,7 +156,8 @@ static bool fill_row(RowReader *r, Row *row, size_t c)
 {
     bool is_complete = true;
     for (c = skip_covered(r, row, c); c < r->table->column_count; c = skip_covered(r, row, c + 1)) {
-        is_complete &= r->table->columns[c].is_total;
+        const Column *column = &r->table->columns[c];
+        is_complete &= column->is_total || column->comparison.str.n > 0 || column->is_change;
         row->cells[c] = (Cell){ .colspan = 1, .rowspan = 1, .span = row->span };
         if (r->table->columns[c].kind != COLUMN_TEXT)
             row->cells[c].value = (Value){ .kind = VALUE_MISSING, .span = row->span };

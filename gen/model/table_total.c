@@ -73,7 +73,7 @@ static Sum row_sum(Arena *arena, const Table *table, const Row *row, size_t c)
     Values values = { 0 };
     bool is_known = true, are_sums;
     for (size_t k = first_term(table, c, &are_sums); k < c; k++)
-        if (table->columns[k].kind == table->columns[c].kind && table->columns[k].is_total == are_sums)
+        if (table->columns[k].comparison.str.n == 0 && !table->columns[k].is_change && table->columns[k].kind == table->columns[c].kind && table->columns[k].is_total == are_sums)
             take_term(arena, &values, &is_known, &row->cells[k]);
     return sum_of(&values, is_known, &table->columns[c], table->columns[c].span);
 }
@@ -165,7 +165,7 @@ static void add_total_row(Reading *reading, Table *table)
             cell.text = STR("Total");
         else if (column_is_summable(&table->columns[c]))
             cell.value = sum.sum;
-        else if (table->columns[c].kind == COLUMN_SHARE)
+        else if (table->columns[c].kind == COLUMN_SHARE && !table->columns[c].is_change)
             cell.value = share_total(reading, table, c, &sum);
         row.cells[c] = cell;
     }
@@ -180,7 +180,8 @@ static void check_total_row(Reading *reading, Table *table)
         if (!column_is_summable(&table->columns[c]) || cell->colspan > 1)
             continue;
         Sum sum = column_sum(reading->arena, table, c, cell->span);
-        if (table->columns[c].is_total && !cell->is_covered && cell->text.n == 0)
+        bool is_summed = table->columns[c].is_total || table->columns[c].comparison.str.n > 0;
+        if (is_summed && !cell->is_covered && cell->text.n == 0 && !value_is_number(&cell->value))
             cell->value = sum.sum;
         else
             check_sum(reading, table, cell, &sum, "la colonne");

@@ -92,6 +92,7 @@ def the_model_holds_the_figures_of_both():
 def prose_finds_the_periods_that_the_edition_has_not():
     with Editions() as editions:
         text = editions.dump("doc")
+        assert 'figure "+1,9~point" of part-femmes' in text, text
         assert 'figure "122" of reseaux' in text and 'figure "+70~%" of reseaux' in text, text
         editions.change("2019/rapport.yaml", "comparaison: 2018\n", "")
         editions.change("2019/" + DATA, "    comparaison: oui\n", "")

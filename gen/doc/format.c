@@ -142,6 +142,11 @@ Str format_change(Arena *arena, const Value *now, const Value *before)
     unsigned decimals = now->decimals > before->decimals ? now->decimals : before->decimals;
     Wide a = (Wide)now->digits * power_of_ten(decimals - now->decimals);
     Wide b = (Wide)before->digits * power_of_ten(decimals - before->decimals);
+    if (now->kind == VALUE_SHARE && before->kind == VALUE_SHARE) {
+        Value points = { .kind = VALUE_NUMBER, .decimals = (uint8_t)decimals, .digits = (int64_t)(a - b), .unit = STR("point") };
+        Str counted = value_counted(arena, &points);
+        return points.digits > 0 ? str_join(arena, STR("+"), counted) : counted;
+    }
     Wide size = b < 0 ? -b : b;
     Wide tenths = divide((a - b) * 1000, size);
     bool is_small = tenths > -100 && tenths < 100 && tenths % 10 != 0;

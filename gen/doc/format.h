@@ -22,7 +22,7 @@ const char *const *format_names(void);        /* ends with NULL */
 Str format_value(Arena *arena, const Value *value, NumberFormat format);
 
 /* "+51 %", "–8,5 %": the change from `before` to `now`, in percent with one decimal
- * below 10 and none above; "n.d." when `before` is 0. */
+ * below 10 and none above; of shares in points, "+1,9 point"; "n.d." when `before` is 0. */
 Str format_change(Arena *arena, const Value *now, const Value *before);
 
 /* "32,1 %": `part` of `whole`, with one decimal; "n.d." when that is not known or 0. */

@@ -441,4 +441,52 @@ def another_edition_in_the_same_folder_loses_nothing():
         assert json.loads((pathlib.Path(public) / "manifeste.json").read_text())["nom"] == "une-autre"
 
 
+@test
+def photographs_are_embedded_as_they_are():
+    with tempfile.TemporaryDirectory() as folder:
+        edition, public = pathlib.Path(folder) / "edition", pathlib.Path(folder) / "public"
+        shutil.copytree(ROOT / "tests/compare/2030", edition)
+        text = edition / "programmes/01-flux/narratif.md"
+        images = text.parent / "images"
+        shutil.copytree(ROOT / "tests/images", images)
+        text.write_text(text.read_text() + "\n![En couleurs](images/rvb.jpg)\n\n![En gris](images/gris.jpg)\n")
+        code, _, errors = run("build", edition, "-o", public)
+        assert code == 0, errors
+        pdf = public / "essai-2030.pdf"
+        listed = [line.split()[3:9] for line in tool("pdfimages", "-list", pdf).splitlines()[2:]]
+        assert listed == [["24", "16", "rgb", "3", "8", "jpeg"], ["24", "16", "gray", "1", "8", "jpeg"]], listed
+        tool("pdfimages", "-all", pdf, folder + "/embedded")
+        for i, name in enumerate(("rvb.jpg", "gris.jpg")):
+            original = (images / name).read_bytes()
+            assert pathlib.Path(f"{folder}/embedded-00{i}.jpg").read_bytes() == original, name
+            assert (public / "images" / name).read_bytes() == original, name
+        page = "".join(p.read_text() for p in public.glob("*.html"))
+        for name in ("rvb.jpg", "gris.jpg"):
+            assert re.search(rf'<img[^>]*images/{name}"[^>]* width="24" height="16"', page), name
+        code, _, errors = run("verify", pdf)
+        assert code == 0, errors
+
+
+@test
+def a_photograph_that_cannot_be_shown_is_replaced_by_its_text():
+    colours = (ROOT / "tests/images/rvb.jpg").read_bytes()
+    frame = colours.index(b"\xff\xc0")
+    broken = {"cut": colours[:-2], "headless": colours[:frame], "flat": colours[:frame + 5] + bytes(4) + colours[frame + 9:],
+              "lossless": colours[:frame] + b"\xff\xc3" + colours[frame + 2:],
+              "cmjn": (ROOT / "tests/images/cmjn.jpg").read_bytes()}
+    for name, image in broken.items():
+        with tempfile.TemporaryDirectory() as folder:
+            edition, public = pathlib.Path(folder) / "edition", pathlib.Path(folder) / "public"
+            shutil.copytree(ROOT / "tests/compare/2030", edition)
+            text = edition / "programmes/01-flux/narratif.md"
+            (text.parent / "photo.jpg").write_bytes(image)
+            text.write_text(text.read_text() + "\n![Une photographie](photo.jpg)\n")
+            code, _, errors = run("build", edition, "-o", public, "--brouillon")
+            assert code == 1 and f"{text}:11:1: erreur:" in errors and "[B409]" in errors, (name, code, errors)
+            pdf = next(public.glob("*.pdf"))
+            assert "Une photographie" in tool("pdftotext", pdf, "-"), name
+            assert not tool("pdfimages", "-list", pdf).splitlines()[2:], name
+            assert run("verify", pdf)[0] == 0, name
+
+
 tap.run(TESTS)

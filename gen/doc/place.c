@@ -1,6 +1,7 @@
 /* place.c - what the text calls: tables, charts, pictures, lists of the data */
 #include "doc/doc_impl.h"
 
+#include "doc/picture.h"
 #include "text/french.h"
 
 enum { IMAGE_LIMIT = 64 * 1024 * 1024 };
@@ -203,23 +204,19 @@ static bool leads_out(Str path)
     return false;
 }
 
-static bool is_image(Str bytes)
-{
-    return str_starts(bytes, STR("\x89PNG\r\n\x1a\n")) || str_starts(bytes, STR("\xFF\xD8\xFF"));
-}
-
 /* What is wrong with the file that an image names; DIAG_CODE_COUNT when nothing is. */
 static DiagCode picture_fault(Maker *maker, Str name, Str path)
 {
     Str bytes;
+    PictureHead head;
     if (str_find(name, STR("://"), 0) < name.n)
         return DIAG_LINK_REFUSED;
     if (leads_out(name))
         return DIAG_PATH_OUTSIDE;
     if (!file_exists(path))
         return DIAG_FILE_MISSING;
-    return file_read(maker->scratch, path, IMAGE_LIMIT, &bytes) && is_image(bytes) ? DIAG_CODE_COUNT
-                                                                                   : DIAG_IMAGE_UNREADABLE;
+    return file_read(maker->scratch, path, IMAGE_LIMIT, &bytes) && picture_head(bytes, &head) ? DIAG_CODE_COUNT
+                                                                                              : DIAG_IMAGE_UNREADABLE;
 }
 
 static Block *place_picture(Maker *maker, Placing *placing, Block *block)
@@ -236,6 +233,8 @@ static Block *place_picture(Maker *maker, Placing *placing, Block *block)
     }
     if (fault != DIAG_CODE_COUNT) {
         diag_add(maker->diags, fault, block->span, "« %.*s »", STR_ARG(name));
+        if (fault == DIAG_IMAGE_UNREADABLE)
+            diag_remedy(maker->diags, "donner un fichier PNG, ou JPEG en couleurs RVB ou en gris");
         return block_paragraph(maker->arena, inline_text(maker->arena, block->text, block->span), block->span);
     }
     block->file = path;

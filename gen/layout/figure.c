@@ -3,8 +3,8 @@
 
 #include "base/file.h"
 #include "chart/chart.h"
+#include "doc/picture.h"
 #include "layout/caption.h"
-#include "layout/picture.h"
 
 #define CAPTION_BELOW PT(14)
 #define SOURCE_ABOVE  PT(7)
@@ -55,11 +55,11 @@ static Frame *picture_set(const TextSetting *setting, const Block *block, TagId 
     const PageGeometry *page = &setting->context->setting->theme->page;
     ArenaMark mark = arena_mark(setting->scratch);
     Fixed width = setting->measure, height = NO_PICTURE, most = page->lines * page->grid - page->block_clearance;
-    int pixels_wide, pixels_high;
+    PictureHead head;
     Str bytes;
-    if (file_read(setting->scratch, block->file, FILE_LIMIT, &bytes) && picture_size(bytes, &pixels_wide, &pixels_high)) {
-        width = fixed_min(width, pixels_wide * PIXEL);
-        height = fixed_scale(width, pixels_high, pixels_wide);
+    if (file_read(setting->scratch, block->file, FILE_LIMIT, &bytes) && picture_head(bytes, &head)) {
+        width = fixed_min(width, head.width * PIXEL);
+        height = fixed_scale(width, head.height, head.width);
         if (height > most) {
             width = fixed_scale(width, most, height);
             height = most;

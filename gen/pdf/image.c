@@ -1,6 +1,7 @@
 #include <png.h>
 #include <string.h>
 
+#include "doc/picture.h"
 #include "pdf/pdf_impl.h"
 
 /* Pictures. A PNG is decoded with libpng (libharu's own reader aborts on a
@@ -78,43 +79,14 @@ static PdfRef write_png(PdfBuild *build, Str file)
     return add_plane(build, &pixels, 0, colours, mask);
 }
 
-typedef struct { unsigned width, height, channels; } JpegFrame;
-
-static unsigned byte_at(Str file, size_t at)
-{
-    return (unsigned char)file.p[at];
-}
-
-/* Finds the frame header (ITU-T T.81, B.2): walks the segments up to the
- * first scan. False for what is no baseline, extended or progressive Huffman
- * JPEG of 8 bits, or has lost its end. */
-static bool read_jpeg(Str file, JpegFrame *frame)
-{
-    enum { SOF0 = 0xC0, SOF2 = 0xC2, SOS = 0xDA };
-    bool found = false;
-    for (size_t at = 2; at + 10 <= file.n && byte_at(file, at) == 0xFF;) {
-        unsigned marker = byte_at(file, at + 1);
-        if (marker == SOS)
-            return found && str_find(file, STR("\xFF\xD9"), at) < file.n;
-        if (marker >= SOF0 && marker <= SOF2) {
-            *frame = (JpegFrame){ byte_at(file, at + 7) << 8 | byte_at(file, at + 8),
-                                  byte_at(file, at + 5) << 8 | byte_at(file, at + 6), byte_at(file, at + 9) };
-            found = byte_at(file, at + 4) == 8 && frame->width > 0 && frame->height > 0;
-        }
-        at += 2 + (byte_at(file, at + 2) << 8 | byte_at(file, at + 3));
-    }
-    return false;
-}
-
-/* CMYK is refused: PDF/A forbids it beside an sRGB output intent. */
 static PdfRef write_jpeg(PdfBuild *build, Str file)
 {
-    JpegFrame frame;
-    if (!read_jpeg(file, &frame) || (frame.channels != 1 && frame.channels != 3))
+    PictureHead head;
+    if (!picture_head(file, &head))
         return 0;
-    Str entries = str_printf(build->arena, "/Type /XObject /Subtype /Image /Width %u /Height %u /BitsPerComponent 8 "
-                             "/ColorSpace /%s /Filter /DCTDecode", frame.width, frame.height,
-                             frame.channels == 3 ? "DeviceRGB" : "DeviceGray");
+    Str entries = str_printf(build->arena, "/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 "
+                             "/ColorSpace /%s /Filter /DCTDecode", head.width, head.height,
+                             head.channels == 3 ? "DeviceRGB" : "DeviceGray");
     return pdf_add_stream(build->pdf, entries, file, false);
 }
 

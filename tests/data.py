@@ -156,7 +156,8 @@ def heads_are_bold_merged_and_held():
     book = Book(built(EDITION) / "donnees/01-tableau-appui-social.xlsx")
     sheet = book.sheet(1)
     assert sheet.merged == ["A4:C4", "D4:F4"], sheet.merged
-    assert all(sheet.cells[row, column][2] for row, column in sheet.cells if row in (4, 5))
+    heads = [cell[2] for (row, _), cell in sheet.cells.items() if row in (4, 5)]
+    assert len(heads) > 6 and all(heads), heads
     assert (sheet.pane.get("state"), sheet.pane.get("ySplit")) == ("frozen", "5")
     assert len(sheet.widths) >= 1
     assert sheet.cells[1, 1][0].startswith("Tableau\u00a02\u00a0: "), sheet.cells[1, 1]
@@ -210,7 +211,9 @@ def one_workbook_holds_the_edition():
 @test
 def workbooks_are_dated_by_the_edition_and_alike():
     again = built(EDITION, "again")
-    for path in sorted(built(EDITION).rglob("*.xlsx")):
+    books = sorted(built(EDITION).rglob("*.xlsx"))
+    assert len(books) > 1, books
+    for path in books:
         assert path.read_bytes() == (again / path.relative_to(built(EDITION))).read_bytes(), path.name
         book = Book(path)
         assert {entry.date_time for entry in book.zip.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -309,7 +309,8 @@ def vs_code_completes_keys_and_choices_in_french():
             items = editor.at("completion", path, text.count("\n") - 1, column)["items"]
             said = [str(item.get("documentation", "")) for item in items]
             assert any(wanted in words for words in said), (typed, items)
-            assert all(words for item, words in zip(items, said) if item.get("kind") == 10), items
+            keys = [words for item, words in zip(items, said) if item.get("kind") == 10]
+            assert keys and all(keys), items
         text = head + "graphiques:\n  x:\n    type: \n"
         editor.open(path, text)
         items = editor.at("completion", path, text.count("\n") - 1, 10)["items"]

@@ -128,12 +128,17 @@ static void a_wrong_entry_is_said(void **state)
 }
 
 /* Every beginning of a file: nothing but an answer. */
-static void a_cut_file_is_no_danger(void **state)
+/* Without its catalogue it is no PDF; without its last mark, or more, it is a PDF with a fault. */
+static void a_cut_file_is_told_from_a_whole_one(void **state)
 {
+    size_t catalogue = str_find(str_from_c(small), STR("/Catalog"), 0), mark = str_find(str_from_c(small), STR("%%EOF"), 0);
     for (size_t n = 0; n < sizeof small; n++) {
         Arena *arena = arena_open(), *scratch = arena_open();
         View view;
-        view_open(arena, scratch, str_copy(arena, (Str){ small, n }), &view);
+        bool is_open = view_open(arena, scratch, str_copy(arena, (Str){ small, n }), &view);
+        assert_false(is_open && n < catalogue);
+        assert_true(is_open || n < mark);
+        assert_int_equal(view.file.faults.n == 0, n >= mark + strlen("%%EOF"));
         arena_close(scratch);
         arena_close(arena);
     }
@@ -217,7 +222,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(nesting_is_bounded, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(a_table_leads_to_its_objects, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(a_wrong_entry_is_said, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(a_cut_file_is_no_danger, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(a_cut_file_is_told_from_a_whole_one, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(trees_come_in_order_with_limits, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(maps_know_characters_and_ranges, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(xml_resolves_names_and_entities, open_arena, close_arena),

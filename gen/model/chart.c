@@ -16,7 +16,6 @@ typedef struct { Str str; Span span; } Word;
 
 typedef struct {
     Reading         *reading;
-    const Edition   *edition;
     const Programme *programme;
     Chart           *chart;
     const Lender    *lender;             /* whose figures are added; NULL: none */
@@ -511,7 +510,7 @@ void chart_resolve(Reading *reading, const Edition *edition, const Programme *pr
     static const struct { const char *word; void (*read)(ChartReader *); } kinds[] = {
         { "tableau", read_from_table }, { "indicateur", read_from_indicator }, { "indicateurs", read_from_indicators },
     };
-    ChartReader r = { .reading = reading, .edition = edition, .programme = programme, .chart = chart };
+    ChartReader r = { .reading = reading, .programme = programme, .chart = chart };
     r.lender = lender_named(reading, edition, &chart->comparison);
     if (chart->data.str.n == 0) {
         report_no_data(&r, chart->id.span, "la clé `donnees` manque", example);

@@ -2,7 +2,8 @@
 
 #include "text/french.h"
 
-enum { TILE = 100 };                     /* of the map, in its own units */
+/* TILE: of the map, in its own units. LISTED_MOST: programmes that every page lists; above, those NEAR it. */
+enum { TILE = 100, LISTED_MOST = 200, NEAR = 20, NUMBER_MOST = 99999 };
 
 /* An entry of the sommaire. Each key is set, even to nothing: a template would
  * find an absent one in the entry around it. */
@@ -19,16 +20,6 @@ static View *add_entry(Site *site, View *list, Str number, Str title, const Chap
 static void set_short(View *entry, Str short_title, Str title)
 {
     view_text(entry, "court", short_title.n > 0 ? short_title : title);
-}
-
-static const Chapter *committee_chapter(const Document *document, const Committee *committee, ChapterKind kind)
-{
-    for (size_t i = 0; i < document->chapters.n; i++) {
-        const Chapter *chapter = document->chapters.at[i];
-        if (chapter->kind == kind && chapter->committee == committee)
-            return chapter;
-    }
-    return NULL;
 }
 
 /* The text of a part, or the first page in it. */
@@ -48,21 +39,78 @@ static int number_of(Str text)
     return number;
 }
 
-/* The programmes that a committee announces, each with its place on the map. */
-static void add_programmes(Site *site, View *list, const Committee *committee, size_t row, const Chapter *here)
+static size_t committee_index(const Edition *edition, const Committee *committee)
+{
+    return (size_t)(committee - (const Committee *)edition->committees.at);
+}
+
+Menu menu_index(Arena *arena, const Document *document)
+{
+    const Edition *edition = document->edition;
+    const Committee *committees = edition->committees.at;
+    Menu menu = { .themes = arena_array(arena, const Chapter *, edition->committees.n + 1),
+                  .closings = arena_array(arena, const Chapter *, edition->committees.n + 1) };
+    for (size_t i = 0; i < edition->committees.n; i++)
+        menu.count += committees[i].programmes.n;
+    for (size_t i = 0; i < edition->programme_count; i++) {
+        int number = edition->programmes[i]->number;
+        if (number <= NUMBER_MOST && number > (int)menu.most)
+            menu.most = (size_t)number;
+    }
+    menu.programmes = arena_array(arena, const Chapter *, menu.most + 1);
+    for (size_t i = 0; i < document->chapters.n; i++) {
+        const Chapter *chapter = document->chapters.at[i];
+        if (chapter->kind == CHAPTER_PROGRAMME && chapter->programme->number >= 0
+            && (size_t)chapter->programme->number <= menu.most)
+            menu.programmes[chapter->programme->number] = chapter;
+        else if (chapter->committee != NULL && chapter->kind == CHAPTER_THEME)
+            menu.themes[committee_index(edition, chapter->committee)] = chapter;
+        else if (chapter->committee != NULL && chapter->kind == CHAPTER_CLOSING)
+            menu.closings[committee_index(edition, chapter->committee)] = chapter;
+    }
+    return menu;
+}
+
+static const Chapter *programme_chapter(const Site *site, int number)
+{
+    return number >= 0 && (size_t)number <= site->menu.most ? site->menu.programmes[number] : NULL;
+}
+
+/* Which programmes of a committee a page lists: [*lo, *hi). */
+static void listed(const Site *site, const Committee *committee, const Chapter *here, size_t *lo, size_t *hi)
 {
     const ProgrammeTitle *titles = committee->programmes.at;
-    for (size_t i = 0; i < committee->programmes.n; i++) {
-        int number = number_of(titles[i].number.str);
-        const Chapter *chapter = chapter_of_programme(site->document, number);
+    size_t n = committee->programmes.n, at = 0;
+    *lo = 0;
+    *hi = n;
+    if (here == NULL || site->menu.count <= LISTED_MOST || (here->kind == CHAPTER_THEME && here->committee == committee))
+        return;
+    if (here->committee != committee) {
+        *hi = 0;
+        return;
+    }
+    while (at < n && programme_chapter(site, number_of(titles[at].number.str)) != here)
+        at++;
+    *lo = at > NEAR ? at - NEAR : 0;
+    *hi = at + NEAR < n ? at + NEAR : n;
+}
+
+/* The programmes that a committee announces, each with its place on the map. */
+static void add_programmes(Site *site, View *list, const Committee *committee, VoletKind volet, size_t row,
+                           const Chapter *here)
+{
+    const ProgrammeTitle *titles = committee->programmes.at;
+    size_t lo, hi;
+    listed(site, committee, here, &lo, &hi);
+    for (size_t i = lo; i < hi; i++) {
+        const Chapter *chapter = programme_chapter(site, number_of(titles[i].number.str));
         Str title = french_spaces(site->scratch, titles[i].title.str, 0);
         View *entry = add_entry(site, list, titles[i].number.str, title, chapter, here);
         set_short(entry, chapter != NULL ? chapter->short_title : STR_NONE, title);
-        bool is_transverse = edition_volet_of(site->document->edition, number) == VOLET_TRANSVERSE;
-        view_flag(entry, "transverse", is_transverse);
+        view_flag(entry, "transverse", volet == VOLET_TRANSVERSE);
         view_flag(entry, "plein", here != NULL && (chapter == here || (here->kind == CHAPTER_THEME
                                                                        && here->committee == committee)));
-        view_text(entry, "x", str_printf(site->scratch, "%zu", i * TILE));
+        view_text(entry, "x", str_printf(site->scratch, "%zu", (i - lo) * TILE));
         view_text(entry, "y", str_printf(site->scratch, "%zu", row * TILE));
     }
 }
@@ -79,15 +127,16 @@ static Str spaced_code(Site *site, Str code)
                       STR_ARG(str_slice(code, at, code.n)));
 }
 
-static void add_committee(Site *site, View *list, const Committee *committee, size_t row, const Chapter *here)
+static void add_committee(Site *site, View *list, const Committee *committee, VoletKind volet, size_t row,
+                          const Chapter *here)
 {
-    const Document *document = site->document;
-    const Chapter *closing = committee_chapter(document, committee, CHAPTER_CLOSING);
+    size_t index = committee_index(site->document->edition, committee);
+    const Chapter *closing = site->menu.closings[index];
     Str title = french_spaces(site->scratch, committee->title.str, 0);
     View *entry = add_entry(site, list, spaced_code(site, committee->id.str), title,
-                            committee_chapter(document, committee, CHAPTER_THEME), here);
+                            site->menu.themes[index], here);
     set_short(entry, STR_NONE, title);
-    add_programmes(site, view_list(entry, "programmes"), committee, row, here);
+    add_programmes(site, view_list(entry, "programmes"), committee, volet, row, here);
     View *rest = view_list(entry, "suite");
     if (closing != NULL)
         set_short(add_entry(site, rest, STR_NONE, closing->title, closing, here), closing->short_title,
@@ -115,7 +164,7 @@ static void add_part(Site *site, View *list, int index, size_t *row, const Chapt
         for (size_t j = 0; j < volets[i].committees.n; j++) {
             const Committee *committee = edition_committee(edition, volets[i].committees.at[j].str);
             if (committee != NULL)
-                add_committee(site, committees, committee, (*row)++, here);
+                add_committee(site, committees, committee, (VoletKind)volets[i].kind, (*row)++, here);
         }
 }
 

@@ -178,6 +178,7 @@ static Site site_new(const SiteSetting *setting, OutputFiles *files)
     return (Site){
         .arena = arena, .scratch = scratch, .document = document, .fonts = setting->fonts, .diags = setting->diags,
         .templates = templates_open(arena, setting->sources, &document->theme->folders, setting->diags),
+        .menu = menu_index(scratch, document),
         .pictures = { .arena = scratch, .diags = setting->diags }, .runes = arena_new(scratch, Runes),
         .files = files, .has_pdf = setting->has_pdf, .origins = setting->origins,
         .around = setting->around,

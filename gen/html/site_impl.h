@@ -6,6 +6,14 @@
 #include "html/html_impl.h"
 #include "html/template.h"
 
+/* Which chapters the entries of the sommaire lead to, found once for all pages (menu.c). */
+typedef struct {
+    const Chapter **programmes;          /* by number, up to `most`; NULL without a page */
+    size_t          most;
+    const Chapter **themes, **closings;  /* by the committee's place in the edition */
+    size_t          count;               /* programmes that the committees announce */
+} Menu;
+
 typedef struct {
     Arena          *arena;               /* of what is handed out */
     Arena          *scratch;             /* of what is built on the way; rewound at the end */
@@ -19,6 +27,7 @@ typedef struct {
     bool            has_pdf;
     Origins        *origins;             /* in the preview */
     const SiteAround *around;            /* in a home; NULL: alone */
+    Menu            menu;
 } Site;
 
 /* The view that every page starts from: the report, its links, the way through
@@ -28,7 +37,9 @@ View *site_view(Site *site, const Chapter *here);
 /* Sets "sommaire" and "carte" (menu.c). An entry has numero, titre, court, href (empty without a page) and
  * courant; one of the first level also est-avant (the epigraph), a-des-comites and comites; that of a
  * programme also transverse, plein (its star stands for this page) and its place on the map, x and y, in
- * hundredths of a tile. */
+ * hundredths of a tile. Of an edition with hundreds of programmes a page lists only those of its own committee that
+ * are near it: pages and their sum would grow with the square of the report. */
+Menu  menu_index(Arena *arena, const Document *document);
 void  menu_set(Site *site, View *view, const Chapter *here);
 
 /* "1" or "11" alone: the part's own number, or the programme's. Empty when it has none. */

@@ -178,8 +178,8 @@ static Site site_new(const SiteSetting *setting, OutputFiles *files)
     return (Site){
         .arena = arena, .scratch = scratch, .document = document, .fonts = setting->fonts, .diags = setting->diags,
         .templates = templates_open(arena, setting->sources, &document->theme->folders, setting->diags),
-        .menu = menu_index(scratch, document),
-        .pictures = { .arena = scratch, .diags = setting->diags }, .runes = arena_new(scratch, Runes),
+        .menu = menu_index(arena, document),
+        .pictures = { .arena = arena, .diags = setting->diags }, .runes = arena_new(arena, Runes),
         .files = files, .has_pdf = setting->has_pdf, .origins = setting->origins,
         .around = setting->around,
     };
@@ -190,8 +190,10 @@ static void write_chapters(Site *site, Str only)
     const Document *document = site->document;
     for (size_t i = 0; i < document->chapters.n; i++) {
         const Chapter *chapter = document->chapters.at[i];
+        ArenaMark mark = arena_mark(site->scratch);
         if (chapter->slug.n > 0 && (only.n == 0 || str_equal(only, link_to_chapter(site->scratch, chapter))))
             chapter_write(site, chapter);
+        arena_rewind(site->scratch, mark);
     }
 }
 

@@ -16,7 +16,7 @@ typedef struct {
 
 typedef struct {
     Arena          *arena;               /* of what is handed out */
-    Arena          *scratch;             /* of what is built on the way; rewound at the end */
+    Arena          *scratch;             /* of what is built on the way; rewound after each page */
     const Document *document;
     Fonts          *fonts;
     Diags          *diags;

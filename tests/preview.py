@@ -33,7 +33,9 @@ class Server:
         self.folder = tempfile.TemporaryDirectory()
         self.content = pathlib.Path(self.folder.name) / "2019"
         shutil.copytree(ROOT / "content/2019", self.content)
-        self.child = subprocess.Popen([BILAN, "serve", self.content, "--sans-navigateur", *self.options], cwd=ROOT,
+        # What is freed, the address sanitizer keeps for a while: 256 MiB unless told, which is no leak.
+        kept = {**os.environ, "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=8"}
+        self.child = subprocess.Popen([BILAN, "serve", self.content, "--sans-navigateur", *self.options], cwd=ROOT, env=kept,
                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         line = self.child.stdout.readline()
         self.address = re.search(r"http://127\.0\.0\.1:\d+/", line).group()
@@ -112,12 +114,15 @@ def the_site_is_that_of_a_build():
 
 def memory_stays_level_over_many_rebuilds():
     with Server() as server:
-        for number in range(20):
-            server.save_until_shown(number)
-        first = server.kib()
-        for number in range(20, 20 + REBUILDS):
-            server.save_until_shown(number)
-        last = server.kib()
+        # A layout may be under way at any reading, so the least of ten counts.
+        def least_of(numbers):
+            read = []
+            for number in numbers:
+                server.save_until_shown(number)
+                read.append(server.kib())
+            return min(read[-10:])
+
+        first, last = least_of(range(20)), least_of(range(20, 20 + REBUILDS))
         assert last < first * 1.25 + 8192, f"{first} KiB after 20 rebuilds, {last} KiB after {20 + REBUILDS}"
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""No word of an edition's narrative is unknown: neither to the French dictionary, nor to mots.txt, nor among its declared sigles.
+"""No word of an edition's French narrative is unknown: neither to the French dictionary, nor to mots.txt, nor among its declared sigles.
 
 mots.txt holds names of persons, places and projects and the foreign words that the text quotes, one a line. Prints TAP; everything is
 skipped where hunspell or its French dictionary is absent.
@@ -41,7 +41,7 @@ def words():
 
 def words_of(edition, listed):
     known = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(sigles(edition), key=len, reverse=True))) + r")(?!\w)")
-    for path in sorted(edition.rglob("*.md")):
+    for path in sorted(path for path in edition.rglob("*.md") if not path.name.endswith(".ar.md")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             line = known.sub(" ", NOT_PROSE.sub(" ", line)).replace("’", "'")
             for word in re.findall(r"\w+(?:['-]\w+)*", line):

@@ -19,6 +19,7 @@ typedef struct {
     Diags      diags;
     Pictures   pictures;
     Document   document;
+    Edition    edition;
     Theme      theme;
     Chapter    chapter;
     Buf        out;
@@ -35,6 +36,7 @@ static int set_up(void **state)
     sheet->pictures = (Pictures){ .arena = arena, .diags = &sheet->diags };
     sheet->theme.words.source.str = STR("Source");
     sheet->document.theme = &sheet->theme;
+    sheet->document.edition = &sheet->edition;
     sheet->chapter.slug = STR("ici");
     sheet->out = buf_new(arena);
     sheet->writer = html_writer(&sheet->out);

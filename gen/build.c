@@ -187,16 +187,26 @@ static Setting setting_of(Build *build)
     return (Setting){ build->tools.fonts, build->tools.hyphenator, build->theme, content_checksum(build) };
 }
 
-bool set_pages(Build *build)
+static void lay_out(Build *build, Diags *diags)
 {
     double begun = now_ms();
-    if (!open_fonts(build))
-        return false;
     Setting setting = setting_of(build);
-    build->pages = layout_pages(build->arena, build->scratch, &setting, build->document, &build->diags);
+    build->pages = layout_pages(build->arena, build->scratch, &setting, build->document, diags);
+    step_end(build, STEP_LAYOUT, begun);
+}
+
+static void silence_pages(Build *build)
+{
     silences_apply(&build->silences, &build->diags);
     silences_report_idle(&build->silences, &build->diags, is_set, build);
-    step_end(build, STEP_LAYOUT, begun);
+}
+
+bool set_pages(Build *build)
+{
+    if (!open_fonts(build))
+        return false;
+    lay_out(build, &build->diags);
+    silence_pages(build);
     return true;
 }
 
@@ -208,10 +218,18 @@ const Str *content_names(Build *build)
     return names;
 }
 
-bool build_pages(Build *build, const BuildTools *tools)
+void build_pages(Build *build, const BuildTools *tools)
 {
     build->tools = *tools;
-    return set_pages(build);
+    build->page_diags = diags_new(build->arena);
+    lay_out(build, &build->page_diags);
+}
+
+void build_take_pages(Build *build)
+{
+    diags_append(&build->diags, &build->page_diags);
+    build->page_diags = diags_new(build->arena);
+    silence_pages(build);
 }
 
 /* The site's writers with memory, sources and messages of their own. */

@@ -44,9 +44,11 @@ Str  build_addresses(Build *build);
 bool build_tools_open(BuildTools *tools, Str share, Diags *diags);
 void build_tools_close(BuildTools *tools);
 
-/* The parts of build_outputs(), for the preview: after build_check(). Tools may be other ones than those of the
- * input, which are used by another thread. */
-bool build_pages(Build *build, const BuildTools *tools);
+/* The parts of build_outputs(), for the preview: after build_check(). Pages may be set on another thread, with `tools`
+ * of its own; their messages are kept apart, since those of the build may be read meanwhile, until build_take_pages()
+ * adds them. */
+void build_pages(Build *build, const BuildTools *tools);
+void build_take_pages(Build *build);
 
 /* These only read the build, so that they may run beside build_pages(): see site.h. What they find amiss is left
  * to build_outputs(). */

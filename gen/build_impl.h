@@ -24,6 +24,7 @@ struct Build {
     size_t          content_files;       /* up to which they are those of the edition */
     const Document *document;
     const Pages    *pages;
+    Diags           page_diags;          /* of build_pages(), until they are taken */
     PhaseTime       times[STEP_COUNT + 1];
     Arena          *side_arena;          /* of what the other thread made; NULL before */
     bool            is_checked;

@@ -231,7 +231,8 @@ void live_finish(Live *live)
         site_page_mark(live, &live->readers[i]);
     if (live->shown == NULL)
         return;
-    layouter_give(live->layouter, live->shown);
+    if (live->shown != live->laid && !layouter_holds(live->layouter, live->shown))
+        layouter_give(live->layouter, live->shown);   /* what is laid is being read: it is not laid again */
     if (live->sets_assets)
         live_set_assets(live);
     live->sets_assets = false;
@@ -258,6 +259,7 @@ void live_take_pages(Live *live)
     if (laid == NULL || build_set_pages(laid) == NULL)
         return;
     live->laid = laid;
+    build_take_pages(laid);
     Arena *arena = arena_open();
     if (tell_anew(&live->sheets, arena, told_sheets(live, arena)))
         tell_all(live, "feuilles", live->sheets.text);

@@ -90,6 +90,7 @@ bool     is_of_content(const Checking *checking, uint32_t file);
 /* The next run of letters, digits and inner hyphens at or after `*at`; false at the end. */
 typedef struct { size_t lo, hi; } Word;
 bool     prose_next_word(Str text, size_t *at, Word *word);
+bool     prose_word_at(Str text, size_t *at, Word *word);         /* the one that begins at `*at`; false when none does */
 Str      word_str(Str text, Word word);
 enum { WORD_ROOM = 28 };
 bool     word_fold(Str text, Word word, char folded[WORD_ROOM]);   /* small bare letters; false when it is too long or has others */

@@ -215,6 +215,14 @@ bool prose_next_word(Str text, size_t *at, Word *word)
 {
     while (*at < text.n && !is_sign(rune_at(text, *at)))
         utf8_next(text, at);
+    return prose_word_at(text, at, word);
+}
+
+bool prose_word_at(Str text, size_t *at, Word *word)
+{
+    *word = (Word){ *at, *at };
+    if (!is_sign(rune_at(text, *at)))
+        return false;
     word->lo = word->hi = *at;
     while (*at < text.n) {
         uint32_t rune = rune_at(text, *at);

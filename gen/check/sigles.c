@@ -55,11 +55,10 @@ static size_t spelled_from(Str text, const Word *words, size_t n, Str name)
 /* Words between the last mark and the bracket. */
 static size_t words_before(Str text, size_t bracket, Word *words)
 {
-    size_t n = 0, at = 0;
+    size_t n = 0, at = bracket;
     Word word;
-    for (size_t i = 0; i < bracket; i++)
-        if (strchr(".;:()\n", text.p[i]) != NULL && text.p[i] != '\0')
-            at = i + 1;
+    while (at > 0 && (text.p[at - 1] == '\0' || strchr(".;:()\n", text.p[at - 1]) == NULL))
+        at--;
     while (prose_next_word(text, &at, &word) && word.hi <= bracket) {
         for (size_t lo = word.lo; lo < word.hi;) {   /* what hyphens part */
             size_t hi = str_find(str_slice(text, 0, word.hi), STR("-"), lo);
@@ -108,8 +107,8 @@ void sigles_keep_their_meaning(const Checking *checking, const Passage *passage)
     Str text = passage->text;
     for (size_t open = str_find(text, STR("("), 0); open < text.n; open = str_find(text, STR("("), open + 1)) {
         Word words[WORDS_MOST], word;
-        size_t at = open;
-        if (!prose_next_word(text, &at, &word) || word.lo != open + 1)
+        size_t at = open + 1;
+        if (!prose_word_at(text, &at, &word))
             continue;
         Str name = word_str(text, word);
         const Sigle *sigle = is_plain_name(name) ? find_sigle(checking->document->edition, name) : NULL;

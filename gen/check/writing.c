@@ -99,24 +99,26 @@ static void check_day(const Checking *checking, const Passage *passage, Word wor
 }
 
 /* What stands in guillemets is another's, and stays as it is. */
-static bool is_quoted(Str text, size_t at)
+typedef struct { size_t at; int open; } Quoting;
+
+static bool is_quoted(Quoting *quoting, Str text, size_t at)
 {
-    int open = 0;
-    for (size_t i = 0; i < at;) {
-        uint32_t rune = utf8_next(text, &i);
-        open += rune == 0xAB ? 1 : rune == 0xBB ? -1 : 0;
+    while (quoting->at < at) {
+        uint32_t rune = utf8_next(text, &quoting->at);
+        quoting->open += rune == 0xAB ? 1 : rune == 0xBB ? -1 : 0;
     }
-    return open > 0;
+    return quoting->open > 0;
 }
 
 void ordinals_are_written(const Checking *checking, const Passage *passage)
 {
     Str text = passage->text;
     Word word, last = { 0 };
+    Quoting quoting = { 0 };
     for (size_t at = 0; prose_next_word(text, &at, &word); last = word) {
         if (!rune_is_digit((unsigned char)text.p[last.lo]) && !rune_is_digit((unsigned char)text.p[word.lo]))
             continue;
-        if (is_quoted(text, word.lo))
+        if (is_quoted(&quoting, text, word.lo))
             continue;
         if (rune_is_digit((unsigned char)text.p[word.lo]))
             check_ordinal(checking, passage, word);

@@ -80,14 +80,20 @@ static size_t skip_runes(Str line, size_t at, int count)
     return at;
 }
 
+static size_t back_runes(Str line, size_t at, int count)
+{
+    while (count-- > 0 && at > 0)
+        utf8_previous(line, &at);
+    return at;
+}
+
 static Window window_of(Str line, size_t from)
 {
     Window window = { 0, line.n };
-    if (utf8_count(line) <= WINDOW_WIDTH)
+    if (skip_runes(line, 0, WINDOW_WIDTH) == line.n)
         return window;
-    size_t before = utf8_count(str_slice(line, 0, from));
-    if (before > WINDOW_BEFORE) {
-        size_t cut = skip_runes(line, 0, (int)before - WINDOW_BEFORE), blank = cut;
+    size_t cut = back_runes(line, from, WINDOW_BEFORE), blank = cut;
+    if (cut > 0) {
         while (blank < from && line.p[blank] != ' ')
             blank++;
         window.lo = blank < from ? blank + 1 : cut;

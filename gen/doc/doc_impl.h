@@ -148,7 +148,7 @@ Block *place_rest_of_edition(Maker *maker, Placing *placing);   /* the same of t
 typedef struct {
     Maker   *maker;
     Chapter *chapter;
-    Map      ids;                        /* used in this chapter's page */
+    Map      ids;                        /* used in this chapter's page -> unsigned *, the number given last */
     int      base;                       /* level of the chapter's title */
     int      open[8], depth;             /* ranks of the headings that are open */
     int      sections, activities, sub_activities;

@@ -33,9 +33,12 @@ static Str unique_id(Outline *outline, Str wanted)
 {
     Arena *arena = outline->maker->arena;
     Str id = wanted;
-    for (int k = 2; map_find(&outline->ids, id); k++)
-        id = str_printf(arena, "%.*s-%d", STR_ARG(wanted), k);
-    map_set(arena, &outline->ids, id, outline);
+    unsigned *used = map_find(&outline->ids, id);
+    for (unsigned *taken = used; taken != NULL; taken = map_find(&outline->ids, id))
+        id = str_printf(arena, "%.*s-%u", STR_ARG(wanted), ++*used);
+    used = arena_new(arena, unsigned);
+    *used = 1;
+    map_set(arena, &outline->ids, id, used);
     return id;
 }
 

@@ -240,15 +240,13 @@ static Fixed hang_of(const ParText *text, const Atom *atom, bool is_left)
     return atom->glyphs->glyphs[is_left ? 0 : atom->glyphs->count - 1].advance / 2;
 }
 
-/* Advances of the glyphs that stand for bytes [lo, hi) of the atom. */
-static Fixed slice_width(const Atom *atom, uint32_t lo, uint32_t hi)
+/* Advances of the atom's glyphs from the `*next`-th to the last that stands before byte `hi`. What is cut runs from
+ * left to right (may_cut), so that clusters rise with the glyphs and one walk measures all pieces. */
+static Fixed slice_width(const Atom *atom, uint32_t *next, uint32_t hi)
 {
     Fixed width = 0;
-    for (uint32_t i = 0; i < atom->glyphs->count; i++) {
-        uint32_t byte = atom->lo + atom->glyphs->glyphs[i].cluster;
-        if (byte >= lo && byte < hi)
-            width += atom->glyphs->glyphs[i].advance;
-    }
+    for (; *next < atom->glyphs->count && atom->lo + atom->glyphs->glyphs[*next].cluster < hi; ++*next)
+        width += atom->glyphs->glyphs[*next].advance;
     return width;
 }
 
@@ -258,7 +256,10 @@ static bool is_word_rune(uint32_t rune)
         || (rune >= 0xC0 && rune < 0x250) || rune == '\'' || rune == 0x2019 || rune == '-' || rune == 0x2010;
 }
 
-/* The word around the atom's byte `at`, across runs but for notes' calls. */
+enum { CUTS_MAX = 64, SHOWN_LETTERS = 24 };
+
+/* The word around the atom's byte `at`, across runs but for notes' calls; no further than to show that it has more
+ * than CUTS_MAX bytes. */
 static void word_around(const ParText *text, const Atom *atom, uint32_t at, size_t *lo, size_t *hi)
 {
     const ParRun *runs = text->par->runs.at;
@@ -267,26 +268,27 @@ static void word_around(const ParText *text, const Atom *atom, uint32_t at, size
     size_t least = note_before ? text->starts[atom->run] : 0;
     size_t most = note_after ? text->starts[atom->run + 1] : text->text.n;
     *lo = *hi = at;
-    for (size_t next = *lo; next > least && is_word_rune(utf8_previous(text->text, &next)); *lo = next)
+    for (size_t next = *lo; next > least && at - *lo <= CUTS_MAX && is_word_rune(utf8_previous(text->text, &next)); *lo = next)
         continue;
-    for (size_t next = *hi; next < most && is_word_rune(utf8_next(text->text, &next)); *hi = next)
+    for (size_t next = *hi; next < most && *hi - at <= CUTS_MAX && is_word_rune(utf8_next(text->text, &next)); *hi = next)
         continue;
 }
+
+/* Looks so far around the atom: no address is longer, and what has no blank at all is not read again for each atom. */
+enum { ADDRESS_MOST = 2048 };
 
 static bool is_in_address(const ParText *text, const Atom *atom)
 {
     size_t lo = atom->lo, hi = atom->hi;
-    while (lo > 0 && text->text.p[lo - 1] != ' ')
+    while (lo > 0 && atom->lo - lo < ADDRESS_MOST && text->text.p[lo - 1] != ' ')
         lo--;
-    while (hi < text->text.n && text->text.p[hi] != ' ')
+    while (hi < text->text.n && hi - atom->hi < ADDRESS_MOST && text->text.p[hi] != ' ')
         hi++;
     return breaks_is_address(str_slice(text->text, lo, hi));
 }
 
-enum { CUTS_MAX = 64, SHOWN_LETTERS = 24 };
-
 /* Where an atom may be cut: bytes of the paragraph, rising. */
-typedef struct { uint32_t *at; size_t n; bool is_anywhere; } Cuts;
+typedef struct { uint32_t *at; size_t n; bool is_anywhere, is_in_address; } Cuts;
 
 static bool may_cut(const ParText *text, const Atom *atom)
 {
@@ -333,7 +335,7 @@ static void report_cut(const ParText *text, const Atom *atom)
 static Cuts cuts_anywhere(const ParText *text, const Atom *atom)
 {
     const GlyphRun *glyphs = atom->glyphs;
-    Cuts cuts = { .is_anywhere = true };
+    Cuts cuts = { .is_anywhere = true, .is_in_address = is_in_address(text, atom) };
     if (!may_cut(text, atom) || glyphs->count < 4)
         return cuts;
     report_cut(text, atom);
@@ -345,11 +347,11 @@ static Cuts cuts_anywhere(const ParText *text, const Atom *atom)
 }
 
 /* A cut between two letters shows a hyphen, not one inside an address or a code. */
-static bool shows_hyphen(const ParText *text, const Atom *atom, size_t at)
+static bool shows_hyphen(const ParText *text, const Atom *atom, const Cuts *cuts, size_t at)
 {
     size_t before = at, after = at;
     bool between_letters = rune_is_letter(utf8_previous(text->text, &before)) && rune_is_letter(utf8_next(text->text, &after));
-    return between_letters && !text->par->runs.at[atom->run].no_hyphens && !is_in_address(text, atom);
+    return between_letters && !text->par->runs.at[atom->run].no_hyphens && !cuts->is_in_address;
 }
 
 /* What a cut at `at` costs: "so-ciété" more than "socié-té". */
@@ -372,12 +374,11 @@ static LineItem box_item(const ParText *text, Fixed width)
 static Fixed widest_piece(const Atom *atom, const Cuts *cuts)
 {
     Fixed widest = 0;
-    uint32_t lo = atom->lo;
-    for (size_t i = 0; i <= cuts->n; i++) {
-        uint32_t hi = i < cuts->n ? cuts->at[i] : atom->hi;
-        widest = fixed_max(widest, slice_width(atom, lo, hi));
-        lo = hi;
-    }
+    uint32_t next = 0;
+    if (cuts->n == 0)
+        return atom->glyphs->width;
+    for (size_t i = 0; i <= cuts->n; i++)
+        widest = fixed_max(widest, slice_width(atom, &next, i < cuts->n ? cuts->at[i] : atom->hi));
     return widest;
 }
 
@@ -393,7 +394,7 @@ static LineItem cut_item(const ParText *text, const Atom *atom, const Cuts *cuts
     size_t before = at;
     uint32_t sign = utf8_previous(text->text, &before);
     bool follows_mark = !rune_is_letter(sign) && !rune_is_digit(sign);
-    if (cuts->is_anywhere && !shows_hyphen(text, atom, at))
+    if (cuts->is_anywhere && !shows_hyphen(text, atom, cuts, at))
         return (LineItem){ .kind = LINE_PENALTY, .penalty = follows_mark ? ADDRESS_PENALTY : ANYWHERE_PENALTY };
     const GlyphRun *hyphen = shape_word(text->context->setting->fonts, atom->style, STR("-"));
     return (LineItem){ .kind = LINE_PENALTY, .width = hyphen->width, .is_flagged = true,
@@ -404,17 +405,17 @@ static LineItem cut_item(const ParText *text, const Atom *atom, const Cuts *cuts
 static void text_items(ParItems *items, const ParText *text, size_t index, Cuts cuts)
 {
     const Atom *atom = &text->atoms.at[index];
-    uint32_t lo = atom->lo;
+    uint32_t lo = atom->lo, next = 0;
     Fixed hang_left = hang_of(text, atom, true);
     for (size_t i = 0; i < cuts.n; i++) {
-        LineItem box = box_item(text, slice_width(atom, lo, cuts.at[i]));
+        LineItem box = box_item(text, slice_width(atom, &next, cuts.at[i]));
         box.hang_left = hang_left;
         item_push(items, text->scratch, box, index, lo);
         item_push(items, text->scratch, cut_item(text, atom, &cuts, cuts.at[i]), index, cuts.at[i]);
         lo = cuts.at[i];
         hang_left = 0;
     }
-    LineItem rest = box_item(text, cuts.n > 0 ? slice_width(atom, lo, atom->hi) : atom->glyphs->width);
+    LineItem rest = box_item(text, cuts.n > 0 ? slice_width(atom, &next, atom->hi) : atom->glyphs->width);
     rest.hang_left = hang_left;
     rest.hang_right = hang_of(text, atom, false);
     item_push(items, text->scratch, rest, index, lo);

@@ -13,7 +13,7 @@ typedef struct { Str text; Span span; } CsvCell;
 typedef ARRAY(CsvCell) CsvRow;
 typedef ARRAY(CsvRow) CsvRows;
 
-enum { CSV_ROWS_MAX = 100000, CSV_CELLS_MAX = 100 };
+enum { CSV_ROWS_MAX = 20000, CSV_CELLS_MAX = 100 };
 
 /* Reads source `file`. The first row is the header. Bounded by CSV_ROWS_MAX
  * rows of CSV_CELLS_MAX cells: what is beyond is reported and left out, as is

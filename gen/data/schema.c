@@ -160,7 +160,7 @@ static bool read_struct(Reader r, const Field *field, const YamlNode *node, char
     return read_map(r, field->of, node, at);
 }
 
-/* Reads each child into the next free struct; one that is no fit is left out. */
+/* Reads each child into the next free struct; one that is no fit is left out, and what is beyond ITEMS_MAX. */
 static bool read_items(Reader r, const Field *field, const YamlNode *node, char *at)
 {
     const Schema *of = field->of;
@@ -170,8 +170,13 @@ static bool read_items(Reader r, const Field *field, const YamlNode *node, char 
         return refuse(r, node, is_map ? "un groupe de clés" : "une liste",
                       is_map ? "écrire « nom: … », une ligne par entrée, en retrait sous la clé"
                              : "commencer chaque entrée par « - », sous la clé");
-    items->at = arena_alloc(r.arena, node->count, of->size);
+    items->at = arena_alloc(r.arena, node->count < ITEMS_MAX ? node->count : ITEMS_MAX, of->size);
     for (const YamlNode *child = node->first; child != NULL; child = child->next) {
+        if (items->n == ITEMS_MAX) {
+            diag_add(r.diags, DIAG_TOO_MANY, is_map ? child->key_span : child->span, "« %.*s » : plus de %d",
+                     STR_ARG(node->key), ITEMS_MAX);
+            break;
+        }
         char *into = (char *)items->at + items->n * of->size;
         memset(into, 0, of->size);
         if (child->is_broken && child->kind == YAML_SCALAR)

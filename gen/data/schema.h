@@ -37,6 +37,8 @@ typedef ARRAY(Text) Texts;
  * map's entries keep their name in the struct's first member, a Text. */
 typedef struct { void *at; size_t n; } Items;
 
+enum { ITEMS_MAX = 5000 };               /* of one list or map; what is beyond is a DIAG_TOO_MANY and left out */
+
 typedef struct Field Field;
 typedef struct {
     const char  *name;                   /* in the JSON Schema's $defs */

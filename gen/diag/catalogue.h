@@ -35,6 +35,7 @@
     X(DIAG_DOCUMENTS,           B119, ERROR,   "un seul document YAML par fichier, la suite est ignorée") \
     X(DIAG_SITE_ADDRESS,        B120, ERROR,   "adresse du site mal formée, aucune adresse canonique n’est écrite") \
     X(DIAG_TYPE_UNKNOWN,        B121, ERROR,   "document d’un type que les gabarits n’ont pas, ignoré")  \
+    X(DIAG_TOO_MANY,            B122, ERROR,   "liste trop longue, la suite est ignorée")           \
     X(DIAG_SILENCE_UNKNOWN,     B130, ERROR,   "silence d’un code qui n’existe pas, sans effet")   \
     X(DIAG_SILENCE_ERROR,       B131, ERROR,   "silence d’une erreur, sans effet")                 \
     X(DIAG_SILENCE_REASON,      B132, ERROR,   "silence sans raison, sans effet")                  \
@@ -102,6 +103,7 @@
     X(DIAG_TYPOGRAPHY,          B422, WARNING, "signe que la typographie française écrit autrement, corrigé à l’impression")\
     X(DIAG_NOTE_FOREIGN,        B423, ERROR,   "note écrite comme ailleurs, lue comme du texte")   \
     X(DIAG_LINK_EMPTY,          B424, WARNING, "lien dont le texte ne dit pas où il mène")         \
+    X(DIAG_TEXT_TOO_LONG,       B425, ERROR,   "texte trop long, la suite est ignorée")            \
     /* coverage and sources */                                                                     \
     X(DIAG_ACTION_UNKNOWN,      B501, ERROR,   "action que le programme n’a pas")                  \
     X(DIAG_ACTION_UNREPORTED,   B502, WARNING, "action dont aucune section ne rend compte")        \
@@ -132,6 +134,7 @@
     X(DIAG_TRAME_PLACE,         B706, ERROR,   "bloc de la trame mal placé, ignoré")               \
     X(DIAG_MAP_ROW,             B707, ERROR,   "rangée de la carte illisible, laissée")            \
     X(DIAG_NOT_TRANSLATED,      B708, WARNING, "texte que la traduction ne donne pas, l’original est montré") \
+    X(DIAG_TEMPLATE_TOO_LONG,   B709, ERROR,   "page que le gabarit fait trop longue, la suite est laissée") \
     X(DIAG_FONT_UNREADABLE,     B704, ERROR,   "police illisible")                                 \
     /* preview */                                                                                  \
     X(DIAG_PORT_TAKEN,          B801, FAULT,   "l’aperçu ne peut pas écouter sur ce port")        \

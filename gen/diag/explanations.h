@@ -63,7 +63,8 @@
     "un programme.yaml de zéro octet", \
     "y mettre son contenu, ou l’ôter du dossier." }
 #define EXPLAIN_B113 { \
-    "Le fichier dépasse 16 Mio : ce n’est sans doute pas un texte.", \
+    "Un fichier de données (YAML, CSV) dépasse 16 Mio, ou un texte (Markdown) 1 Mio : ce n’est sans doute pas ce que" \
+    " son nom annonce.", \
     "narratif.md qui contient une image collée", \
     "vérifier ce que contient le fichier ; une image se met dans images/ et s’appelle par ![texte](images/x.png)." }
 #define EXPLAIN_B114 { \
@@ -101,6 +102,11 @@
     " document d’un type s’appelle comme le gabarit de ce type : examen.yaml pour templates/examen.", \
     "content/examens/pacte-mondial-2020/examens.yaml", \
     "donner au fichier le nom du type (ici examen.yaml), ou créer le gabarit avec son type.yaml." }
+#define EXPLAIN_B122 { \
+    "Une liste ou un groupe de clés des données a plus de 5 000 entrées : c’est sans doute un tableau, ou une erreur" \
+    " d’un programme qui a écrit le fichier. Les entrées qui suivent ne sont pas lues.", \
+    "indicateurs: qui en donne 100 000", \
+    "mettre ces valeurs dans un tableau, ou les répartir entre les programmes." }
 #define EXPLAIN_B130 { \
     "Un commentaire « bilan: … » doit nommer le code qu’il fait taire ; celui-ci n’existe pas.", \
     "# bilan: B999 ainsi dans la source", \
@@ -383,6 +389,11 @@
     " que « ici ».", \
     "Pour le guide, cliquez [ici](https://exemple.ma/guide).", \
     "faire porter le lien aux mots qui disent la chose : le [guide de l’inscription](https://exemple.ma/guide)." }
+#define EXPLAIN_B425 { \
+    "Un paragraphe, une cellule ou un titre dépasse 256 Kio, ou un texte a plus de 20 000 titres, paragraphes et points" \
+    " de liste : une centaine de pages d’un seul tenant, ou un millier. Ce qui vient après n’est pas lu.", \
+    "un tableur entier collé dans narratif.md", \
+    "couper le paragraphe par des lignes vides, ou le texte en plusieurs parties ; un tableau se met dans les données." }
 #define EXPLAIN_B501 { \
     "Le titre d’une section renvoie à une action que le programme n’a pas.", \
     "## Soutien scolaire (Action 1.22)", \
@@ -506,6 +517,11 @@
     " Ce texte-ci n’y est pas redonné : il paraît dans la langue d’origine.", \
     "fiche.yaml : titre: Fiche de projet        fiche.ar.yaml : rien sous « titre »", \
     "l’écrire dans le fichier de la seconde langue, sous la même clé et au même rang de la liste." }
+#define EXPLAIN_B709 { \
+    "Un gabarit HTML parcourt une liste à l’intérieur d’elle-même, ou s’appelle lui-même plusieurs fois : sa page" \
+    " grandirait sans mesure. Elle s’arrête à 64 Mio, ou à cinq millions de balises.", \
+    "{{#chapitres}}{{#chapitres}}{{#chapitres}} … {{/chapitres}}{{/chapitres}}{{/chapitres}}", \
+    "ne parcourir chaque liste qu’une fois, et ce qu’elle contient par ses propres noms." }
 #define EXPLAIN_B801 { \
     "L’aperçu écoute sur un port de cette machine, et un autre programme tient celui-ci, souvent un autre aperçu.", \
     "bilan serve content/2019 --port 8019, deux fois", \

@@ -9,6 +9,8 @@
 
 /* ---- blocks ---- */
 
+enum { BLOCKS_MAX = 20000 };             /* of one text: ten times those of a whole report */
+
 static Block *read_blocks(Reader *reader, cmark_node *parent, int list_depth);
 
 /* Takes the images out of a run; they become blocks of their own. */
@@ -90,6 +92,21 @@ static Block *read_heading(Reader *reader, cmark_node *node)
     return heading;
 }
 
+/* True while the text has not had its share of blocks; the first beyond is reported. */
+static bool has_room(Reader *reader, cmark_node *node)
+{
+    if (reader->blocks < BLOCKS_MAX) {
+        reader->blocks++;
+        return true;
+    }
+    Span span = reader_block_span(reader, node);
+    if (!reader->is_full)
+        diag_add(reader->maker->diags, DIAG_TEXT_TOO_LONG, (Span){ span.file, span.lo, span.lo + 1 },
+                 "plus de %d titres, paragraphes et points de liste", BLOCKS_MAX);
+    reader->is_full = true;
+    return false;
+}
+
 static Block *read_list(Reader *reader, cmark_node *node, int list_depth)
 {
     Maker *maker = reader->maker;
@@ -103,7 +120,7 @@ static Block *read_list(Reader *reader, cmark_node *node, int list_depth)
         diag_add(maker->diags, DIAG_LIST_TOO_DEEP, (Span){ list->span.file, list->span.lo, list->span.lo + 1 }, "%s", "");
     BlockChain items;
     CHAIN_OPEN(&items);
-    for (cmark_node *item = cmark_node_first_child(node); item; item = cmark_node_next(item)) {
+    for (cmark_node *item = cmark_node_first_child(node); item && has_room(reader, item); item = cmark_node_next(item)) {
         Block *block = block_new(maker->arena, BLOCK_ITEM, reader_block_span(reader, item));
         block->first = read_blocks(reader, item, list_depth);
         chain_blocks(&items, block);
@@ -186,7 +203,7 @@ static Block *read_blocks(Reader *reader, cmark_node *parent, int list_depth)
         return NULL;
     }
     reader->depth += cmark_node_get_type(parent) != CMARK_NODE_DOCUMENT;
-    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node))
+    for (cmark_node *node = cmark_node_first_child(parent); node && has_room(reader, node); node = cmark_node_next(node))
         chain_blocks(&blocks, read_block(reader, node, list_depth));
     reader->depth -= cmark_node_get_type(parent) != CMARK_NODE_DOCUMENT;
     return blocks.first;

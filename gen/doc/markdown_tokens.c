@@ -14,12 +14,18 @@
 
 static uint32_t source_at(const Reader *reader, size_t at)
 {
-    for (size_t i = reader->pieces.n; i > 0; i--) {
-        const Piece *piece = &reader->pieces.at[i - 1];
-        if (at >= piece->text)
-            return (uint32_t)(piece->source + (at - piece->text < piece->n ? at - piece->text : piece->n));
+    size_t lo = 0, hi = reader->pieces.n;
+    while (lo < hi) {                    /* the last that begins at or before `at` */
+        size_t middle = lo + (hi - lo) / 2;
+        if (reader->pieces.at[middle].text <= at)
+            lo = middle + 1;
+        else
+            hi = middle;
     }
-    return reader->whole.lo;
+    if (lo == 0)
+        return reader->whole.lo;
+    const Piece *piece = &reader->pieces.at[lo - 1];
+    return (uint32_t)(piece->source + (at - piece->text < piece->n ? at - piece->text : piece->n));
 }
 
 static Span span_of(const Reader *reader, size_t lo, size_t hi)
@@ -101,9 +107,27 @@ static Token *text_token(const Reader *reader, Run *run)
     return &array_last(&run->tokens);
 }
 
+/* What of the text that stands at `at` still goes into the run; from there on, nothing does. */
+static Str clip(const Reader *reader, Run *run, Str text, size_t at)
+{
+    size_t room = run->is_cut || run->text.n >= RUN_MAX ? 0 : RUN_MAX - run->text.n;
+    if (text.n <= room)
+        return text;
+    while (room > 0 && ((unsigned char)text.p[room] & 0xC0) == 0x80)
+        room--;
+    if (!run->is_cut) {
+        diag_add(reader->maker->diags, DIAG_TEXT_TOO_LONG, span_of(reader, at + room, at + room + 1),
+                 "plus de %d Kio d’un seul tenant", RUN_MAX / 1024);
+        diag_remedy(reader->maker->diags, "couper ce texte en paragraphes par une ligne vide");
+    }
+    run->is_cut = true;
+    return str_slice(text, 0, room);
+}
+
 /* Adds text that stands at [at, at + text.n) of the source as it is. */
 void reader_push_verbatim(Reader *reader, Run *run, Str text, size_t at, uint32_t flag)
 {
+    text = clip(reader, run, text, at);
     Token *token = text_token(reader, run);
     for (size_t i = 0; i < text.n; i++)
         push_byte(reader, run, text.p[i], source_at(reader, at + i) | flag);
@@ -419,7 +443,7 @@ static void read_flat(Reader *reader, Run *run, cmark_node *node)
     cmark_iter *iter = cmark_iter_new(node);
     cmark_event_type event;
     while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
-        if (event == CMARK_EVENT_ENTER)
+        if (event == CMARK_EVENT_ENTER && !run->is_cut)
             read_leaf(reader, run, cmark_iter_get_node(iter));
     cmark_iter_free(iter);
 }
@@ -442,7 +466,7 @@ static void read_marked(Reader *reader, Run *run, cmark_node *node, int depth)
 
 static void read_inlines(Reader *reader, Run *run, cmark_node *parent, int depth)
 {
-    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
+    for (cmark_node *node = cmark_node_first_child(parent); node && !run->is_cut; node = cmark_node_next(node)) {
         cmark_node_type type = cmark_node_get_type(node);
         bool is_mark = type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || type == CMARK_NODE_LINK;
         if (is_mark && depth < DOC_DEPTH_MAX)

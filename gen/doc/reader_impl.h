@@ -17,6 +17,8 @@ typedef struct {
     ARRAY(Piece)  pieces;                /* in order; empty: all of it is `whole` */
     Span          whole;
     bool          is_cell;
+    bool          is_full;               /* it has had its share of blocks, and this was reported */
+    size_t        blocks;
     int           depth;
     int           quotes;                /* block quotes around the current leaf */
     size_t        cursor;                /* where the last token ended */

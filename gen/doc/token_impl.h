@@ -20,11 +20,15 @@ typedef struct {
     Str        uri, text;
 } Token;
 
+/* What a paragraph or a cell may hold: some hundred pages. What is beyond is reported and left out. */
+enum { RUN_MAX = 256 * 1024 };
+
 typedef struct {
     Buf             text;                /* soft breaks are blanks in it */
     ARRAY(uint32_t) at;                  /* see TextAt */
     ARRAY(Token)    tokens;
     uint32_t        file;
+    bool            is_cut;              /* there was more than RUN_MAX, and this was reported */
 } Run;
 
 /* Reads the run's notes, figures and words. */

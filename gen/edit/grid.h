@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "diag/diag.h"
 
-enum { GRID_ROWS_MAX = 100000, GRID_COLUMNS_MAX = 100, GRID_CELLS_MAX = 1000000 };
+enum { GRID_ROWS_MAX = 20000, GRID_COLUMNS_MAX = 100, GRID_CELLS_MAX = 1000000 };
 
 typedef struct {
     Str      text;

@@ -5,9 +5,9 @@
 #include "doc/style.h"
 #include "html/writer.h"
 
-/* Partials that call themselves twice would double at each level: their count
- * in one page is bounded too. */
-enum { PARTIAL_DEPTH = 64, PARTIAL_COUNT = 100000, TEMPLATE_LIMIT = 1 << 20 };
+/* Partials that call themselves twice would double at each level, and a list within itself grows as a power: what one
+ * page may ask for is bounded, in pieces of templates written and in bytes. */
+enum { PARTIAL_DEPTH = 64, NODES_MAX = 5000000, BYTES_MAX = 64 << 20, TEMPLATE_LIMIT = 1 << 20 };
 
 struct Templates {
     Arena      *arena;
@@ -24,8 +24,10 @@ struct Context { const View *view; const Context *outer; };
 typedef struct {
     Templates *templates;
     Buf       *out;
-    int        depth, count;             /* of partials: how deep we are, how many there were */
+    int        depth;                    /* of partials */
+    size_t     count, start;             /* nodes and turns of lists; bytes that stood there before */
     bool       is_too_deep;              /* reported; partials are empty from there on */
+    bool       is_too_long;              /* reported; nothing more is written */
 } Render;
 
 Templates *templates_open(Arena *arena, Sources *sources, const Strs *folders, Diags *diags)
@@ -108,6 +110,19 @@ static void write_text(Buf *out, const TemplateNode *node, Str indent)
     } while (rest.n > 0);
 }
 
+/* True while the page has not had its share; the tag at which it has is reported. */
+static bool has_room(Render *render, const TemplateNode *node)
+{
+    if (render->is_too_long)
+        return false;
+    if (++render->count <= NODES_MAX && render->out->n - render->start <= BYTES_MAX)
+        return true;
+    render->is_too_long = true;
+    diag_add(render->templates->diags, DIAG_TEMPLATE_TOO_LONG, node->span, "%.*s", STR_ARG(str_trim(node->text)));
+    diag_remedy(render->templates->diags, "ne pas parcourir une liste dans elle-même");
+    return false;
+}
+
 static void write_nodes(Render *render, const TemplateNodes *nodes, size_t from, size_t to,
                         const Context *context, Str indent);
 
@@ -119,7 +134,7 @@ static void write_section(Render *render, const TemplateNodes *nodes, size_t at,
         if (!view_is_true(view))
             write_nodes(render, nodes, at + 1, section->end, context, indent);
     } else if (view_is_true(view) && view->kind == VIEW_LIST) {
-        for (size_t i = 0; i < view->members.n; i++)
+        for (size_t i = 0; i < view->members.n && has_room(render, section); i++)
             write_nodes(render, nodes, at + 1, section->end, &(Context){ view->members.at[i].view, context }, indent);
     } else if (view_is_true(view)) {
         write_nodes(render, nodes, at + 1, section->end, &(Context){ view, context }, indent);
@@ -131,14 +146,13 @@ static void write_partial(Render *render, const TemplateNode *node, const Contex
     Templates *templates = render->templates;
     if (render->is_too_deep)
         return;
-    if (render->depth == PARTIAL_DEPTH || render->count == PARTIAL_COUNT) {
+    if (render->depth == PARTIAL_DEPTH) {
         render->is_too_deep = true;
         diag_add(templates->diags, DIAG_TOO_DEEP, node->span, "« %.*s »", STR_ARG(node->text));
         return;
     }
     const TemplateNodes *nodes = find(templates, node->text, node->span);
     Str inner = node->indent.n ? str_join(templates->arena, indent, node->indent) : STR_NONE;
-    render->count++;
     render->depth++;
     write_nodes(render, nodes, 0, nodes->n, context, inner);
     render->depth--;
@@ -161,6 +175,8 @@ static void write_nodes(Render *render, const TemplateNodes *nodes, size_t from,
 {
     for (size_t i = from; i < to; i++) {
         const TemplateNode *node = &nodes->at[i];
+        if (!has_room(render, node))
+            return;
         switch (node->kind) {
         case NODE_TEXT:
             write_text(render->out, node, indent);
@@ -185,7 +201,7 @@ static void write_nodes(Render *render, const TemplateNodes *nodes, size_t from,
 
 void template_render(Templates *templates, Str name, const View *view, Buf *out)
 {
-    Render render = { templates, out, 0, 0, false };
+    Render render = { .templates = templates, .out = out, .start = out->n };
     const TemplateNodes *nodes = find(templates, name, SPAN_NONE);
     write_nodes(&render, nodes, 0, nodes->n, &(Context){ view, NULL }, STR_NONE);
 }

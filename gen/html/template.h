@@ -28,7 +28,7 @@ void templates_add(Templates *templates, Str name, Str text);
 /* Appends template `name` filled from `view`. What is wrong in a template is a
  * DIAG_TEMPLATE_SYNTAX at its place and stands as text, a partial that does
  * not exist DIAG_TEMPLATE_MISSING and is empty. Partials within partials are
- * bounded by 64. */
+ * bounded by 64 (DIAG_TOO_DEEP), a page by what template.c says (DIAG_TEMPLATE_TOO_LONG). */
 void template_render(Templates *templates, Str name, const View *view, Buf *out);
 
 #endif

@@ -13,7 +13,8 @@
 
 #include "base/utf8.h"
 
-enum { FILE_MAX = 16 * 1024 * 1024 };
+/* Data may be a table of many rows; a text is read by people: the longest chapter so far has 24 Kio. */
+enum { MIB = 1024 * 1024, DATA_MAX = 16 * MIB, TEXT_MAX = 1 * MIB };
 
 Str real_path(Arena *arena, Str path)
 {
@@ -64,11 +65,11 @@ static const char *reason_text(int reason)
     return "fichier illisible";
 }
 
-static void report_unread(Reading *reading, Str path, Span where, int reason)
+static void report_unread(Reading *reading, Str path, Span where, int reason, size_t limit)
 {
     bool is_absent = reason == ENOENT || reason == ENOTDIR;
     if (reason == EFBIG) {
-        diag_add(reading->diags, DIAG_FILE_TOO_LARGE, where, "%.*s : plus de 16 Mio", STR_ARG(path));
+        diag_add(reading->diags, DIAG_FILE_TOO_LARGE, where, "%.*s : plus de %zu Mio", STR_ARG(path), limit / MIB);
     } else if (is_absent) {
         diag_add(reading->diags, DIAG_FILE_MISSING, where, "%.*s", STR_ARG(path));
         diag_remedy(reading->diags, "créer ce fichier, ou corriger son nom");
@@ -99,6 +100,7 @@ static uint32_t add_markdown(Reading *reading, Str path, Str text)
 uint32_t reading_file(Reading *reading, Str folder, Str name, FileKind kind, Span where)
 {
     Str text, path = path_join(reading->arena, folder, name);
+    size_t limit = kind == FILE_MARKDOWN ? TEXT_MAX : DATA_MAX;
     if (!name_goes_down(name) || !is_inside(reading, path)) {
         diag_add(reading->diags, DIAG_PATH_OUTSIDE, where, "%.*s", STR_ARG(where.file ? name : path));
         diag_remedy(reading->diags, "mettre le fichier dans le dossier de l’édition");
@@ -107,8 +109,8 @@ uint32_t reading_file(Reading *reading, Str folder, Str name, FileKind kind, Spa
     const Str *instead = reading->sources->instead != NULL ? map_find(reading->sources->instead, path) : NULL;
     if (instead != NULL) {
         text = str_copy(reading->arena, *instead);
-    } else if (!file_read(reading->arena, path, FILE_MAX, &text)) {
-        report_unread(reading, path, where, errno);
+    } else if (!file_read(reading->arena, path, limit, &text)) {
+        report_unread(reading, path, where, errno, limit);
         return 0;
     }
     if (kind != FILE_MARKDOWN) {

@@ -202,11 +202,23 @@ static void faults(void **state)
                 "« p »");
 }
 
+/* Ten items ten deep would be ten thousand million turns, whether they write something or not. */
+static void lists_within_themselves(void **state)
+{
+    (void)state;
+    const char *data = "{\"a\":[{},{},{},{},{},{},{},{},{},{}]}";
+    check_fault((Case){ .data = data, .expected = "",
+                        .text = "{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}"
+                                "{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}" },
+                DIAG_TEMPLATE_TOO_LONG, "a");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(interpolation), cmocka_unit_test(sections), cmocka_unit_test(comments_and_delimiters),
         cmocka_unit_test(partials), cmocka_unit_test(faults),
+        cmocka_unit_test(lists_within_themselves),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

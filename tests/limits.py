@@ -1,0 +1,185 @@
+#!/usr/bin/env python3
+"""Content that asks for too much: each input is made here, and gets so many seconds of processor and so many bytes.
+
+An edition, however large or wicked, is built or answered by a message with its place. Nothing crashes, nothing hangs,
+and a folder that was written is whole. Prints TAP.
+"""
+import os
+import pathlib
+import re
+import resource
+import subprocess
+import tempfile
+
+import tap
+from faults import check_whole
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BILAN = os.environ.get("BILAN", str(ROOT / "build/out/bilan"))
+IS_SANITIZED = b"__asan_init" in pathlib.Path(BILAN).read_bytes()
+SECONDS, MEBIBYTES = 8, 1536
+TESTS = []
+
+RAPPORT = """nom: essai
+titre: Rapport d’essai
+edition: Essai 2019
+annee: 2019
+periode: 2019
+date: 2019-12-31
+langue: fr
+gabarit: rapport-2019
+organisme: Direction des essais
+comites:
+  CP1:
+    titre: Éducation
+    programmes:
+      1: École
+parties:
+  - {{ titre: Introduction, fichier: introduction.md }}
+  - titre: Bilan
+    volets:
+      - {{ volet: sectoriel, titre: Programmes sectoriels, comites: [CP1] }}
+{more}"""
+
+PROGRAMME = """programme: 1
+titre: École
+volet: sectoriel
+comite: CP1
+objectifs:
+  1: Accueillir les élèves
+{more}"""
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+def edition(top, introduction="Une phrase.\n", narrative="## Résultats\n\nUne phrase.\n", programme="", rapport="", files=()):
+    folder = pathlib.Path(top) / "edition"
+    programmes = folder / "programmes/01-ecole"
+    programmes.mkdir(parents=True)
+    (folder / "rapport.yaml").write_text(RAPPORT.format(more=rapport))
+    (folder / "introduction.md").write_text(introduction)
+    (programmes / "narratif.md").write_text(narrative)
+    (programmes / "programme.yaml").write_text(PROGRAMME.format(more=programme))
+    for name, text in files:
+        (programmes / name).write_text(text)
+    return folder
+
+
+def bound():
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    if not IS_SANITIZED:
+        resource.setrlimit(resource.RLIMIT_AS, (MEBIBYTES << 20, MEBIBYTES << 20))
+
+
+def check(*codes, **content):
+    """Builds the edition as a draft; `codes` are those that must be told, each with its place, and there is no crash."""
+    with tempfile.TemporaryDirectory() as top:
+        folder, output = edition(top, **content), pathlib.Path(top) / "public"
+        done = subprocess.run([BILAN, "build", str(folder), "-o", str(output), "--brouillon"], capture_output=True, text=True,
+                              timeout=120, preexec_fn=bound, env={**os.environ, "NO_COLOR": "1"})
+        assert done.returncode in (0, 1), (done.returncode, done.stderr[-500:])
+        for code in codes:
+            place, file = rf"\.(md|yaml|csv):\d+:\d+: .*\[{code}\]", rf"\[{code}\]: \S+\.(md|yaml|csv) :"   # of a whole file
+            assert re.search(place, done.stderr) or re.search(file, done.stderr), (code, done.stderr[:1000])
+        assert done.returncode == (1 if codes else 0), done.stderr[:1000]
+        check_whole(output)
+
+
+TABLE = """tableaux:
+  t:
+    titre: Villes
+    source: Essai
+    colonnes:
+      - { titre: Ville }
+      - { titre: Nombre, type: nombre }
+"""
+WORDS = "Un mot puis un autre, et encore un. "
+MEGABYTE = 1_000_000
+
+
+@test
+def a_line_of_ten_megabytes_is_no_text():
+    check("B113", introduction=WORDS * (10 * MEGABYTE // len(WORDS)))
+
+
+@test
+def a_remark_of_ten_megabytes_is_only_a_remark():
+    check(programme="remarque: " + WORDS.replace(",", "") * (10 * MEGABYTE // len(WORDS)) + "\n")
+
+
+@test
+def a_paragraph_of_a_megabyte_is_read_up_to_a_bound():
+    for piece in ("0123456789", "a", "12 345,6 % ", "[", "(", "a-", "abcdefg-", "ABC "):
+        check("B425", introduction=piece * (MEGABYTE // len(piece)) + "\n")
+
+
+@test
+def marks_that_open_and_never_close_are_text():
+    check("B425", introduction="« " * 100_000 + "\n")
+    check("B402", introduction="{{" * 100_000 + "\n")
+
+
+@test
+def a_hundred_thousand_headings_are_too_many():
+    check("B425", introduction="## Titre\n" * 100_000)
+    check("B113", introduction="".join(f"## Titre {i}\n\nMot.\n\n" for i in range(100_000)))
+
+
+@test
+def a_hundred_thousand_points_of_a_list_are_too_many():
+    check("B425", introduction="- a\n" * 100_000)
+
+
+@test
+def nesting_has_its_bound():
+    check("B111", introduction=">" * 100_000 + " a\n")
+    check("B111", introduction="- " * 100_000 + " a\n")
+    check("B111", programme="remarque: " + "[" * 100_000 + "\n")
+
+
+@test
+def ten_thousand_notes_stand_on_their_pages():
+    check(introduction="Mot" + "".join(f"^[Note {i}.]" for i in range(10_000)) + ".\n")
+
+
+@test
+def a_million_rows_of_csv_are_cut():
+    rows = "Ville;Nombre\n" + "".join(f"V;{i}\n" for i in range(MEGABYTE))
+    check("B210", programme=TABLE + "    fichier: t.csv\n", files=[("t.csv", rows)])
+
+
+@test
+def a_million_rows_of_yaml_are_no_file():
+    check("B113", programme=TABLE + "    lignes:\n" + "".join(f"      - [V, {i}]\n" for i in range(MEGABYTE)))
+
+
+@test
+def a_table_of_ten_thousand_columns_is_cut():
+    columns = "".join(f"      - {{ titre: C{i} }}\n" for i in range(10_000))
+    check("B210", programme=TABLE + columns + "    lignes:\n      - [" + "x, " * 9_999 + "x]\n")
+
+
+@test
+def lists_of_the_data_have_a_bound():
+    check("B122", introduction="OIM.\n", rapport="sigles:\n" + "".join(f"  A{i}B: Agence {i}\n" for i in range(100_000)))
+    check("B122", programme="".join(f"  {i}: Objectif\n" for i in range(2, 100_000)))
+    check("B122", programme="indicateurs:\n" + "".join(
+        f"  i{i}:\n    libelle: Indicateur {i}\n    unite: élève\n    source: S\n    series: {{ 2019: {i} }}\n" for i in range(100_000)))
+
+
+@test
+def aliases_are_refused_once():
+    check("B110", programme="remarque: &a x\n" + "".join(f"k{i}: *a\n" for i in range(100_000)))
+
+
+@test
+def links_and_references_by_the_thousand_are_read():
+    check(introduction="".join(f"[Site {i}](https://exemple.ma/{i}) et\n\n" for i in range(5_000)))
+    check("B113", introduction="".join(f"[Site {i}](https://exemple.ma/{i}) et " for i in range(100_000)))
+
+
+if __name__ == "__main__":
+    tap.run(TESTS)

@@ -3,7 +3,7 @@
 
 #include "layout/linebreak.h"
 
-enum { ITEM_BYTES = 8, ITEMS_MAX = 4000 };
+enum { ITEM_BYTES = 8, COUNT_MAX = 4000 };
 
 static LineItem item_of(const uint8_t *at)
 {
@@ -46,7 +46,7 @@ static void claim_breaks(const LineBreaks *breaks, const LineItem *items, size_t
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
-    if (n < 2 * ITEM_BYTES || n > ITEMS_MAX * ITEM_BYTES)
+    if (n < 2 * ITEM_BYTES || n > COUNT_MAX * ITEM_BYTES)
         return 0;
     Arena *arena = arena_open(), *scratch = arena_open();
     BreakRules rules = rules_of(bytes);

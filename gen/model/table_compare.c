@@ -44,7 +44,8 @@ void column_compare(const Column *columns, size_t count, Column *column)
         return;
     bool are_points = column->is_change && columns[base].kind == COLUMN_SHARE;
     column->kind = are_points ? COLUMN_NUMBER : column->is_change ? COLUMN_SHARE : columns[base].kind;
-    column->unit = are_points ? (Text){ STR("points"), column->span } : column->is_change ? (Text){ 0 } : columns[base].unit;
+    const Text points = { STR("points"), column->span }, none = { 0 };
+    column->unit = are_points ? points : column->is_change ? none : columns[base].unit;
     column->decimals = !column->is_change && column->decimals < 0 ? columns[base].decimals : column->decimals;
 }
 

@@ -71,22 +71,6 @@ static void draw_lattice(Book *book, Frame *frame, const DocMap *map, Fixed left
         }
 }
 
-/* The title's style, smaller by tenths where what is below it would stand in the lattice. */
-static TextStyle title_style(Book *book, Str title, Fixed measure, Fixed lattice)
-{
-    enum { STEPS = 6, TENTH = 10 };
-    const TextStyle own = book_style(book, STYLE_COVER_TITLE);
-    TextStyle style = own;
-    for (int i = 0; i <= STEPS; i++) {
-        style.size = fixed_scale(own.size, TENTH - i, TENTH);
-        style.leading = fixed_scale(own.leading, TENTH - i, TENTH);
-        int lines = book_text_lines(book, &style, title, measure);
-        if (TITLE_BASELINE + (lines - 1) * style.leading + EDITION_BELOW <= lattice)
-            break;
-    }
-    return style;
-}
-
 /* One line or more of a band's words; returns the last baseline. */
 static Fixed draw_words(Book *book, Frame *frame, const TextStyle *style, const Block *words, TagRole role, TagId parent,
                         Fixed x, Fixed baseline, Fixed measure)
@@ -104,7 +88,8 @@ static void draw_text(Book *book, Frame *frame, const Stand *place, const Block 
 {
     TextStyle eyebrow = book_style(book, STYLE_EYEBROW), edition = book_style(book, STYLE_COVER_EDITION);
     Fixed measure = galley_measure(book, place);
-    TextStyle style = title_style(book, inlines_text(book->arena, title->inlines), measure, lattice);
+    TextStyle style = book_title_style(book, inlines_text(book->arena, title->inlines), measure,
+                                       lattice - TITLE_BASELINE - EDITION_BELOW);
     eyebrow.colour = COLOUR_IVORY;
     TagId heading = panel_tag(book, place->parent, TAG_H1, title->span);
     tag_node(book->tags, heading)->title = inlines_text(book->arena, title->inlines);

@@ -215,6 +215,10 @@ void quality_overfull(Book *book, const Diags *diags);
 
 /* ---- cover.c, epigraph.c, contents.c ---- */
 
+/* The style of a title on the cover or a band, smaller by tenths where its last baseline would stand more than `room`
+ * below its first. */
+TextStyle book_title_style(Book *book, Str title, Fixed measure, Fixed room);
+
 void cover_add(Book *book);
 void inner_title_add(Book *book);
 void epigraph_add(Book *book, const Chapter *chapter);

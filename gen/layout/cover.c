@@ -158,8 +158,7 @@ static Fixed draw_masthead(Book *book, Frame *frame, TagId parent, TextStyle fir
     return baseline;
 }
 
-/* The title's style, smaller by tenths where the edition below it would stand in the lattice. */
-static TextStyle cover_title_style(Book *book, Fixed measure, Fixed lattice)
+TextStyle book_title_style(Book *book, Str title, Fixed measure, Fixed room)
 {
     enum { STEPS = 6, TENTH = 10 };
     const TextStyle own = book_style(book, STYLE_COVER_TITLE);
@@ -167,8 +166,7 @@ static TextStyle cover_title_style(Book *book, Fixed measure, Fixed lattice)
     for (int i = 0; i <= STEPS; i++) {
         style.size = fixed_scale(own.size, TENTH - i, TENTH);
         style.leading = fixed_scale(own.leading, TENTH - i, TENTH);
-        int lines = book_text_lines(book, &style, book->edition->title.str, measure);
-        if (TITLE_BASELINE + (lines - 1) * style.leading + EDITION_BELOW <= lattice)
+        if ((book_text_lines(book, &style, title, measure) - 1) * style.leading <= room)
             break;
     }
     return style;
@@ -188,7 +186,8 @@ void cover_add(Book *book)
 
     draw_masthead(book, frame, sect, book_style(book, STYLE_MASTHEAD_FIRST), book_style(book, STYLE_MASTHEAD), x,
                   MASTHEAD_BASELINE);
-    TextStyle title = cover_title_style(book, measure, lattice);
+    TextStyle title = book_title_style(book, book->edition->title.str, measure,
+                                       lattice - TITLE_BASELINE - EDITION_BELOW);
     TextStyle edition = book_style(book, STYLE_COVER_EDITION);
     Fixed y = book_title(book, frame, &title, book->edition->title.str, book_p(book, sect), x - TITLE_SHIFT,
                          TITLE_BASELINE, measure);

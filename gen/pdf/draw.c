@@ -342,22 +342,13 @@ static void put_uri(Buf *out, Str uri)
 }
 
 /* A link that leads nowhere in this book is left as text. */
-static const Destination *link_target(const PdfBuild *build, const FrameItem *item)
-{
-    uint32_t anchor = item->link.anchor;
-    if (anchor == 0 || anchor > build->pages->destination_count)
-        return NULL;
-    const Destination *target = &build->pages->destinations[anchor - 1];
-    return target->page >= 0 && (size_t)target->page < build->pages->pages.n ? target : NULL;
-}
-
 static void draw_link(Pen *pen, const Piece *piece, const Piece *next)
 {
     (void)next;
     PdfBuild *build = pen->build;
     const FrameItem *item = piece->item;
     bool leads_out = item->link.uri.n > 0;
-    const Destination *target = leads_out ? NULL : link_target(build, item);
+    const Destination *target = leads_out ? NULL : destination_of(build->pages, item->link.anchor);
     if (item->mark.tag == 0 || (!leads_out && target == NULL))
         return;
     Str contents = item->link.contents.n > 0 ? item->link.contents : leads_out ? item->link.uri : STR("renvoi");

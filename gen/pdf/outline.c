@@ -20,7 +20,7 @@ void put_destination(Buf *buf, const PdfBuild *build, Destination destination)
     buf_c(buf, "null]");
 }
 
-static const Destination *target_of(const Pages *pages, uint32_t anchor)
+const Destination *destination_of(const Pages *pages, uint32_t anchor)
 {
     if (anchor == 0 || anchor > pages->destination_count)
         return NULL;
@@ -70,7 +70,7 @@ static void write_bookmark(PdfBuild *build, const Bookmarks *marks, size_t index
         buf_c(&out, "/Title ");
         put_text(&out, mark->entry->title);
         buf_printf(&out, " /Parent %u 0 R /Dest ", marks->at[mark->parent].ref);
-        put_destination(&out, build, *target_of(build->pages, mark->entry->anchor));
+        put_destination(&out, build, *destination_of(build->pages, mark->entry->anchor));
     }
     put_neighbour(&out, marks, "Prev", mark->previous);
     put_neighbour(&out, marks, "Next", mark->next);
@@ -87,7 +87,7 @@ static void write_bookmarks(PdfBuild *build)
     Bookmarks marks = { 0 };
     array_push(build->arena, &marks, (Bookmark){ .ref = pdf_reserve(build->pdf) });
     for (size_t i = 0; i < pages->outline.n; i++)
-        if (target_of(pages, pages->outline.at[i].anchor) != NULL)
+        if (destination_of(pages, pages->outline.at[i].anchor) != NULL)
             add_bookmark(build, &marks, &pages->outline.at[i]);
     count_shown(&marks);
     for (size_t i = 0; i < marks.n; i++)

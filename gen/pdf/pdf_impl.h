@@ -109,6 +109,7 @@ void     order_pieces(PdfBuild *build, uint32_t page, Pieces *pieces);
 /* The others. */
 void put_destination(Buf *buf, const PdfBuild *build, Destination destination);
 Origin page_origin(const PdfBuild *build, size_t page);
+const Destination *destination_of(const Pages *pages, uint32_t anchor);   /* outline.c; NULL: not on a page */
 void outline_write(PdfBuild *build);
 void metadata_write(PdfBuild *build);
 void attachments_write(PdfBuild *build);

@@ -7,6 +7,7 @@
 #include "edit/renew_impl.h"
 
 #include "base/buf.h"
+#include "model/programme.h"
 
 typedef enum { PLACE_OPENING, PLACE_SECTION, PLACE_RECOMMENDATIONS, PLACE_PROSE } TextPlace;
 
@@ -169,7 +170,7 @@ static int programme_named(Str heading)
 {
     size_t at = str_find(heading, STR("Programme "), 0) + STR("Programme ").n;
     int number = 0;
-    for (; at < heading.n && heading.p[at] >= '0' && heading.p[at] <= '9' && number < 1000; at++)
+    for (; at < heading.n && heading.p[at] >= '0' && heading.p[at] <= '9' && number <= PROGRAMME_NUMBER_MAX; at++)
         number = number * 10 + (heading.p[at] - '0');
     return number;
 }

@@ -3,7 +3,7 @@
 #include "text/french.h"
 
 /* TILE: of the map, in its own units. LISTED_MOST: programmes that every page lists; above, those NEAR it. */
-enum { TILE = 100, LISTED_MOST = 200, NEAR = 20, NUMBER_MOST = 99999 };
+enum { TILE = 100, LISTED_MOST = 200, NEAR = 20 };
 
 /* An entry of the sommaire. Each key is set, even to nothing: a template would
  * find an absent one in the entry around it. */
@@ -54,7 +54,7 @@ Menu menu_index(Arena *arena, const Document *document)
         menu.count += committees[i].programmes.n;
     for (size_t i = 0; i < edition->programme_count; i++) {
         int number = edition->programmes[i]->number;
-        if (number <= NUMBER_MOST && number > (int)menu.most)
+        if (number > (int)menu.most)
             menu.most = (size_t)number;
     }
     menu.programmes = arena_array(arena, const Chapter *, menu.most + 1);

@@ -91,9 +91,11 @@ static void check_committees(Reading *reading, const Edition *edition)
         for (size_t k = 0; k < committees[i].programmes.n; k++) {
             Value number;
             const Text *text = &titles[k].number;
-            if (!value_read_number(text->str, text->span, &number) || number.decimals > 0 || number.digits < 1) {
+            if (!value_read_number(text->str, text->span, &number) || number.decimals > 0 || number.digits < 1
+                || number.digits > PROGRAMME_NUMBER_MAX) {
                 diag_add(reading->diags, DIAG_NOT_A_NUMBER, text->span, "« %.*s »", STR_ARG(text->str));
-                diag_remedy(reading->diags, "écrire le numéro du programme, puis son titre : 11: Gouvernance");
+                diag_remedy(reading->diags, "écrire le numéro du programme, de 1 à %d, puis son titre : 11: Gouvernance",
+                            PROGRAMME_NUMBER_MAX);
             } else if (edition_committee_of(edition, (int)number.digits) != &committees[i]) {
                 diag_add(reading->diags, DIAG_ID_TWICE, text->span, "programme %.*s", STR_ARG(text->str));
                 diag_remedy(reading->diags, "ôter le programme d’un des deux comités");
@@ -107,9 +109,9 @@ static void check_committees(Reading *reading, const Edition *edition)
 int folder_number(Str name)
 {
     int number = 0;
-    for (size_t i = 0; i < name.n && i < 3 && name.p[i] >= '0' && name.p[i] <= '9'; i++)
+    for (size_t i = 0; i < name.n && number <= PROGRAMME_NUMBER_MAX && name.p[i] >= '0' && name.p[i] <= '9'; i++)
         number = number * 10 + (name.p[i] - '0');
-    return number;
+    return number <= PROGRAMME_NUMBER_MAX ? number : 0;
 }
 
 /* Where a message about the programme as a whole belongs. */

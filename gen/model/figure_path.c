@@ -146,7 +146,7 @@ const Value *edition_figure(Arena *arena, const Edition *edition, const Programm
     bool is_named = colon < text.n;
     const Programme *named = NULL;
     if (is_named)
-        named = edition_programme(edition, (int)step_number(str_trim(str_slice(text, 0, colon)), 1000));
+        named = edition_programme(edition, (int)step_number(str_trim(str_slice(text, 0, colon)), PROGRAMME_NUMBER_MAX));
     bool is_path = cut_path(str_trim(is_named ? str_slice(text, colon + 1, text.n) : text), &path);
     const Programme *first = is_named ? named : here;
     const Value *value = first != NULL && is_path ? value_in(edition, first, &path) : NULL;

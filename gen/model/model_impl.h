@@ -37,7 +37,7 @@ uint32_t reading_file(Reading *reading, Str folder, Str name, FileKind kind, Spa
  * was left out. */
 bool reading_lost_something(const Reading *reading, size_t since);
 
-/* The number that a programme's folder begins with: 8 of "08-gestion-des-flux"; 0 when it has none. */
+/* The number that a programme's folder begins with: 8 of "08-gestion-des-flux"; 0 when it has none up to PROGRAMME_NUMBER_MAX. */
 int folder_number(Str name);
 
 /* Letters, figures, hyphens, dots: a name that becomes part of a path. */

@@ -3,18 +3,18 @@
 
 #include "model/model_impl.h"
 
-/* A programme's number is a whole number from 1 to 999; 0 when it is none. */
+/* A programme's number is a whole number from 1 to PROGRAMME_NUMBER_MAX; 0 when it is none. */
 static int read_number(Reading *reading, const Text *text)
 {
     Value value;
     if (text->str.n == 0)
         return 0;
     bool is_number = value_read_number(text->str, text->span, &value) && value.kind == VALUE_NUMBER
-                     && value.decimals == 0 && value.digits >= 1 && value.digits <= 999;
+                     && value.decimals == 0 && value.digits >= 1 && value.digits <= PROGRAMME_NUMBER_MAX;
     if (is_number)
         return (int)value.digits;
     diag_add(reading->diags, DIAG_NOT_A_NUMBER, text->span, "« %.*s »", STR_ARG(text->str));
-    diag_remedy(reading->diags, "écrire le numéro du programme : 11");
+    diag_remedy(reading->diags, "écrire le numéro du programme, de 1 à %d : 11", PROGRAMME_NUMBER_MAX);
     return 0;
 }
 

@@ -7,6 +7,8 @@
 #include "model/indicator.h"
 #include "model/table.h"
 
+enum { PROGRAMME_NUMBER_MAX = 9999 };    /* numbers start at 1; 0: none */
+
 typedef struct { Text number; Text title; Span span; } Objective;   /* 24: … (OSP 24) */
 typedef struct { Text number; Text title; Span span; } Action;      /* 11.1: … */
 typedef struct { Text title; Texts actions; Span span; } Intervention;

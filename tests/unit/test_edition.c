@@ -171,15 +171,6 @@ static void programmes_that_do_not_fit(void **state)
     assert_int_equal(diags.list.at[0].code, DIAG_NOT_A_NUMBER);
 }
 
-static void a_folder_without_data_is_told(void **state)
-{
-    (void)state;
-    write_file("programmes/02-loisirs/narratif.md", "Texte.\n");
-    const Edition *edition = read_folder();
-    assert_one(DIAG_FILE_MISSING, NULL, 0, 0);
-    assert_int_equal(edition->programmes[1]->number, 2);
-}
-
 static void report_with(const char *before, const char *after)
 {
     Str text = STR(REPORT);
@@ -188,6 +179,33 @@ static void report_with(const char *before, const char *after)
     write_file("rapport.yaml", str_to_c(arena, str_printf(arena, "%.*s%s%.*s", STR_ARG(str_slice(text, 0, at)), after,
                                                           STR_ARG(str_slice(text, at + strlen(before), text.n)))));
     read_folder();
+}
+
+static void numbers_of_programmes_have_four_digits(void **state)
+{
+    (void)state;
+    write_file("programmes/9999-veille/programme.yaml",
+               "programme: 9999\ntitre: Veille\nindicateurs:\n  notes: { libelle: N, series: { 2019: 6 } }\n");
+    report_with("{ 11: Gouvernance }", "{ 11: Gouvernance, 9999: Veille }");
+    assert_int_equal(diags.list.n, 0);
+    const Edition *edition = edition_read(arena, &sources, NULL, folder, &diags);
+    assert_int_equal(edition_figure(arena, edition, NULL, STR("9999:notes.2019"), NULL)->digits, 6);
+    write_file("programmes/9999-veille/programme.yaml", "titre: Veille\n");
+    assert_int_equal(read_folder()->programmes[2]->number, 9999);
+    report_with("{ 11: Gouvernance }", "{ 11: Gouvernance, 9999: Veille, 10000: Suivi }");
+    assert_one(DIAG_NOT_A_NUMBER, "rapport.yaml", 9, 74);
+    write_file("programmes/9999-veille/programme.yaml", "programme: 10000\ntitre: Veille\n");
+    report_with("{ 11: Gouvernance }", "{ 11: Gouvernance, 9999: Veille }");
+    assert_one(DIAG_NOT_A_NUMBER, "programme.yaml", 1, 12);
+}
+
+static void a_folder_without_data_is_told(void **state)
+{
+    (void)state;
+    write_file("programmes/02-loisirs/narratif.md", "Texte.\n");
+    const Edition *edition = read_folder();
+    assert_one(DIAG_FILE_MISSING, NULL, 0, 0);
+    assert_int_equal(edition->programmes[1]->number, 2);
 }
 
 static void mistakes_in_the_report(void **state)
@@ -302,6 +320,7 @@ int main(void)
         TEST(figures_by_path),
         TEST(one_broken_file_stops_no_other),
         TEST(programmes_that_do_not_fit),
+        TEST(numbers_of_programmes_have_four_digits),
         TEST(a_folder_without_data_is_told),
         TEST(mistakes_in_the_report),
         TEST(links_do_not_lead_out),

@@ -88,6 +88,22 @@ def check(*codes, **content):
         check_whole(output)
 
 
+@test
+def a_programme_of_four_digits_is_called_from_elsewhere():
+    """With its number before the figure: the figure leads to its indicator, as within the programme."""
+    with tempfile.TemporaryDirectory() as top:
+        folder, output = edition(top, introduction="Il y a {{ 9999:ecoles.2019 }} écoles.\n",
+                                 programme="indicateurs: { ecoles: { libelle: Écoles, series: { 2019: 6 } } }\n"), pathlib.Path(top) / "public"
+        for file, before, after in (("rapport.yaml", "      1: École", "      9999: École"),
+                                    ("programmes/01-ecole/programme.yaml", "programme: 1\n", "programme: 9999\n")):
+            text = (folder / file).read_text()
+            assert before in text, text
+            (folder / file).write_text(text.replace(before, after))
+        subprocess.run([BILAN, "build", str(folder), "-o", str(output), "--brouillon"], capture_output=True, check=True)
+        pages = [path.read_text() for path in output.glob("*.html") if path.name != "donnees.html"]
+        assert any("donnees.html#chiffre_9999_ecoles_2019" in page for page in pages)
+
+
 TABLE = """tableaux:
   t:
     titre: Villes

@@ -80,17 +80,10 @@ static int number_in(Str text)
 }
 
 /* True when a volet of the transverse kind names the committee. */
-static bool committee_is_transverse(const Edition *edition, Str id)
+static bool is_transverse(const Edition *edition, const Committee *committee)
 {
-    const Part *parts = edition->parts.at;
-    for (size_t i = 0; i < edition->parts.n; i++) {
-        const Volet *volets = parts[i].volets.at;
-        for (size_t j = 0; j < parts[i].volets.n; j++)
-            for (size_t k = 0; k < volets[j].committees.n; k++)
-                if (str_equal(volets[j].committees.at[k].str, id))
-                    return volets[j].kind == VOLET_TRANSVERSE;
-    }
-    return false;
+    const Volet *volet = edition_volet(edition, committee);
+    return volet != NULL && volet->kind == VOLET_TRANSVERSE;
 }
 
 size_t motif_map(const Edition *edition, MapRow *rows, size_t room)
@@ -103,7 +96,7 @@ size_t motif_map(const Edition *edition, MapRow *rows, size_t room)
             continue;
         rows[n++] = (MapRow){ .first = number_in(titles[0].number.str),
                               .count = (int)committees[i].programmes.n,
-                              .is_transverse = committee_is_transverse(edition, committees[i].id.str) };
+                              .is_transverse = is_transverse(edition, &committees[i]) };
     }
     return n;
 }

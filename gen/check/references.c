@@ -68,13 +68,7 @@ static bool has_programme(const Edition *edition, int number)
 
 static bool has_objective(const Edition *edition, Str number)
 {
-    for (size_t i = 0; i < edition->programme_count; i++) {
-        const Objective *objectives = edition->programmes[i]->objectives.at;
-        for (size_t k = 0; k < edition->programmes[i]->objectives.n; k++)
-            if (str_equal(objectives[k].number.str, number))
-                return true;
-    }
-    return false;
+    return edition_pursuers(edition, number)->n > 0;
 }
 
 void what_is_named_exists(const Checking *checking, const Passage *passage)

@@ -9,7 +9,7 @@ static const Programme *programme_of_path(const Maker *maker, Str *path)
 {
     size_t colon = str_find(*path, STR(":"), 0);
     int number = 0;
-    for (size_t i = 0; i < colon && colon < 4; i++) {
+    for (size_t i = 0; i < colon && colon < path->n && number <= PROGRAMME_NUMBER_MAX; i++) {
         if (path->p[i] < '0' || path->p[i] > '9')
             return NULL;
         number = number * 10 + path->p[i] - '0';
@@ -27,8 +27,9 @@ static const Indicator *indicator_of(const Maker *maker, const Home *home, Str p
     const Programme *named = programme_of_path(maker, &path), *owner = named ? named : home->programme;
     Str id = str_slice(path, 0, str_find(path, STR("."), 0));
     const Indicator *found = owner ? programme_indicator(owner, id) : NULL;
-    for (size_t i = 0; !found && !named && i < maker->edition->programme_count; i++) {
-        owner = maker->edition->programmes[i];
+    const ProgrammeList *holders = edition_holders(maker->edition, id);
+    for (size_t i = 0; !found && !named && i < holders->n; i++) {
+        owner = holders->at[i];
         found = programme_indicator(owner, id);
     }
     return lender && found ? lender_indicator(lender, owner->number, found) : found;

@@ -69,24 +69,26 @@ static int read_number(Str text)
 }
 
 /* The programmes to look through for `name`: the one before its colon, or
- * `here` and then all that have a chapter. Ends with NULL. */
+ * `here` and then all that hold something called so, of those that have a
+ * chapter. Ends with NULL. */
 static const Programme **owners(const Maker *maker, const Programme *here, Str *name)
 {
-    const Edition *edition = maker->edition;
-    const Programme **list = arena_array(maker->scratch, const Programme *, edition->programme_count + 2);
     size_t n = 0, colon = str_find(*name, STR(":"), 0);
     int number = colon < name->n ? read_number(str_slice(*name, 0, colon)) : -1;
-    if (number > 0) {
+    if (number > 0)
         *name = str_slice(*name, colon + 1, name->n);
+    const ProgrammeList *holders = edition_holders(maker->edition, *name);
+    const Programme **list = arena_array(maker->scratch, const Programme *, holders->n + 2);
+    if (number > 0) {
         if (chapter_of(maker, number))
-            list[n++] = edition_programme(edition, number);
+            list[n++] = edition_programme(maker->edition, number);
         return list;
     }
     if (here && chapter_of(maker, here->number))
         list[n++] = here;
-    for (size_t i = 0; i < edition->programme_count; i++)
-        if (edition->programmes[i] != here && chapter_of(maker, edition->programmes[i]->number))
-            list[n++] = edition->programmes[i];
+    for (size_t i = 0; i < holders->n; i++)
+        if (holders->at[i] != here && chapter_of(maker, holders->at[i]->number))
+            list[n++] = holders->at[i];
     return list;
 }
 
@@ -176,14 +178,11 @@ static Target find_programme(Maker *maker, const Programme *here, Str name)
 static Target find_objective(Maker *maker, const Programme *here, Str name)
 {
     (void)here;
-    for (size_t i = 0; i < maker->edition->programme_count; i++) {
-        const Programme *programme = maker->edition->programmes[i];
-        const Objective *objectives = programme->objectives.at;
-        for (size_t k = 0; k < programme->objectives.n; k++)
-            if (str_equal(objectives[k].number.str, name) && chapter_of(maker, programme->number))
-                return (Target){ .kind = TARGET_ANCHOR,
-                                 .anchor = ref_anchor(maker, ref_key(maker->arena, "osp", 0, name), ANCHOR_OBJECTIVE) };
-    }
+    const ProgrammeList *pursuers = edition_pursuers(maker->edition, name);
+    for (size_t i = 0; i < pursuers->n; i++)
+        if (chapter_of(maker, pursuers->at[i]->number))
+            return (Target){ .kind = TARGET_ANCHOR,
+                             .anchor = ref_anchor(maker, ref_key(maker->arena, "osp", 0, name), ANCHOR_OBJECTIVE) };
     return (Target){ 0 };
 }
 

@@ -20,18 +20,6 @@ const Period *figure_period(const Indicator *indicator, const Value *value)
     return NULL;
 }
 
-static const Programme *owner_of(const Document *document, const Indicator *indicator)
-{
-    const Edition *edition = document->edition;
-    for (size_t i = 0; i < edition->programme_count; i++) {
-        const Items *items = &edition->programmes[i]->indicators;
-        const Indicator *first = items->at;
-        if (items->n > 0 && indicator >= first && indicator < first + items->n)
-            return edition->programmes[i];
-    }
-    return NULL;
-}
-
 /* What is no letter, digit or hyphen as its bytes: ".2e". */
 static void put_id(Buf *id, Str name)
 {
@@ -46,7 +34,7 @@ static void put_id(Buf *id, Str name)
 
 Str figure_id(Arena *arena, const Document *document, const Indicator *indicator, const Period *period)
 {
-    const Programme *owner = owner_of(document, indicator);
+    const Programme *owner = edition_owner(document->edition, indicator);
     Buf id = buf_new(arena);
     buf_printf(&id, "chiffre_%d_", owner != NULL ? owner->number : 0);
     put_id(&id, indicator->id.str);
@@ -81,7 +69,8 @@ Str figure_text(Arena *arena, const Indicator *indicator, const Period *period)
 
 /* ---- where a figure is told ---- */
 
-typedef struct { Str id, href, title; } FigureUse;
+typedef struct { Str href, title; } FigureUse;
+typedef ARRAY(FigureUse) FigureUses;
 
 typedef struct {
     Arena          *arena;
@@ -89,7 +78,8 @@ typedef struct {
     const Chapter  *chapter;
     const Anchor   *anchor;              /* of the nearest heading or table above; NULL: the page */
     const SiteAround *around;
-    ARRAY(FigureUse) uses;
+    Map             uses;                /* FigureUses, by the figure's id */
+    Map             known;               /* each use once, by id and address */
 } Search;
 
 static void note_use(Search *search, const Inline *figure)
@@ -101,11 +91,17 @@ static void note_use(Search *search, const Inline *figure)
     bool is_title = search->anchor == NULL || search->anchor->kind == ANCHOR_CHAPTER;
     Str href = is_title ? link_to_chapter(search->arena, search->chapter)
                         : link_to_anchor(search->arena, NULL, search->anchor);
-    for (size_t i = 0; i < search->uses.n; i++)
-        if (str_equal(search->uses.at[i].id, id) && str_equal(search->uses.at[i].href, href))
-            return;
+    Str key = str_printf(search->arena, "%.*s %.*s", STR_ARG(id), STR_ARG(href));
+    if (map_find(&search->known, key) != NULL)
+        return;
+    FigureUses *uses = map_find(&search->uses, id);
+    if (uses == NULL) {
+        uses = arena_new(search->arena, FigureUses);
+        map_set(search->arena, &search->uses, id, uses);
+    }
+    map_set(search->arena, &search->known, key, uses);
     Str title = is_title ? search->chapter->title : search->anchor->title;
-    array_push(search->arena, &search->uses, (FigureUse){ id, href, title });
+    array_push(search->arena, uses, (FigureUse){ href, title });
 }
 
 static void search_inlines(Search *search, const Inline *inlines)
@@ -214,7 +210,7 @@ static void set_values(Arena *arena, View *line, const Indicator *indicator, con
 const OtherPlaces *figure_others(Arena *arena, const Document *document, const SiteAround *around,
                                  const Indicator *indicator)
 {
-    const Programme *owner = owner_of(document, indicator);
+    const Programme *owner = edition_owner(document->edition, indicator);
     Str key = str_printf(arena, "%d:%.*s", owner != NULL ? owner->number : 0, STR_ARG(indicator->id.str));
     return around != NULL ? map_find(&around->others, key) : NULL;
 }
@@ -251,12 +247,11 @@ static void set_line(Search *search, View *line, const Indicator *indicator, con
     view_text(line, "source", french_spaces(arena, indicator->source.str, 0));
     set_values(arena, line, indicator, period);
     View *places = view_list(line, "places");
-    for (size_t i = 0; i < search->uses.n; i++) {
-        if (!str_equal(search->uses.at[i].id, id))
-            continue;
+    const FigureUses *uses = map_find(&search->uses, id);
+    for (size_t i = 0; uses != NULL && i < uses->n; i++) {
         View *place = view_add(places);
-        view_text(place, "titre", search->uses.at[i].title);
-        view_text(place, "href", search->uses.at[i].href);
+        view_text(place, "titre", uses->at[i].title);
+        view_text(place, "href", uses->at[i].href);
     }
     view_flag(line, "a-des-places", places->members.n > 0);
     set_others(search, line, indicator);

@@ -1,4 +1,4 @@
-/* edition.c - finding the parts of a report */
+/* edition.c - finding what a programme holds, and whose figure one is */
 #include "model/edition.h"
 
 static const void *find_by_id(const Items *items, size_t size, Str id)
@@ -56,57 +56,4 @@ const Lender *edition_lender(const Edition *edition, Span span)
                 return lender;
     }
     return NULL;
-}
-
-const Committee *edition_committee(const Edition *edition, Str id)
-{
-    return find_by_id(&edition->committees, sizeof(Committee), id);
-}
-
-static int number_of(Str text)
-{
-    int number = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] < '0' || text.p[i] > '9' || number > 100000)
-            return -1;
-        number = number * 10 + (text.p[i] - '0');
-    }
-    return text.n > 0 ? number : -1;
-}
-
-const Committee *edition_committee_of(const Edition *edition, int programme)
-{
-    const Committee *committees = edition->committees.at;
-    for (size_t i = 0; i < edition->committees.n; i++) {
-        const ProgrammeTitle *titles = committees[i].programmes.at;
-        for (size_t k = 0; k < committees[i].programmes.n; k++)
-            if (number_of(titles[k].number.str) == programme)
-                return &committees[i];
-    }
-    return NULL;
-}
-
-const Programme *edition_programme(const Edition *edition, int number)
-{
-    for (size_t i = 0; i < edition->programme_count; i++)
-        if (edition->programmes[i]->number == number)
-            return edition->programmes[i];
-    return NULL;
-}
-
-/* The volet that a part gives the programme's committee; else what its own
- * file says; else sectoriel. */
-VoletKind edition_volet_of(const Edition *edition, int programme)
-{
-    const Committee *committee = edition_committee_of(edition, programme);
-    const Part *parts = edition->parts.at;
-    for (size_t i = 0; i < edition->parts.n && committee != NULL; i++) {
-        const Volet *volets = parts[i].volets.at;
-        for (size_t k = 0; k < parts[i].volets.n; k++)
-            for (size_t c = 0; c < volets[k].committees.n; c++)
-                if (str_equal(volets[k].committees.at[c].str, committee->id.str))
-                    return (VoletKind)volets[k].kind;
-    }
-    const Programme *found = edition_programme(edition, programme);
-    return found != NULL ? (VoletKind)found->volet : VOLET_SECTORIEL;
 }

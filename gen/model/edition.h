@@ -40,6 +40,9 @@ typedef struct { Text name; Text meaning; Span span; } Sigle;
 /* A key figure of the home page. */
 typedef struct { Text figure; Text label; Text format; Span span; } KeyFigure;
 
+typedef struct EditionIndex EditionIndex;                 /* opaque: see edition_index.c */
+typedef ARRAY(const Programme *) ProgrammeList;
+
 typedef struct {
     Str   folder;                        /* as given on the command line */
     Text  title, edition, subtitle;      /* "Politique …", "Rapport 2019", "Bilan d’étape, …" */
@@ -73,6 +76,7 @@ typedef struct {
                                           * `programmes` when there are any; NULL for a report */
     Scope sheet;                         /* the keys of a document of a type; no record for a report */
     Items chapters;                      /* SheetChapter, as many as parts; none in a report */
+    const EditionIndex *index;           /* what the finders below look into */
     Span  span;
 } Edition;
 
@@ -98,12 +102,24 @@ const Lender *edition_lender(const Edition *edition, Span span);
 const Value *edition_figure(Arena *arena, const Edition *edition, const Programme *here,
                             Str path, Str *nearest);
 
+/* Files what the edition holds by its names: once its committees and parts are
+ * read, and again once its programmes are. The finders below know nothing of
+ * what is added after it. */
+void edition_index(Arena *arena, Edition *edition);
+
 /* NULL when absent. */
 const Committee *edition_committee(const Edition *edition, Str id);
 const Diagram   *edition_diagram(const Edition *edition, Str id);
 const Committee *edition_committee_of(const Edition *edition, int programme);
+const Volet     *edition_volet(const Edition *edition, const Committee *committee);   /* the first that names it */
 const Programme *edition_programme(const Edition *edition, int number);
+const Programme *edition_owner(const Edition *edition, const Indicator *indicator);   /* whose own it is; NULL for a lent one */
 VoletKind        edition_volet_of(const Edition *edition, int programme);
+
+/* The programmes that give an indicator, a table, a chart or a diagram this
+ * id, or an objective this number, each once, in their order. Never NULL. */
+const ProgrammeList *edition_holders(const Edition *edition, Str id);
+const ProgrammeList *edition_pursuers(const Edition *edition, Str objective);
 
 /* The JSON Schemas of rapport.yaml and programme.yaml, and the model as text. */
 Str edition_schema_json(Arena *arena);

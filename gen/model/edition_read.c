@@ -228,6 +228,7 @@ static void resolve(Reading *reading, Edition *edition, Programmes *programmes)
 {
     edition->programmes = (const Programme **)programmes->at;
     edition->programme_count = programmes->n;
+    edition_index(reading->arena, edition);
     edition->lenders = reading->lenders;
     edition->lender = lender_of_edition(reading, edition);
     for (size_t i = 0; i < programmes->n; i++) {
@@ -269,6 +270,7 @@ static void read_folder(Reading *reading, Edition *edition, Programmes *programm
         schema_read(reading->arena, &edition_schema, root, edition, reading->diags);
     }
     edition->is_incomplete = reading_lost_something(reading, since);
+    edition_index(reading->arena, edition);
     check_head(reading, edition);
     check_volets(reading, edition);
     check_committees(reading, edition);

@@ -139,6 +139,16 @@ static Str mend_in(Arena *arena, const Programme *programme, const Path *path)
     return mended.n == 0 && table != NULL ? mend_table(arena, table, path) : mended;
 }
 
+/* The first path near this one: in `first`, else in any other programme. */
+static Str mend(Arena *arena, const Edition *edition, const Programme *first, bool is_named, const Path *path)
+{
+    Str mended = first != NULL ? mend_in(arena, first, path) : STR_NONE;
+    for (size_t i = 0; i < edition->programme_count && mended.n == 0 && !is_named; i++)
+        if (edition->programmes[i] != first)
+            mended = mend_in(arena, edition->programmes[i], path);
+    return mended;
+}
+
 const Value *edition_figure(Arena *arena, const Edition *edition, const Programme *here, Str text, Str *nearest)
 {
     Path path = { 0 };
@@ -150,16 +160,14 @@ const Value *edition_figure(Arena *arena, const Edition *edition, const Programm
     bool is_path = cut_path(str_trim(is_named ? str_slice(text, colon + 1, text.n) : text), &path);
     const Programme *first = is_named ? named : here;
     const Value *value = first != NULL && is_path ? value_in(edition, first, &path) : NULL;
-    Str mended = value == NULL && first != NULL ? mend_in(arena, first, &path) : STR_NONE;
-    for (size_t i = 0; i < edition->programme_count && value == NULL && !is_named; i++) {
-        const Programme *other = edition->programmes[i];
-        value = is_path && other != first ? value_in(edition, other, &path) : NULL;
-        if (value == NULL && mended.n == 0 && other != first)
-            mended = mend_in(arena, other, &path);
-    }
-    if (nearest != NULL)
-        *nearest = value != NULL || mended.n == 0 ? STR_NONE
-                   : is_named ? str_printf(arena, "%.*s:%.*s", STR_ARG(str_slice(text, 0, colon)), STR_ARG(mended))
-                              : mended;
+    const ProgrammeList *holders = edition_holders(edition, path.steps[0]);
+    for (size_t i = 0; i < holders->n && value == NULL && is_path && !is_named; i++)
+        if (holders->at[i] != first)
+            value = value_in(edition, holders->at[i], &path);
+    if (nearest == NULL)
+        return value;
+    Str mended = value == NULL ? mend(arena, edition, first, is_named, &path) : STR_NONE;
+    *nearest = mended.n > 0 && is_named ? str_printf(arena, "%.*s:%.*s", STR_ARG(str_slice(text, 0, colon)), STR_ARG(mended))
+                                        : mended;
     return value;
 }

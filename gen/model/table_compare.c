@@ -82,8 +82,9 @@ static const Indicator *indicator_at(const Comparing *comparing, Str path, const
     str_split(&rest, '.', entry);
     *owner = is_named ? edition_programme(edition, folder_number(str_trim(path))) : comparing->programme;
     const Indicator *found = *owner != NULL ? programme_indicator(*owner, str_trim(id)) : NULL;
-    for (size_t i = 0; i < edition->programme_count && found == NULL && !is_named; i++) {
-        *owner = edition->programmes[i];
+    const ProgrammeList *holders = edition_holders(edition, str_trim(id));
+    for (size_t i = 0; i < holders->n && found == NULL && !is_named; i++) {
+        *owner = holders->at[i];
         found = programme_indicator(*owner, str_trim(id));
     }
     return found;

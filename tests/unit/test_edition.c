@@ -144,6 +144,37 @@ static void figures_by_path(void **state)
     }
 }
 
+/* What is looked for by its name is found where it stands, and nowhere else. */
+static void holders_and_owners(void **state)
+{
+    (void)state;
+    write_file("programmes/02-loisirs/programme.yaml",
+               "programme: 2\ntitre: Loisirs\nobjectifs: { 3: Jouer }\n"
+               "indicateurs:\n  projets: { libelle: P, series: { 2019: 4 } }\n"
+               "tableaux: { projets: { titre: P, colonnes: [{ titre: A }], lignes: [[x]] } }\n");
+    const Edition *edition = read_folder();
+    const ProgrammeList *holders = edition_holders(edition, STR("projets"));
+    assert_int_equal(holders->n, 2);
+    assert_int_equal(holders->at[0]->number, 2);
+    assert_int_equal(holders->at[1]->number, 11);
+    assert_int_equal(edition_holders(edition, STR("t"))->at[0]->number, 1);
+    assert_int_equal(edition_holders(edition, STR("u"))->n, 0);
+    assert_int_equal(edition_pursuers(edition, STR("3"))->at[0]->number, 2);
+    assert_int_equal(edition_pursuers(edition, STR("4"))->n, 0);
+    for (size_t i = 0; i < edition->programme_count; i++)
+        if (edition->programmes[i]->indicators.n > 0)
+            assert_ptr_equal(edition_owner(edition, edition->programmes[i]->indicators.at), edition->programmes[i]);
+    Indicator other = { 0 };
+    assert_null(edition_owner(edition, &other));
+    assert_int_equal(edition_figure(arena, edition, NULL, STR("projets.2019"), NULL)->digits, 4);
+    assert_int_equal(edition_figure(arena, edition, NULL, STR("projets.2018"), NULL)->digits, 1);
+    assert_text(edition_committee_of(edition, 11)->id.str, "CP4");
+    assert_int_equal(edition_volet(edition, edition_committee_of(edition, 11))->kind, VOLET_TRANSVERSE);
+    assert_null(edition_committee_of(edition, 12));
+    assert_null(edition_committee_of(edition, 0));
+    assert_null(edition_programme(edition, 12));
+}
+
 static void one_broken_file_stops_no_other(void **state)
 {
     (void)state;
@@ -318,6 +349,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(an_edition_is_read_whole),
         TEST(figures_by_path),
+        TEST(holders_and_owners),
         TEST(one_broken_file_stops_no_other),
         TEST(programmes_that_do_not_fit),
         TEST(numbers_of_programmes_have_four_digits),

@@ -185,6 +185,7 @@ static void figures_tell_their_source(void **state)
     Programme programme = { .number = 4, .indicators = { .at = &indicator, .n = 1 } };
     const Programme *programmes[] = { &programme };
     Edition edition = { .programmes = programmes, .programme_count = 1 };
+    edition_index(sheet->arena, &edition);
     Document document = { .edition = &edition };
     sheet->page.document = &document;
     html_inlines(&sheet->page, &figure);

@@ -61,6 +61,8 @@ static void map_has_a_row_a_committee(void **state)
     };
     Part part = { .volets = { volets, 2 } };
     Edition edition = { .committees = { committees, 3 }, .parts = { &part, 1 } };
+    Arena *arena = arena_open();
+    edition_index(arena, &edition);
     MapRow rows[4];
     assert_int_equal(motif_map(&edition, rows, 4), 2);
     assert_int_equal(rows[0].first, 1);
@@ -70,6 +72,7 @@ static void map_has_a_row_a_committee(void **state)
     assert_int_equal(rows[1].count, 3);
     assert_true(rows[1].is_transverse);
     assert_int_equal(motif_map(&edition, rows, 1), 1);
+    arena_close(arena);
 }
 
 int main(void)

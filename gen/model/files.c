@@ -78,12 +78,21 @@ static void report_unread(Reading *reading, Str path, Span where, int reason, si
     }
 }
 
+/* Where a text ends that is UTF-8 and text: a zero byte is what files in UTF-16 are full of, and cmark would put the three
+ * bytes of U+FFFD in its place, so that what follows stands elsewhere than it says. */
+static size_t text_ends_at(Str text)
+{
+    size_t bad = utf8_invalid_at(text);
+    const char *zero = bad > 0 ? memchr(text.p, '\0', bad) : NULL;
+    return zero != NULL ? (size_t)(zero - text.p) : bad;
+}
+
 /* Registers Markdown: without its byte-order mark, up to the first bad byte. */
 static uint32_t add_markdown(Reading *reading, Str path, Str text)
 {
     bool has_mark = str_starts(text, STR("\xEF\xBB\xBF"));
     Str kept = has_mark ? str_slice(text, 3, text.n) : text;
-    size_t bad = utf8_invalid_at(kept);
+    size_t bad = text_ends_at(kept);
     uint32_t file = source_add(reading->sources, path, str_slice(kept, 0, bad));
     if (has_mark) {
         diag_add(reading->diags, DIAG_BOM, (Span){ file, 0, 0 }, "%s", "");

@@ -6,8 +6,9 @@
 #include "html/writer.h"
 
 /* Partials that call themselves twice would double at each level, and a list within itself grows as a power: what one
- * page may ask for is bounded, in pieces of templates written and in bytes. */
-enum { PARTIAL_DEPTH = 64, NODES_MAX = 5000000, BYTES_MAX = 64 << 20, TEMPLATE_LIMIT = 1 << 20 };
+ * page may ask for is bounded, in steps (pieces of templates written, and contexts in which their names are looked up) and
+ * in bytes. The menu of a report with 20,000 headings takes 260,531 steps. */
+enum { PARTIAL_DEPTH = 64, STEPS_MAX = 10000000, BYTES_MAX = 64 << 20, TEMPLATE_LIMIT = 1 << 20 };
 
 struct Templates {
     Arena      *arena;
@@ -25,7 +26,7 @@ typedef struct {
     Templates *templates;
     Buf       *out;
     int        depth;                    /* of partials */
-    size_t     count, start;             /* nodes and turns of lists; bytes that stood there before */
+    size_t     steps, start;             /* taken so far; bytes that stood there before */
     bool       is_too_deep;              /* reported; partials are empty from there on */
     bool       is_too_long;              /* reported; nothing more is written */
 } Render;
@@ -77,14 +78,14 @@ static const TemplateNodes *find(Templates *templates, Str name, Span asked_at)
 
 /* "a.b.c": the first part is looked for in every context, outwards; the rest
  * only in what it names. */
-static const View *look_up(const Context *context, Str name)
+static const View *look_up(Render *render, const Context *context, Str name)
 {
     Str part;
     if (str_equal(name, STR(".")))
         return context->view;
     str_split(&name, '.', &part);
     const View *view = NULL;
-    for (; view == NULL && context != NULL; context = context->outer)
+    for (; view == NULL && context != NULL; context = context->outer, render->steps++)
         view = view_find(context->view, part);
     while (view != NULL && str_split(&name, '.', &part))
         view = view_find(view, part);
@@ -115,7 +116,7 @@ static bool has_room(Render *render, const TemplateNode *node)
 {
     if (render->is_too_long)
         return false;
-    if (++render->count <= NODES_MAX && render->out->n - render->start <= BYTES_MAX)
+    if (++render->steps <= STEPS_MAX && render->out->n - render->start <= BYTES_MAX)
         return true;
     render->is_too_long = true;
     diag_add(render->templates->diags, DIAG_TEMPLATE_TOO_LONG, node->span, "%.*s", STR_ARG(str_trim(node->text)));
@@ -129,7 +130,7 @@ static void write_nodes(Render *render, const TemplateNodes *nodes, size_t from,
 static void write_section(Render *render, const TemplateNodes *nodes, size_t at, const Context *context, Str indent)
 {
     const TemplateNode *section = &nodes->at[at];
-    const View *view = look_up(context, section->text);
+    const View *view = look_up(render, context, section->text);
     if (section->kind == NODE_INVERTED) {
         if (!view_is_true(view))
             write_nodes(render, nodes, at + 1, section->end, context, indent);
@@ -160,7 +161,7 @@ static void write_partial(Render *render, const TemplateNode *node, const Contex
 
 static void write_value(Render *render, const TemplateNode *node, const Context *context)
 {
-    const View *view = look_up(context, node->text);
+    const View *view = look_up(render, context, node->text);
     if (view == NULL || view->kind != VIEW_TEXT)
         return;
     if (node->kind == NODE_RAW_VALUE)

@@ -90,6 +90,16 @@ def a_row_of_the_map_that_is_no_number_is_reported_and_left_out():
 
 
 @test
+def a_title_that_says_nothing_is_reported_and_has_a_substitute():
+    for title, code in (('titre: ""', "B426"), ('titre: "<!-- à écrire -->"', "B426"), ("", "B106")):
+        share = Share(PANELS.replace("titre: Tous les panneaux", title, 1))
+        _, _, errors = share.run("build", "panneaux", "-o", "public", "--brouillon")
+        assert code in codes(errors), (title, errors)
+        result, said, _ = share.run("verify", "public/panneaux.pdf")
+        assert result == 0, said
+
+
+@test
 def what_lies_beside_can_be_led_to_and_nothing_else_that_is_relative():
     for uri, is_led_to in (("../rapport-2019/programme-08.html", True), ("../rapport-2019/index.html#osp-15", True),
                            ("../../2019/programme-08.html", True), ("../../../../a/x.html", False), ("../x.html", False), ("x.html", False),

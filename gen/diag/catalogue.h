@@ -104,6 +104,7 @@
     X(DIAG_NOTE_FOREIGN,        B423, ERROR,   "note écrite comme ailleurs, lue comme du texte")   \
     X(DIAG_LINK_EMPTY,          B424, WARNING, "lien dont le texte ne dit pas où il mène")         \
     X(DIAG_TEXT_TOO_LONG,       B425, ERROR,   "texte trop long, la suite est ignorée")            \
+    X(DIAG_TITLE_EMPTY,         B426, ERROR,   "titre de chapitre vide, « Sans titre » mis à sa place") \
     /* coverage and sources */                                                                     \
     X(DIAG_ACTION_UNKNOWN,      B501, ERROR,   "action que le programme n’a pas")                  \
     X(DIAG_ACTION_UNREPORTED,   B502, WARNING, "action dont aucune section ne rend compte")        \

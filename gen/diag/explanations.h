@@ -394,6 +394,10 @@
     " de liste : une centaine de pages d’un seul tenant, ou un millier. Ce qui vient après n’est pas lu.", \
     "un tableur entier collé dans narratif.md", \
     "couper le paragraphe par des lignes vides, ou le texte en plusieurs parties ; un tableau se met dans les données." }
+#define EXPLAIN_B426 { \
+    "Un chapitre n’a pas de titre : rien ne dirait où il commence, ni dans le sommaire ni dans les signets du PDF.", \
+    "titre: \"\"", \
+    "donner un titre au chapitre." }
 #define EXPLAIN_B501 { \
     "Le titre d’une section renvoie à une action que le programme n’a pas.", \
     "## Soutien scolaire (Action 1.22)", \

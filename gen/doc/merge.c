@@ -56,10 +56,23 @@ static Draft *add_chapter(Book *book, ChapterKind kind, Str slug, Str title, Spa
     return draft;
 }
 
+/* A title for people, who look for the chapter by it, and for the first H1 of the file. One that is typed and says nothing
+ * is reported; of one that is not there, or that a type fills from fields left empty, they know. */
+static Inline *title_inlines(Maker *maker, const Home *home, const Text *title)
+{
+    enum { QUOTES = 2 };
+    Inline *inlines = markdown_inlines(maker, home, title->str, title->span);
+    if (maker->edition->is_excerpt || str_trim(inlines_text(maker->arena, inlines)).n > 0)
+        return inlines;
+    if (title->str.n > 0 || title->span.hi == title->span.lo + QUOTES)
+        diag_add(maker->diags, DIAG_TITLE_EMPTY, title->span, "%s", "");
+    return inline_text(maker->arena, STR("Sans titre"), title->span);
+}
+
 static Str plain_title(Maker *maker, const Text *title)
 {
     Home home = { NULL, maker->edition->folder };
-    return inlines_text(maker->arena, markdown_inlines(maker, &home, title->str, title->span));
+    return inlines_text(maker->arena, title_inlines(maker, &home, title));
 }
 
 static void add_part(Book *book, const Part *part, int index)
@@ -256,7 +269,7 @@ static void programme_chapter(Book *book, Draft *draft)
     Outline outline = outline_of(book, draft, maker->edition->is_excerpt ? 1 : 3, false);
     BlockChain chain;
     CHAIN_OPEN(&chain);
-    Inline *title = markdown_inlines(maker, &draft->home, programme->title.str, programme->title.span);
+    Inline *title = title_inlines(maker, &draft->home, &programme->title);
     Str number = str_printf(maker->arena, "%.*s" NBSP ":", STR_ARG(draft->chapter->number));
     chain_blocks(&chain, outline_title(&outline, HEADING_PROGRAMME, number, title, programme->title.span));
     if (draft->text == NULL && (draft->file != 0 || !maker->edition->is_excerpt))
@@ -279,7 +292,7 @@ static void part_chapter(Book *book, Draft *draft)
     Outline outline = outline_of(book, draft, 1, true);
     BlockChain chain;
     CHAIN_OPEN(&chain);
-    Inline *title = markdown_inlines(maker, &draft->home, part->title.str, part->title.span);
+    Inline *title = title_inlines(maker, &draft->home, &part->title);
     Str number = draft->chapter->number;
     if (number.n > 0)
         number = str_printf(maker->arena, "%.*s.", STR_ARG(number));
@@ -298,7 +311,7 @@ static void theme_chapter(Book *book, Draft *draft)
     Outline outline = outline_of(book, draft, 2, true);
     BlockChain chain;
     CHAIN_OPEN(&chain);
-    Inline *title = markdown_inlines(maker, &draft->home, committee->title.str, committee->title.span);
+    Inline *title = title_inlines(maker, &draft->home, &committee->title);
     chain_blocks(&chain, outline_title(&outline, HEADING_THEME, STR_NONE, title, committee->title.span));
     add_text(&outline, draft, &chain, draft->text);
     draft->chapter->blocks = chain.first;

@@ -468,6 +468,21 @@ def photographs_are_embedded_as_they_are():
 
 
 @test
+def a_photograph_is_followed_to_where_it_lies_but_not_out_of_the_edition():
+    with tempfile.TemporaryDirectory() as folder:
+        edition, public = pathlib.Path(folder) / "edition", pathlib.Path(folder) / "public"
+        shutil.copytree(ROOT / "tests/compare/2030", edition)
+        text = edition / "programmes/01-flux/narratif.md"
+        shutil.copy(ROOT / "tests/images/gris.jpg", edition / "commune.jpg")
+        (text.parent / "dedans.jpg").symlink_to("../../commune.jpg")
+        (text.parent / "dehors.jpg").symlink_to(ROOT / "tests/images/rvb.jpg")
+        text.write_text(text.read_text() + "\n![Dedans](dedans.jpg)\n\n![Dehors](dehors.jpg)\n")
+        code, _, errors = run("build", edition, "-o", public, "--brouillon")
+        assert code == 1 and re.findall(r"\[(B\d+)\]", errors) == ["B114"] and "« dehors.jpg »" in errors, errors
+        assert [path.name for path in public.rglob("*.jpg")] == ["dedans.jpg"]
+
+
+@test
 def a_photograph_that_cannot_be_shown_is_replaced_by_its_text():
     colours = (ROOT / "tests/images/rvb.jpg").read_bytes()
     frame = colours.index(b"\xff\xc0")

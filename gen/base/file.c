@@ -1,4 +1,4 @@
-#define _GNU_SOURCE                      /* renameat2, flock */
+#define _GNU_SOURCE                      /* renameat2, flock, realpath */
 #include "base/file.h"
 
 #include <dirent.h>
@@ -72,6 +72,14 @@ bool file_exists(Str path)
 {
     struct stat info;
     return stat_path(path, &info);
+}
+
+Str file_real_path(Arena *arena, Str path)
+{
+    char *real = realpath(str_to_c(arena, path), NULL);
+    Str copy = real != NULL ? str_copy(arena, str_from_c(real)) : STR_NONE;
+    free(real);
+    return copy;
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -262,6 +270,12 @@ Str path_folder(Str path)
 {
     size_t at = last_slash(path);
     return at == 0 ? STR(".") : at == 1 ? STR("/") : str_slice(path, 0, at - 1);
+}
+
+bool path_is_below(Str folder, Str path)
+{
+    return folder.n > 0 && str_starts(path, folder) && path.n > folder.n
+        && (path.p[folder.n] == '/' || str_ends(folder, STR("/")));
 }
 
 Str path_stem(Str path)

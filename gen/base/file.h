@@ -19,6 +19,8 @@ bool file_read(Arena *arena, Str path, size_t limit, Str *text);
 bool file_is_folder(Str path);
 bool file_exists(Str path);
 
+Str  file_real_path(Arena *arena, Str path);       /* without links; empty when it does not exist */
+
 /* The names in a folder, without "." and "..", sorted by bytes. */
 bool file_list(Arena *arena, Str folder, Strs *names);
 
@@ -47,9 +49,10 @@ void file_unlock_folder(int lock);
 /* Why the last call failed, in French, from errno: "le disque est plein". */
 const char *file_reason(void);
 
-Str path_join(Arena *arena, Str folder, Str name);
-Str path_name(Str path);                 /* what follows the last '/' */
-Str path_folder(Str path);               /* what precedes it; "." when none */
-Str path_stem(Str path);                 /* the name without its last suffix */
+Str  path_join(Arena *arena, Str folder, Str name);
+Str  path_name(Str path);                /* what follows the last '/' */
+Str  path_folder(Str path);              /* what precedes it; "." when none */
+bool path_is_below(Str folder, Str path); /* as they are written: both without links */
+Str  path_stem(Str path);                /* the name without its last suffix */
 
 #endif

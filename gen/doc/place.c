@@ -215,6 +215,8 @@ static DiagCode picture_fault(Maker *maker, Str name, Str path)
         return DIAG_PATH_OUTSIDE;
     if (!file_exists(path))
         return DIAG_FILE_MISSING;
+    if (!path_is_below(file_real_path(maker->scratch, maker->edition->folder), file_real_path(maker->scratch, path)))
+        return DIAG_PATH_OUTSIDE;
     return file_read(maker->scratch, path, IMAGE_LIMIT, &bytes) && picture_head(bytes, &head) ? DIAG_CODE_COUNT
                                                                                               : DIAG_IMAGE_UNREADABLE;
 }

@@ -1,25 +1,15 @@
 /* form_write.c - one file of the edition, replaced in one step */
-#define _XOPEN_SOURCE 700                /* realpath */
 #include "edit/form_impl.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
 
 enum { FILE_LIMIT = 16 << 20 };
-
-static Str real_path(Arena *arena, Str path)
-{
-    char *real = realpath(str_to_c(arena, path), NULL);
-    Str copy = real != NULL ? str_copy(arena, str_from_c(real)) : STR_NONE;
-    free(real);
-    return copy;
-}
 
 static bool write_all(int fd, Str text)
 {
@@ -55,9 +45,9 @@ static bool replace(Arena *arena, Str path, Str text)
 
 Written form_write(Arena *arena, Str folder, Str path, Str old, Str text, Str *reason)
 {
-    Str now, root = real_path(arena, file_is_folder(folder) ? folder : path_folder(folder)), real = real_path(arena, path);
-    bool is_inside = root.n > 0 && str_starts(real, root) && real.n > root.n && (real.p[root.n] == '/' || root.n == 1);
-    if (!is_inside) {
+    Str now, real = file_real_path(arena, path);
+    Str root = file_real_path(arena, file_is_folder(folder) ? folder : path_folder(folder));
+    if (!path_is_below(root, real)) {
         *reason = STR("le fichier n’est pas dans le dossier de l’édition");
         return WRITE_FAILED;
     }

@@ -4,11 +4,9 @@
  * followed only as long as they stay in the edition's folder: the real path
  * is compared, not the written one.
  */
-#define _XOPEN_SOURCE 700                /* realpath */
 #include "model/model_impl.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -16,18 +14,10 @@
 /* Data may be a table of many rows; a text is read by people: the longest chapter so far has 24 Kio. */
 enum { MIB = 1024 * 1024, DATA_MAX = 16 * MIB, TEXT_MAX = 1 * MIB };
 
-Str real_path(Arena *arena, Str path)
-{
-    char *real = realpath(str_to_c(arena, path), NULL);
-    Str copy = real != NULL ? str_copy(arena, str_from_c(real)) : STR_NONE;
-    free(real);
-    return copy;
-}
-
 Reading reading_of(Arena *arena, Sources *sources, Str root, Diags *diags)
 {
     return (Reading){
-        .arena = arena, .sources = sources, .diags = diags, .root = root, .real_root = real_path(arena, root)
+        .arena = arena, .sources = sources, .diags = diags, .root = root, .real_root = file_real_path(arena, root)
     };
 }
 
@@ -44,10 +34,8 @@ static bool name_goes_down(Str name)
 
 static bool is_inside(const Reading *reading, Str path)
 {
-    Str real = real_path(reading->arena, path);
-    return real.n == 0                   /* nothing there: reading it says so */
-        || (str_starts(real, reading->real_root) && real.n > reading->real_root.n
-            && (str_ends(reading->real_root, STR("/")) || real.p[reading->real_root.n] == '/'));
+    Str real = file_real_path(reading->arena, path);
+    return real.n == 0 || path_is_below(reading->real_root, real);       /* nothing there: reading it says so */
 }
 
 /* The machine's reasons, in French whatever the locale. */

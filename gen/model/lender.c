@@ -50,7 +50,7 @@ static void report_unread(Reading *reading, const Text *name, Str folder)
 static bool may_read(Reading *reading, const Text *name, Str folder)
 {
     bool is_plain = name_is_plain(name->str);
-    Str real = is_plain ? real_path(reading->arena, folder) : STR_NONE;
+    Str real = is_plain ? file_real_path(reading->arena, folder) : STR_NONE;
     Str beside = path_join(reading->arena, path_folder(reading->real_root), name->str);
     if (is_plain && real.n == 0) {
         report_unread(reading, name, folder);

@@ -22,8 +22,6 @@ typedef struct {
 
 /* --- files.c: no file but those of the edition --- */
 
-Str real_path(Arena *arena, Str path);   /* without links; empty when it does not exist */
-
 Reading reading_of(Arena *arena, Sources *sources, Str root, Diags *diags);
 
 /* Reads `folder`/`name` and registers it; returns its number, 0 when it was

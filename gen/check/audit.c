@@ -9,6 +9,7 @@
  */
 #include "check/quantity.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -325,12 +326,41 @@ static bool is_spoken_for(const Weighing *weighing, const Fact *fact, int digits
         || (fact->indicator != NULL && fact->indicator == weighing->recent);
 }
 
+static int by_place(const void *a, const void *b)
+{
+    const FactSize *x = a, *y = b;
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+/* The facts that the number may say, in the order of the book, none twice: a head is far below its value. Which it
+ * does say, says() tells. What is rounded to the last decimal typed lies within half of it; a hundredth of it covers
+ * what is lost in a double. */
+static FactSizes may_say(Arena *scratch, const FactBook *book, const Quantity *quantity)
+{
+    FactSizes near = { 0 };
+    double size = value_double(&quantity->value), head = value_double(&quantity->head), unit = 1;
+    for (unsigned i = 0; i < quantity->value.decimals; i++)
+        unit /= 10;
+    facts_near(scratch, &book->held, size, unit / 100, &near);
+    if (value_compare(&quantity->value, &quantity->head) != 0)
+        facts_near(scratch, &book->held, head, unit / 100, &near);
+    if (is_share(&quantity->value))
+        facts_near(scratch, &book->derived, size, unit * 0.51, &near);
+    bool is_in_order = true;             /* where all are of one size */
+    for (size_t i = 1; i < near.n; i++)
+        is_in_order = is_in_order && near.at[i - 1].at < near.at[i].at;
+    if (!is_in_order)
+        qsort(near.at, near.n, sizeof *near.at, by_place);
+    return near;
+}
+
 static Best best_equal(const Weighing *weighing)
 {
     Best best = { .weight = ENOUGH - 1 };
     int digits = digits_of(&weighing->quantity->value) * WEIGHT_DIGIT;
-    for (size_t i = 0; i < weighing->book->list.n; i++) {
-        const Fact *fact = &weighing->book->list.at[i];
+    FactSizes near = may_say(weighing->checking->scratch, weighing->book, weighing->quantity);
+    for (size_t i = 0; i < near.n; i++) {
+        const Fact *fact = &weighing->book->list.at[near.at[i].at];
         if (!says(weighing->quantity, fact) || !is_spoken_for(weighing, fact, digits))
             continue;
         int weight = evidence(weighing, fact) + digits;
@@ -358,10 +388,11 @@ static const Fact *denied(const Weighing *weighing)
 {
     const Fact *found = NULL;
     int most = 0;
-    for (size_t i = 0; i < weighing->book->list.n; i++) {
-        const Fact *fact = &weighing->book->list.at[i];
-        if (fact->kind != FACT_HELD || fact->indicator == NULL || !is_here(weighing, fact)
-            || is_share(&fact->value) != is_share(&weighing->quantity->value))
+    size_t lo, hi;
+    facts_told(weighing->book, weighing->passage->chapter->programme, &lo, &hi);
+    for (size_t i = lo; i < hi; i++) {
+        const Fact *fact = &weighing->book->list.at[weighing->book->told.at[i]];
+        if (is_share(&fact->value) != is_share(&weighing->quantity->value))
             continue;
         bool is_named = has_unit(weighing, fact) && words_weight(weighing, fact) >= RARE_MOST
                      && (fact->own.n == 0 || has_own(weighing, fact));

@@ -64,7 +64,17 @@ typedef struct {
 } Fact;
 typedef ARRAY(Fact) Facts;
 
-typedef struct { Facts list; Map uses; } FactBook;   /* uses: stem -> how many labels have it */
+/* A fact's place in the list, by its value without the sign. */
+typedef struct { double size; size_t at; } FactSize;
+typedef ARRAY(FactSize) FactSizes;
+typedef ARRAY(size_t) FactPlaces;
+
+typedef struct {
+    Facts     list;                      /* by programme, in their order */
+    Map       uses;                      /* stem -> how many labels have it */
+    FactSizes held, derived;             /* by size: held and sums; shares and changes */
+    FactPlaces told;                     /* held by indicators, in the order of the list */
+} FactBook;
 
 /* ---- the rules ---- */
 
@@ -99,6 +109,8 @@ Str      stem_of(Arena *arena, Str word);   /* six letters without case, accent 
 Str      text_folded(Arena *arena, Str text);   /* letters and digits, small and bare, one blank between words */
 
 FactBook facts_collect(Arena *arena, const Edition *edition);
+void     facts_near(Arena *arena, const FactSizes *sizes, double size, double slack, FactSizes *near);   /* adds those within `slack` */
+void     facts_told(const FactBook *book, const Programme *programme, size_t *lo, size_t *hi);   /* its part [lo, hi) of `told` */
 void     stems_add(Arena *arena, Stems *stems, Str text);
 bool     stems_have(const Stems *stems, Str stem);
 

@@ -5,6 +5,7 @@
  */
 #include "check/check_impl.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -242,6 +243,64 @@ static void add_table(Collector *collector, const Table *table)
             add_cell(collector, &common, table, i, c);
 }
 
+static int by_size(const void *a, const void *b)
+{
+    const FactSize *x = a, *y = b;
+    if (x->size != y->size)
+        return x->size < y->size ? -1 : 1;
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+static void file_facts(Arena *arena, FactBook *book)
+{
+    for (size_t i = 0; i < book->list.n; i++) {
+        const Fact *fact = &book->list.at[i];
+        bool is_derived = fact->kind == FACT_SHARE || fact->kind == FACT_CHANGE;
+        double value = value_double(&fact->value);
+        array_push(arena, is_derived ? &book->derived : &book->held, (FactSize){ value < 0 ? -value : value, i });
+        if (fact->kind == FACT_HELD && fact->indicator != NULL)
+            array_push(arena, &book->told, i);
+    }
+    if (book->held.n > 0)
+        qsort(book->held.at, book->held.n, sizeof *book->held.at, by_size);
+    if (book->derived.n > 0)
+        qsort(book->derived.at, book->derived.n, sizeof *book->derived.at, by_size);
+}
+
+void facts_near(Arena *arena, const FactSizes *sizes, double size, double slack, FactSizes *near)
+{
+    size_t lo = 0, hi = sizes->n;
+    while (lo < hi) {
+        size_t middle = lo + (hi - lo) / 2;
+        if (sizes->at[middle].size < size - slack)
+            lo = middle + 1;
+        else
+            hi = middle;
+    }
+    for (; lo < sizes->n && sizes->at[lo].size <= size + slack; lo++)
+        array_push(arena, near, sizes->at[lo]);
+}
+
+/* The first of `told` that is of a programme with `number` or a higher one. */
+static size_t first_told(const FactBook *book, int number)
+{
+    size_t lo = 0, hi = book->told.n;
+    while (lo < hi) {
+        size_t middle = lo + (hi - lo) / 2;
+        if (book->list.at[book->told.at[middle]].programme->number < number)
+            lo = middle + 1;
+        else
+            hi = middle;
+    }
+    return lo;
+}
+
+void facts_told(const FactBook *book, const Programme *programme, size_t *lo, size_t *hi)
+{
+    *lo = programme != NULL ? first_told(book, programme->number) : 0;
+    *hi = programme != NULL ? first_told(book, programme->number + 1) : 0;
+}
+
 FactBook facts_collect(Arena *arena, const Edition *edition)
 {
     FactBook book = { 0 };
@@ -255,5 +314,6 @@ FactBook facts_collect(Arena *arena, const Edition *edition)
         for (size_t k = 0; k < programme->tables.n; k++)
             add_table(&collector, &tables[k]);
     }
+    file_facts(arena, &book);
     return book;
 }

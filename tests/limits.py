@@ -104,6 +104,41 @@ def a_programme_of_four_digits_is_called_from_elsewhere():
         assert any("donnees.html#chiffre_9999_ecoles_2019" in page for page in pages)
 
 
+def many(top, parts):
+    """An edition of so many parts, each with a committee and three programmes, built; the folder of its site."""
+    folder, output = pathlib.Path(top) / f"edition-{parts}", pathlib.Path(top) / f"public-{parts}"
+    committees = "".join(f"  CP{i}:\n    titre: Comité {i}\n    programmes:\n"
+                         + "".join(f"      {n}: École\n" for n in range(3 * i - 2, 3 * i + 1)) for i in range(1, parts + 1))
+    volets = "".join(f"  - titre: Partie {i}\n    volets:\n      - {{ volet: sectoriel, titre: Volet, comites: [CP{i}] }}\n"
+                     for i in range(1, parts + 1))
+    folder.mkdir()
+    (folder / "rapport.yaml").write_text(RAPPORT[:RAPPORT.index("comites:")] + "comites:\n" + committees + "parties:\n" + volets)
+    for number in range(1, 3 * parts + 1):
+        programme = folder / f"programmes/{number:04}-ecole"
+        programme.mkdir(parents=True)
+        (programme / "programme.yaml").write_text(f"programme: {number}\ntitre: École\nvolet: sectoriel\ncomite: CP{-(-number // 3)}\n")
+        (programme / "narratif.md").write_text("Une phrase.\n")
+    subprocess.run([BILAN, "build", str(folder), "-o", str(output), "--brouillon"], capture_output=True, check=True)
+    return output
+
+
+@test
+def pages_do_not_grow_with_the_report():
+    with tempfile.TemporaryDirectory() as top:
+        sizes = {}
+        for parts in (80, 240):
+            site = many(top, parts)
+            for name in ("programme-120-ecole.html", "comite-40.html"):
+                page = (site / name).read_text()
+                sizes.setdefault(name, []).append(len(page))
+                for near in ("programme-119-ecole.html", "programme-120-ecole.html", "comite-39.html", "comite-41.html"):
+                    assert near in page, (name, near)
+                assert "comite-80.html" not in page, name
+            home = (site / "index.html").read_text()
+            assert all(f'href="programme-{number:02}-ecole.html"' in home for number in range(1, 3 * parts + 1))
+        assert all(most < 1.02 * least for least, most in sizes.values()), sizes
+
+
 TABLE = """tableaux:
   t:
     titre: Villes

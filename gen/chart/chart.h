@@ -29,4 +29,8 @@ Path  *motif_lines(Arena *arena, Fixed x, Fixed y, Fixed tile);
 typedef struct { int first, count; bool is_transverse; } MapRow;
 size_t motif_map(const Edition *edition, MapRow *rows, size_t room);
 
+/* The same, of at most `room` rows the ones around the programme's: a map that stands on every programme's page must
+ * not grow with the report. */
+size_t motif_map_near(const Edition *edition, int programme, MapRow *rows, size_t room);
+
 #endif

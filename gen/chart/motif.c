@@ -86,11 +86,11 @@ static bool is_transverse(const Edition *edition, const Committee *committee)
     return volet != NULL && volet->kind == VOLET_TRANSVERSE;
 }
 
-size_t motif_map(const Edition *edition, MapRow *rows, size_t room)
+static size_t map_from(const Edition *edition, size_t at, MapRow *rows, size_t room)
 {
     const Committee *committees = edition->committees.at;
     size_t n = 0;
-    for (size_t i = 0; i < edition->committees.n && n < room; i++) {
+    for (size_t i = at; i < edition->committees.n && n < room; i++) {
         const ProgrammeTitle *titles = committees[i].programmes.at;
         if (committees[i].programmes.n == 0)
             continue;
@@ -99,4 +99,26 @@ size_t motif_map(const Edition *edition, MapRow *rows, size_t room)
                               .is_transverse = is_transverse(edition, &committees[i]) };
     }
     return n;
+}
+
+size_t motif_map(const Edition *edition, MapRow *rows, size_t room)
+{
+    return map_from(edition, 0, rows, room);
+}
+
+/* The committee that lies `rows` rows before the one at `at`, or the first. */
+static size_t rows_before(const Edition *edition, size_t at, size_t rows)
+{
+    const Committee *committees = edition->committees.at;
+    while (at > 0 && rows > 0)
+        rows -= committees[--at].programmes.n > 0;
+    return at;
+}
+
+size_t motif_map_near(const Edition *edition, int programme, MapRow *rows, size_t room)
+{
+    const Committee *committees = edition->committees.at, *here = edition_committee_of(edition, programme);
+    size_t at = here != NULL ? rows_before(edition, (size_t)(here - committees), room / 2) : 0;
+    size_t n = map_from(edition, at, rows, room);
+    return n < room ? map_from(edition, rows_before(edition, at, room - n), rows, room) : n;
 }

@@ -113,10 +113,8 @@ void programmes_are_there(const Checking *checking)
     for (size_t i = 0; i < edition->committees.n; i++) {
         const ProgrammeTitle *titles = committees[i].programmes.at;
         for (size_t k = 0; k < committees[i].programmes.n; k++) {
-            bool is_there = false;
-            for (size_t p = 0; p < edition->programme_count; p++)
-                is_there = is_there || str_equal(edition->programmes[p]->number_text.str, titles[k].number.str);
-            if (is_there)
+            const Programme *there = edition_announced(edition, &titles[k]);
+            if (there != NULL && str_equal(there->number_text.str, titles[k].number.str))
                 continue;
             diag_add(checking->diags, DIAG_PROGRAMME_ABSENT, titles[k].number.span, "programme %.*s",
                      STR_ARG(titles[k].number.str));

@@ -2,7 +2,7 @@
 
 #include "text/french.h"
 
-/* TILE: of the map, in its own units. LISTED_MOST: programmes that every page lists; above, those NEAR it. */
+/* TILE: of the map, in its own units. LISTED_MOST: programmes that every page lists; above, what is NEAR it. */
 enum { TILE = 100, LISTED_MOST = 200, NEAR = 20 };
 
 /* An entry of the sommaire. Each key is set, even to nothing: a template would
@@ -20,15 +20,6 @@ static View *add_entry(Site *site, View *list, Str number, Str title, const Chap
 static void set_short(View *entry, Str short_title, Str title)
 {
     view_text(entry, "court", short_title.n > 0 ? short_title : title);
-}
-
-/* The text of a part, or the first page in it. */
-static const Chapter *part_chapter(const Document *document, int part)
-{
-    for (size_t i = 0; i < document->chapters.n; i++)
-        if (document->chapters.at[i]->part == part && document->chapters.at[i]->slug.n > 0)
-            return document->chapters.at[i];
-    return NULL;
 }
 
 static int number_of(Str text)
@@ -49,7 +40,8 @@ Menu menu_index(Arena *arena, const Document *document)
     const Edition *edition = document->edition;
     const Committee *committees = edition->committees.at;
     Menu menu = { .themes = arena_array(arena, const Chapter *, edition->committees.n + 1),
-                  .closings = arena_array(arena, const Chapter *, edition->committees.n + 1) };
+                  .closings = arena_array(arena, const Chapter *, edition->committees.n + 1),
+                  .parts = arena_array(arena, const Chapter *, edition->parts.n + 1) };
     for (size_t i = 0; i < edition->committees.n; i++)
         menu.count += committees[i].programmes.n;
     for (size_t i = 0; i < edition->programme_count; i++) {
@@ -60,6 +52,8 @@ Menu menu_index(Arena *arena, const Document *document)
     menu.programmes = arena_array(arena, const Chapter *, menu.most + 1);
     for (size_t i = 0; i < document->chapters.n; i++) {
         const Chapter *chapter = document->chapters.at[i];
+        if (chapter->part >= 0 && chapter->slug.n > 0 && menu.parts[chapter->part] == NULL)
+            menu.parts[chapter->part] = chapter;
         if (chapter->kind == CHAPTER_PROGRAMME && chapter->programme->number >= 0
             && (size_t)chapter->programme->number <= menu.most)
             menu.programmes[chapter->programme->number] = chapter;
@@ -76,6 +70,25 @@ static const Chapter *programme_chapter(const Site *site, int number)
     return number >= 0 && (size_t)number <= site->menu.most ? site->menu.programmes[number] : NULL;
 }
 
+/* True where a page lists all there is. */
+static bool lists_all(const Site *site, const Chapter *here)
+{
+    return here == NULL || site->menu.count <= LISTED_MOST;
+}
+
+/* True for what a page lists of a row of things, one of which is its own. */
+static bool is_near(size_t at, size_t own)
+{
+    return at + NEAR >= own && at <= own + NEAR;
+}
+
+static bool lists_committee(const Site *site, const Committee *committee, const Chapter *here)
+{
+    const Edition *edition = site->document->edition;
+    return lists_all(site, here) || (here->committee != NULL && is_near(committee_index(edition, committee),
+                                                                        committee_index(edition, here->committee)));
+}
+
 /* Which programmes of a committee a page lists: [*lo, *hi). */
 static void listed(const Site *site, const Committee *committee, const Chapter *here, size_t *lo, size_t *hi)
 {
@@ -83,7 +96,7 @@ static void listed(const Site *site, const Committee *committee, const Chapter *
     size_t n = committee->programmes.n, at = 0;
     *lo = 0;
     *hi = n;
-    if (here == NULL || site->menu.count <= LISTED_MOST || (here->kind == CHAPTER_THEME && here->committee == committee))
+    if (lists_all(site, here) || (here->kind == CHAPTER_THEME && here->committee == committee))
         return;
     if (here->committee != committee) {
         *hi = 0;
@@ -151,7 +164,7 @@ static void add_part(Site *site, View *list, int index, size_t *row, const Chapt
     const Part *part = &((const Part *)edition->parts.at)[index];
     const Volet *volets = part->volets.at;
     Str title = french_spaces(site->scratch, part->title.str, 0);
-    const Chapter *chapter = part_chapter(site->document, index);
+    const Chapter *chapter = site->menu.parts[index];
     bool is_counted = edition->type == NULL;   /* a document of a type says which numbers its chapters have */
     Str number = is_counted ? str_printf(site->scratch, "%d", index + 1) : chapter != NULL ? chapter->number : STR_NONE;
     bool is_text = chapter != NULL && chapter->kind == CHAPTER_PART;
@@ -163,7 +176,7 @@ static void add_part(Site *site, View *list, int index, size_t *row, const Chapt
     for (size_t i = 0; i < part->volets.n; i++)
         for (size_t j = 0; j < volets[i].committees.n; j++) {
             const Committee *committee = edition_committee(edition, volets[i].committees.at[j].str);
-            if (committee != NULL)
+            if (committee != NULL && lists_committee(site, committee, here))
                 add_committee(site, committees, committee, (VoletKind)volets[i].kind, (*row)++, here);
         }
 }
@@ -203,7 +216,8 @@ void menu_set(Site *site, View *view, const Chapter *here)
         view_flag(entry, "est-avant", true);
     }
     for (size_t i = 0; i < document->edition->parts.n; i++)
-        add_part(site, contents, (int)i, &row, here);
+        if (lists_all(site, here) || here->part < 0 || is_near(i, (size_t)here->part))
+            add_part(site, contents, (int)i, &row, here);
     set_map(site, view, contents);
 }
 

@@ -11,6 +11,7 @@ typedef struct {
     const Chapter **programmes;          /* by number, up to `most`; NULL without a page */
     size_t          most;
     const Chapter **themes, **closings;  /* by the committee's place in the edition */
+    const Chapter **parts;               /* by the part's: its text, or the first page in it */
     size_t          count;               /* programmes that the committees announce */
 } Menu;
 
@@ -37,8 +38,8 @@ View *site_view(Site *site, const Chapter *here);
 /* Sets "sommaire" and "carte" (menu.c). An entry has numero, titre, court, href (empty without a page) and
  * courant; one of the first level also est-avant (the epigraph), a-des-comites and comites; that of a
  * programme also transverse, plein (its star stands for this page) and its place on the map, x and y, in
- * hundredths of a tile. Of an edition with hundreds of programmes a page lists only those of its own committee that
- * are near it: pages and their sum would grow with the square of the report. */
+ * hundredths of a tile. Of an edition with hundreds of programmes a chapter's page lists only the parts near its own, of that the committees near its own, and of
+ * that the programmes near it: pages and their sum would grow with the square of the report. The home page lists all. */
 Menu  menu_index(Arena *arena, const Document *document);
 void  menu_set(Site *site, View *view, const Chapter *here);
 

@@ -227,10 +227,11 @@ void colophon_add(Book *book);
 void contents_add(Book *book);
 void lists_add(Book *book);
 
-/* The map is as wide as its longest row. */
-Fixed map_width(Book *book, Fixed tile);
+/* The map beside a programme's title is as wide as its longest row. */
+Fixed map_width(Book *book, Fixed tile, int current);
 
-/* The map, outlined at `tile`, with its right edge at x and its middle at y; programme `current` is filled. */
+/* It, outlined at `tile`, with its right edge at x and its middle at y; programme `current` is filled. Of many rows
+ * those near its own. */
 void map_draw(Book *book, Frame *frame, Fixed x, Fixed y, Fixed tile, int current);
 
 #endif

@@ -9,7 +9,7 @@
 #include "chart/chart.h"
 
 enum { STAR_OUTLINE = 36 };              /* parts of its tile that the line of an outlined star takes */
-enum { MAP_ROWS = 64, COVER_COLUMNS = 6, COVER_ROWS = 5, DIVIDER_COLUMNS = 9, DIVIDER_ROWS = 5 };
+enum { MAP_ROWS = 64, NEAR_ROWS = 8, COVER_COLUMNS = 6, COVER_ROWS = 5, DIVIDER_COLUMNS = 9, DIVIDER_ROWS = 5 };
 
 /* Cover: baselines. */
 #define MASTHEAD_BASELINE  PT(43.2)
@@ -44,14 +44,27 @@ enum { MAP_ROWS = 64, COVER_COLUMNS = 6, COVER_ROWS = 5, DIVIDER_COLUMNS = 9, DI
 
 typedef struct { const Edition *edition; MapRow rows[MAP_ROWS]; size_t n; int widest, total; } StarMap;
 
+static void map_measure(StarMap *map)
+{
+    for (size_t i = 0; i < map->n; i++) {
+        map->widest = map->rows[i].count > map->widest ? map->rows[i].count : map->widest;
+        map->total += map->rows[i].count;
+    }
+}
+
 static StarMap map_of(const Book *book)
 {
     StarMap map = { .edition = book->edition };
     map.n = motif_map(book->edition, map.rows, MAP_ROWS);
-    for (size_t i = 0; i < map.n; i++) {
-        map.widest = map.rows[i].count > map.widest ? map.rows[i].count : map.widest;
-        map.total += map.rows[i].count;
-    }
+    map_measure(&map);
+    return map;
+}
+
+static StarMap map_near(const Book *book, int programme)
+{
+    StarMap map = { .edition = book->edition };
+    map.n = motif_map_near(book->edition, programme, map.rows, NEAR_ROWS);
+    map_measure(&map);
     return map;
 }
 
@@ -111,14 +124,14 @@ static void draw_ground(Book *book, Frame *frame)
               book->page->width + 2 * PAGE_BLEED, book->page->height + 2 * PAGE_BLEED, COLOUR_GROUND);
 }
 
-Fixed map_width(Book *book, Fixed tile)
+Fixed map_width(Book *book, Fixed tile, int current)
 {
-    return map_of(book).widest * tile;
+    return map_near(book, current).widest * tile;
 }
 
 void map_draw(Book *book, Frame *frame, Fixed x, Fixed y, Fixed tile, int current)
 {
-    StarMap map = map_of(book);
+    StarMap map = map_near(book, current);
     Fixed left = x - map.widest * tile, top = y - (int)map.n * tile / 2;
     for (size_t i = 0; i < map.n; i++) {
         for (int j = 0; j < map.rows[i].count; j++) {
@@ -262,9 +275,8 @@ static ProgrammeTitles present_titles(Book *book, const Committee *committee)
     const ProgrammeTitle *all = committee->programmes.at;
     ProgrammeTitles titles = { 0 };
     for (size_t i = 0; i < committee->programmes.n; i++)
-        for (size_t k = 0; k < book->edition->programme_count; k++)
-            if (str_equal(str_printf(book->arena, "%d", book->edition->programmes[k]->number), all[i].number.str))
-                array_push(book->arena, &titles, all[i]);
+        if (edition_announced(book->edition, &all[i]) != NULL)
+            array_push(book->arena, &titles, all[i]);
     return titles;
 }
 

@@ -204,7 +204,8 @@ static void set_text(Book *book, Heading *heading)
         number.colour = heading->look->number_colour;
         Str text = str_printf(book->arena, "%.*s ", STR_ARG(block->number));
         par_text(book->arena, par, text, &number, MARK_TAG(heading->tag), block->span);
-        measure -= map_width(book, MAP_TILE) + MAP_CLEAR;
+        const Programme *programme = heading->chapter != NULL ? heading->chapter->programme : NULL;
+        measure -= map_width(book, MAP_TILE, programme != NULL ? programme->number : 0) + MAP_CLEAR;
         if (is_whole_below(book, heading, measure)) {
             ParRun end = array_last(&par->runs);
             end.text = STR_NONE;

@@ -164,21 +164,10 @@ static void draw_foot(Book *book, Frame *frame, bool is_recto, Str folio)
         frame_group(frame, edge, y, outer);
 }
 
-static int programmes_count(const Book *book)
-{
-    enum { ROWS = 64 };
-    MapRow rows[ROWS];
-    size_t n = motif_map(book->edition, rows, ROWS);
-    int count = 0;
-    for (size_t i = 0; i < n; i++)
-        count += rows[i].count;
-    return count;
-}
-
 /* Half a star on the trim, at the height of its programme. */
 static void draw_edge(Book *book, Frame *frame, bool is_recto, const Programme *programme)
 {
-    int count = programmes_count(book);
+    int count = edition_number_most(book->edition);
     Fixed step = EDGE_STEP;
     if (count > 1 && EDGE_FIRST + (count - 1) * step > EDGE_LAST)
         step = (EDGE_LAST - EDGE_FIRST) / (count - 1);

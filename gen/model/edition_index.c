@@ -178,6 +178,17 @@ const Programme *edition_programme(const Edition *edition, int number)
     return lo < edition->programme_count && edition->programmes[lo]->number == number ? edition->programmes[lo] : NULL;
 }
 
+const Programme *edition_announced(const Edition *edition, const ProgrammeTitle *title)
+{
+    int number = number_of(title->number.str);
+    return number > 0 ? edition_programme(edition, number) : NULL;
+}
+
+int edition_number_most(const Edition *edition)
+{
+    return edition->index != NULL ? edition->index->most : 0;
+}
+
 static const ProgrammeList *list_in(const Map *map, Str name)
 {
     const ProgrammeList *list = map_find(map, name);

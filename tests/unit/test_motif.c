@@ -72,6 +72,36 @@ static void map_has_a_row_a_committee(void **state)
     assert_int_equal(rows[1].count, 3);
     assert_true(rows[1].is_transverse);
     assert_int_equal(motif_map(&edition, rows, 1), 1);
+    assert_int_equal(motif_map_near(&edition, 11, rows, 4), 2);
+    assert_int_equal(rows[0].first, 1);
+    assert_int_equal(motif_map_near(&edition, 11, rows, 1), 1);
+    assert_int_equal(rows[0].first, 10);
+    assert_int_equal(motif_map_near(&edition, 99, rows, 1), 1);
+    assert_int_equal(rows[0].first, 1);
+    arena_close(arena);
+}
+
+/* Of many committees the rows around the programme's, at either end as many as elsewhere. */
+static void map_near_a_programme_is_bounded(void **state)
+{
+    enum { COUNT = 40, ROOM = 8 };
+    (void)state;
+    Arena *arena = arena_open();
+    Committee *committees = arena_array(arena, Committee, COUNT);
+    for (int i = 0; i < COUNT; i++) {
+        ProgrammeTitle *title = arena_new(arena, ProgrammeTitle);
+        title->number.str = str_printf(arena, "%d", i + 1);
+        committees[i] = (Committee){ .id.str = str_printf(arena, "CP%d", i + 1), .programmes = { title, 1 } };
+    }
+    Edition edition = { .committees = { committees, COUNT } };
+    edition_index(arena, &edition);
+    static const struct { int programme, first; } cases[] = { { 1, 1 }, { 3, 1 }, { 20, 16 }, { 38, 33 }, { 40, 33 } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        MapRow rows[ROOM];
+        assert_int_equal(motif_map_near(&edition, cases[i].programme, rows, ROOM), ROOM);
+        assert_int_equal(rows[0].first, cases[i].first);
+        assert_in_range(cases[i].programme, rows[0].first, rows[ROOM - 1].first);
+    }
     arena_close(arena);
 }
 
@@ -81,6 +111,7 @@ int main(void)
         cmocka_unit_test(star_has_sixteen_points),
         cmocka_unit_test(lines_are_two_squares),
         cmocka_unit_test(map_has_a_row_a_committee),
+        cmocka_unit_test(map_near_a_programme_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

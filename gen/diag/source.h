@@ -10,11 +10,14 @@ typedef struct { uint32_t file, lo, hi; } Span;
 
 #define SPAN_NONE ((Span){ 0 })
 
+enum { SOURCE_STEP = 1024 };
+
 typedef struct {
     Str       path;                      /* as it is shown */
     Str       text;
     uint32_t *lines;                     /* offset of each line's first byte */
     size_t    line_count;
+    uint32_t *counts;                    /* characters before each SOURCE_STEP bytes; NULL when no line is long */
     bool      is_lent;                   /* of another edition: read for its figures, neither checked nor written */
 } Source;
 

@@ -53,6 +53,30 @@ static void mark_counts_columns_not_bytes(void **state)
     arena_close(arena);
 }
 
+/* Columns of a line longer than SOURCE_STEP are counted from a step: each must be what a walk from the start finds. */
+static void columns_of_a_long_line_are_those_of_a_walk(void **state)
+{
+    (void)state;
+    enum { BYTES = 3 * SOURCE_STEP + 7, LEAD = 5 };
+    Arena *arena = arena_open();
+    Sources sources = sources_new(arena);
+    Buf text = buf_new(arena);
+    buf_c(&text, "a\nbé\n");
+    for (int i = 0; i < BYTES / 3; i++)
+        buf_c(&text, i % 2 == 0 ? "é " : "م1");
+    Span whole = { source_add(&sources, STR("a.yaml"), buf_text(&text)), 0, (uint32_t)text.n };
+    const Source *source = source_of(&sources, whole);
+    assert_non_null(source->counts);
+    for (uint32_t at = LEAD + 1, column = 1; at <= text.n; at++) {
+        Place place = source_place(source, at);
+        assert_int_equal(place.line, 3);
+        if (at == text.n || ((unsigned char)text.p[at] & 0xC0) != 0x80)
+            assert_int_equal(place.column, column++);
+    }
+    assert_int_equal(source_place(source, LEAD - 1).line, 2);
+    arena_close(arena);
+}
+
 static void mark_ends_with_the_line(void **state)
 {
     (void)state;
@@ -133,6 +157,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mark_stands_under_the_place),
         cmocka_unit_test(mark_counts_columns_not_bytes),
+        cmocka_unit_test(columns_of_a_long_line_are_those_of_a_walk),
         cmocka_unit_test(mark_ends_with_the_line),
         cmocka_unit_test(long_lines_are_cut_around_the_mark),
         cmocka_unit_test(json_holds_places_and_escapes),

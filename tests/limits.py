@@ -222,6 +222,46 @@ def lists_of_the_data_have_a_bound():
 
 
 @test
+def messages_of_one_line_are_each_found_at_once():
+    keys = ", ".join(f"k{i}: é" for i in range(200_000))
+    check("B105", files=[("programme.yaml", "{programme: 1, titre: École, volet: sectoriel, comite: CP1, objectifs: {1: A}, " + keys + "}\n")])
+
+
+@test
+def a_letter_bears_as_many_accents_as_one_likes():
+    for letter, accent in (("a", "\u0301"), ("ب", "\u064b")):
+        check(introduction=letter + accent * 120_000 + "\n")
+    check(introduction="e\u0301\u0302\u0323 " * 32_000 + "\n")
+
+
+@test
+def a_long_word_with_many_places_to_break_is_cut_once():
+    check(introduction=("![" * 120_000 + "\n\n") * 3)
+
+
+@test
+def signs_that_no_face_has_are_each_told_once():
+    check(introduction=("".join(chr(i) for i in range(0x3400, 0xD7A4)) + "\n\n") * 8)
+
+
+@test
+def unknown_sigles_of_one_paragraph_are_found_in_one_walk():
+    check(introduction=("a " + "<![CDATA[" * 25_000 + "\n\n") * 4)
+
+
+@test
+def what_was_meant_is_asked_of_the_first_messages():
+    indicators = "indicateurs:\n" + "".join(
+        f"  indicateur-{i}:\n    libelle: Indicateur {i}\n    unite: élève\n    source: S\n    series: {{ 2019: {i} }}\n" for i in range(4_900))
+    check("B302", programme=indicators, narrative="## Résultats\n\n" + "".join(f"Un {{{{ indicateurs-{i}.2019 }}}}.\n\n" for i in range(18_000)))
+
+
+@test
+def passages_in_two_directions_alternate():
+    check(introduction=("mot كلمة " * 16_000 + "\n\n") * 3)
+
+
+@test
 def aliases_are_refused_once():
     check("B110", programme="remarque: &a x\n" + "".join(f"k{i}: *a\n" for i in range(100_000)))
 

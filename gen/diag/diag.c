@@ -33,6 +33,15 @@ static void record(Diags *diags, const Diag *diag)
     array_push(diags->arena, &diags->list, *diag);
 }
 
+bool diag_is_first(Diags *diags, DiagCode code, Str subject)
+{
+    Str key = str_printf(diags->arena, "once %d %.*s", (int)code, STR_ARG(subject));
+    bool is_first = map_find(&diags->known, key) == NULL;
+    if (is_first)
+        map_set(diags->arena, &diags->known, key, diags);
+    return is_first;
+}
+
 void diag_add(Diags *diags, DiagCode code, Span where, const char *detail, ...)
 {
     va_list args;

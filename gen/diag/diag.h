@@ -41,6 +41,9 @@ Diags diags_new(Arena *arena);
 void diag_add(Diags *diags, DiagCode code, Span where, const char *detail, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* True when nobody has asked about `code` and `subject` before: for what is said once, wherever it occurs. */
+bool diag_is_first(Diags *diags, DiagCode code, Str subject);
+
 /* Records what `from` holds, as diag_add() would have. Its strings are borrowed. */
 void diags_append(Diags *diags, const Diags *from);
 
@@ -75,5 +78,9 @@ Str diags_summary(Arena *arena, const Diags *diags);
  * none is near (more than a third of the letters differ). Restricted
  * Damerau-Levenshtein distance over characters. */
 Str diag_nearest(Arena *scratch, Str name, const Str *names, size_t n);
+
+/* False when there are so many messages that nobody reads what each name could have meant: to look for that costs names
+ * times misses. */
+bool diags_may_help(const Diags *diags);
 
 #endif

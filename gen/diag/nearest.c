@@ -7,6 +7,8 @@
 
 #include "base/utf8.h"
 
+enum { HELPED_MAX = 500 };
+
 typedef struct { uint32_t *at; size_t n; } Runes;
 
 static Runes runes_of(Arena *arena, Str text)
@@ -50,13 +52,22 @@ Str diag_nearest(Arena *scratch, Str name, const Str *names, size_t n)
     Runes wanted = runes_of(scratch, name);
     Str best = STR_NONE;
     size_t best_distance = wanted.n / 3 + 1;       /* a third of the letters, and one for short names */
+    ArenaMark each = arena_mark(scratch);
     for (size_t i = 0; i < n; i++) {
-        size_t d = distance(scratch, wanted, runes_of(scratch, names[i]));
+        Runes other = runes_of(scratch, names[i]);
+        size_t apart = other.n > wanted.n ? other.n - wanted.n : wanted.n - other.n;   /* the distance is no less */
+        size_t d = apart <= best_distance ? distance(scratch, wanted, other) : apart;
         if (d <= best_distance && (best.p == NULL || d < best_distance)) {
             best = names[i];
             best_distance = d;
         }
+        arena_rewind(scratch, each);
     }
     arena_rewind(scratch, mark);
     return best;
+}
+
+bool diags_may_help(const Diags *diags)
+{
+    return diags->list.n < HELPED_MAX;
 }

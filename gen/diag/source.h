@@ -10,7 +10,7 @@ typedef struct { uint32_t file, lo, hi; } Span;
 
 #define SPAN_NONE ((Span){ 0 })
 
-enum { SOURCE_STEP = 1024 };
+enum { SOURCE_STEP = 16 * 1024 };
 
 typedef struct {
     Str       path;                      /* as it is shown */

@@ -38,7 +38,8 @@ static const Indicator *indicator_of(const Maker *maker, const Home *home, Str p
 static const Value *find_value(Maker *maker, const Home *home, Str path, Span span)
 {
     Str nearest = STR_NONE;
-    const Value *value = edition_figure(maker->arena, maker->edition, home->programme, path, &nearest);
+    const Value *value = edition_figure(maker->arena, maker->edition, home->programme, path,
+                                         diags_may_help(maker->diags) ? &nearest : NULL);
     bool has_no_lender = maker->edition->comparison.str.n > 0 && !maker->edition->lender;   /* which was told */
     if (value || has_no_lender || ref_may_be_lost(maker, home->programme))
         return value;

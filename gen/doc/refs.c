@@ -250,6 +250,8 @@ static void add_names(Arena *scratch, Strs *names, const Programme *programme)
 Str ref_nearest(const Maker *maker, Str uri, const Programme *here)
 {
     Strs names = { 0 };
+    if (!diags_may_help(maker->diags))
+        return STR_NONE;
     if (here)
         add_names(maker->scratch, &names, here);
     for (size_t i = 0; i < maker->edition->programme_count; i++)

@@ -155,6 +155,7 @@ typedef struct {
     InlineChain *chain;
     Str          text;                   /* spaces set */
     Aligner      aligner;
+    Aligner      ahead;                  /* of words that are reported and not yet added */
     TextAt       at;
     size_t       from;                   /* what is before has been added */
     bool         is_title;
@@ -175,6 +176,18 @@ static Span set_span(Setter *setter, size_t lo, size_t hi)
     uint32_t from = setter->at.at[first < typed.n ? first : typed.n - 1] & ~AT_LITERAL;
     uint32_t to = (setter->at.at[last > 0 ? last - 1 : 0] & ~AT_LITERAL) + 1;
     return (Span){ setter->at.file, from, to > from ? to : from };
+}
+
+/* The span of a word behind what has been added; the next of them is sought from there. */
+static Span span_ahead(Setter *setter, size_t lo, size_t hi)
+{
+    Aligner behind = setter->aligner;
+    if (setter->ahead.set_at > behind.set_at)
+        setter->aligner = setter->ahead;
+    Span span = set_span(setter, lo, hi);
+    setter->ahead = setter->aligner;
+    setter->aligner = behind;
+    return span;
 }
 
 static void add_piece(Setter *setter, size_t hi)
@@ -220,12 +233,8 @@ static void add_word(Setter *setter, size_t lo, size_t hi)
         return;
     }
     Str word = str_slice(text, lo, hi);
-    if (!setter->is_title && looks_like_sigle(word) && !is_in_capitals(setter->text, lo, hi)) {
-        Aligner saved = setter->aligner;
-        Span span = set_span(setter, lo, hi);
-        setter->aligner = saved;
-        report_sigle(setter->maker, word, span);
-    }
+    if (!setter->is_title && looks_like_sigle(word) && !is_in_capitals(setter->text, lo, hi))
+        report_sigle(setter->maker, word, span_ahead(setter, lo, hi));
 }
 
 /* A declared sigle may hold points and strokes: "GLO.ACT", "J/TIP". Moves the

@@ -23,8 +23,7 @@ static void add_key_figure(Site *site, View *list, const KeyFigure *figure)
 {
     Arena *arena = site->scratch;
     NumberFormat format = FORMAT_BARE;
-    Str nearest = STR_NONE;
-    const Value *value = edition_figure(arena, site->document->edition, NULL, figure->figure.str, &nearest);
+    const Value *value = edition_figure(arena, site->document->edition, NULL, figure->figure.str, NULL);
     if (value == NULL)
         return;
     if (figure->format.str.n > 0 && !format_named(figure->format.str, &format))

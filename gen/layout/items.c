@@ -68,9 +68,8 @@ static void gap_report(const ParText *text, const Atom *atom, Str shape, uint32_
     uint32_t rune = utf8_next(shape, &at);
     Diags *diags = text->context->diags;
     Str detail = str_printf(diags->arena, "%.*s (U+%04X)", (int)(at - cluster), shape.p + cluster, (unsigned)rune);
-    for (size_t i = 0; i < diags->list.n; i++)
-        if (diags->list.at[i].code == DIAG_GLYPH_MISSING && str_equal(diags->list.at[i].detail, detail))
-            return;
+    if (!diag_is_first(diags, DIAG_GLYPH_MISSING, detail))
+        return;
     diag_add(diags, DIAG_GLYPH_MISSING, text->par->runs.at[atom->run].span, "%.*s", STR_ARG(detail));
     diag_remedy(diags, "écrire autrement, par exemple en toutes lettres");
 }
@@ -140,26 +139,27 @@ static bool is_blank_at(Str text, uint32_t at)
 }
 
 /* Where the atom that begins at `lo` ends: with its blanks, or before a blank, at a place to break, at the end
- * of its stretch. */
-static uint32_t atom_end(Str text, const Break *after, uint32_t lo, uint32_t hi)
+ * of its stretch. `*word` is the end of the word that was last looked for. */
+static uint32_t atom_end(Str text, const Break *after, uint32_t lo, uint32_t hi, uint32_t *word)
 {
     uint32_t end = lo;
     while (end < hi && text.p[end] == ' ')
         end++;
     if (end > lo)
         return end;
-    end = (uint32_t)shape_word_end(str_slice(text, 0, hi), lo);
-    for (uint32_t at = lo; at + 1 < end; at++)
+    if (*word <= lo)
+        *word = (uint32_t)shape_word_end(str_slice(text, 0, hi), lo);
+    for (uint32_t at = lo; at + 1 < *word; at++)
         if (after[at] != BREAK_NO)
             return at + 1;
-    return end;
+    return *word;
 }
 
 static void atoms_of_stretch(ParText *text, const Break *after, uint32_t lo, uint32_t hi, const Atom *like)
 {
     const GlyphRun *blank = shape_word(text->context->setting->fonts, like->style, STR(" "));
-    for (uint32_t end; lo < hi; lo = end) {
-        end = atom_end(text->text, after, lo, hi);
+    for (uint32_t word = 0, end; lo < hi; lo = end) {
+        end = atom_end(text->text, after, lo, hi, &word);
         Atom atom = *like;
         atom.kind = is_blank_at(text->text, lo) ? ATOM_BLANK : ATOM_TEXT;
         atom.lo = lo;

@@ -59,7 +59,7 @@ static void report_unknown(ChartReader *r, const Word *word, const Str *names, s
 {
     if (r->programme->is_incomplete)
         return;
-    Str nearest = diag_nearest(r->reading->arena, word->str, names, n);
+    Str nearest = diags_may_help(r->reading->diags) ? diag_nearest(r->reading->arena, word->str, names, n) : STR_NONE;
     diag_add(r->reading->diags, DIAG_REF_UNKNOWN, word->span, "%.*s", STR_ARG(word->str));
     if (nearest.n > 0)
         diag_remedy(r->reading->diags, "vouliez-vous dire `%.*s` ?", STR_ARG(nearest));

@@ -112,7 +112,7 @@ static void report_unknown(const Resolving *r, const char *what, const Text *nam
 {
     if (r->is_incomplete)
         return;
-    Str nearest = diag_nearest(r->reading->arena, name->str, names, n);
+    Str nearest = diags_may_help(r->reading->diags) ? diag_nearest(r->reading->arena, name->str, names, n) : STR_NONE;
     diag_add(r->reading->diags, DIAG_REF_UNKNOWN, name->span, "%s %.*s", what, STR_ARG(name->str));
     if (nearest.n > 0)
         diag_remedy(r->reading->diags, "vouliez-vous dire `%.*s` ?", STR_ARG(nearest));

@@ -98,7 +98,7 @@ const Lender *edition_lender(const Edition *edition, Span span);
  * others; "8:" before the path names a programme. A
  * period that the indicator has not got is looked for in the edition that
  * `comparaison` names, in the programme and indicator of the same name. NULL when there is none;
- * `*nearest` is then the nearest path that exists, or empty. */
+ * `*nearest`, unless `nearest` is NULL, is then the nearest path that exists, or empty. */
 const Value *edition_figure(Arena *arena, const Edition *edition, const Programme *here,
                             Str path, Str *nearest);
 

@@ -60,10 +60,12 @@ static void read_proses(Reading *reading, Edition *edition)
 static void report_reference(Reading *reading, Text text, const Items *committees)
 {
     const Committee *all = committees->at;
+    ArenaMark mark = arena_mark(reading->arena);
     Str *names = arena_array(reading->arena, Str, committees->n + 1);
     for (size_t i = 0; i < committees->n; i++)
         names[i] = all[i].id.str;
-    Str nearest = diag_nearest(reading->arena, text.str, names, committees->n);
+    Str nearest = diags_may_help(reading->diags) ? diag_nearest(reading->arena, text.str, names, committees->n) : STR_NONE;
+    arena_rewind(reading->arena, mark);
     diag_add(reading->diags, DIAG_REF_UNKNOWN, text.span, "comité %.*s", STR_ARG(text.str));
     if (nearest.n > 0)
         diag_remedy(reading->diags, "vouliez-vous dire `%.*s` ?", STR_ARG(nearest));
@@ -208,8 +210,9 @@ static void check_key_figures(Reading *reading, const Edition *edition)
     for (size_t i = 0; i < edition->programme_count; i++)
         is_whole &= !edition->programmes[i]->is_incomplete;
     for (size_t i = 0; i < edition->key_figures.n && is_whole; i++) {
-        Str nearest, path = str_trim(figures[i].figure.str);
-        if (path.n == 0 || edition_figure(reading->arena, edition, NULL, path, &nearest) != NULL)
+        Str nearest = STR_NONE, path = str_trim(figures[i].figure.str);
+        Str *asked = diags_may_help(reading->diags) ? &nearest : NULL;
+        if (path.n == 0 || edition_figure(reading->arena, edition, NULL, path, asked) != NULL)
             continue;
         diag_add(reading->diags, DIAG_VALUE_UNKNOWN, figures[i].figure.span, "%.*s", STR_ARG(path));
         if (nearest.n > 0)

@@ -80,6 +80,7 @@ static Str nearest_or_first(Arena *arena, Str name, const Names *names)
 static Str mend_indicator(Arena *arena, const Indicator *indicator, const Path *path)
 {
     Names periods = { 0 }, entries = { 0 };
+    ArenaMark mark = arena_mark(arena);
     for (size_t i = 0; i < indicator->series.n; i++)
         array_push(arena, &periods, indicator->series.at[i].name.str);
     Str period = nearest_or_first(arena, path->n > 1 ? path->steps[1] : STR_NONE, &periods);
@@ -90,9 +91,11 @@ static Str mend_indicator(Arena *arena, const Indicator *indicator, const Path *
         for (size_t k = 0; k < found->entries.n; k++)
             array_push(arena, &entries, found->entries.at[k].name.str);
     }
-    if (entries.n == 0)
-        return STR_NONE;
+    bool is_empty = entries.n == 0;
     Str entry = nearest_or_first(arena, path->n > 2 ? path->steps[2] : STR("total"), &entries);
+    arena_rewind(arena, mark);
+    if (is_empty)
+        return STR_NONE;
     return str_printf(arena, "%.*s.%.*s.%.*s", STR_ARG(indicator->id.str), STR_ARG(period), STR_ARG(entry));
 }
 
@@ -128,11 +131,13 @@ static void add_names(Arena *arena, Names *names, const Programme *programme)
 
 static Str mend_in(Arena *arena, const Programme *programme, const Path *path)
 {
-    Names names = { 0 };
-    add_names(arena, &names, programme);
     if (path->steps[0].n == 0)
         return STR_NONE;
+    Names names = { 0 };
+    ArenaMark mark = arena_mark(arena);
+    add_names(arena, &names, programme);
     Str id = diag_nearest(arena, path->steps[0], names.at, names.n);
+    arena_rewind(arena, mark);
     const Indicator *indicator = programme_indicator(programme, id);
     const Table *table = programme_table(programme, id);
     Str mended = indicator != NULL ? mend_indicator(arena, indicator, path) : STR_NONE;

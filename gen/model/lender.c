@@ -231,10 +231,12 @@ static void report_absent(Reading *reading, Lender *lender, const Programme *the
     const Indicator *same = theirs != NULL ? programme_indicator(theirs, own->id.str) : NULL;
     const Indicator *all = theirs != NULL ? theirs->indicators.at : NULL;
     size_t n = theirs != NULL ? theirs->indicators.n : 0;
+    ArenaMark mark = arena_mark(reading->arena);
     Str *names = arena_array(reading->arena, Str, n + 1);
     for (size_t i = 0; i < n; i++)
         names[i] = all[i].id.str;
-    Str nearest = same == NULL ? diag_nearest(reading->arena, own->id.str, names, n) : STR_NONE;
+    Str nearest = same == NULL && diags_may_help(reading->diags) ? diag_nearest(reading->arena, own->id.str, names, n) : STR_NONE;
+    arena_rewind(reading->arena, mark);
     diag_add(reading->diags, DIAG_LENT_UNKNOWN, where, same != NULL ? "%.*s dans « %.*s », où l’unité est autre"
              : theirs != NULL ? "%.*s dans « %.*s »" : "%.*s dans « %.*s », qui n’a pas ce programme",
              STR_ARG(own->id.str), STR_ARG(lender->title));

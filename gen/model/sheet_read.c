@@ -57,7 +57,8 @@ static void resolve_figure(Reading *reading, const Edition *edition, FigureRef *
         figure->value = &figure->typed;
         return;
     }
-    figure->value = edition_figure(reading->arena, edition, edition->data, text, &nearest);
+    figure->value = edition_figure(reading->arena, edition, edition->data, text,
+                                   diags_may_help(reading->diags) ? &nearest : NULL);
     if (figure->value == NULL && !edition->is_incomplete)
         report_figure(reading, figure->path, nearest);
 }

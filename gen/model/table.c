@@ -46,10 +46,11 @@ void table_read(Reading *reading, Table *table, Str folder)
 static void resolve_cell(Reading *reading, const Edition *edition, const Programme *programme,
                          const Table *table, const Column *column, Cell *cell)
 {
-    Str nearest, path = figure_path(cell->text);
+    Str nearest = STR_NONE, path = figure_path(cell->text);
     if (path.n == 0 || column->kind == COLUMN_TEXT)
         return;
-    const Value *value = edition_figure(reading->arena, edition, programme, path, &nearest);
+    const Value *value = edition_figure(reading->arena, edition, programme, path,
+                                         diags_may_help(reading->diags) ? &nearest : NULL);
     if (value != NULL && value->kind != VALUE_NONE) {
         cell->value = *value;
         if (column->kind == COLUMN_AMOUNT && value->kind == VALUE_NUMBER)

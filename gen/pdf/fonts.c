@@ -4,6 +4,7 @@
 #include <hb-subset.h>
 #include <math.h>
 
+#include "base/map.h"
 #include "base/utf8.h"
 #include "pdf/syntax.h"
 
@@ -18,6 +19,7 @@ typedef struct {
 typedef struct {
     ARRAY(Code)    codes;                /* by code; codes.at[0] is .notdef, never shown */
     ARRAY(PdfCode) first;                /* by glyph; 0: not used so far */
+    Map            many;                 /* PdfCode by glyph and text: those behind a full chain */
 } UsedFace;
 
 struct PdfFonts {
@@ -26,7 +28,7 @@ struct PdfFonts {
     UsedFace face[FACE_COUNT];
 };
 
-enum { EM = 1000, CODE_MAX = 0xFFFF, MAP_BLOCK = 100, MISSING_SIGN = '?' };
+enum { EM = 1000, CODE_MAX = 0xFFFF, MAP_BLOCK = 100, MISSING_SIGN = '?', CHAIN_MAX = 32 };
 
 PdfFonts *pdf_fonts_new(Arena *arena, Fonts *fonts)
 {
@@ -57,18 +59,36 @@ static uint64_t text_key(Str text)
     return key << 8 | (text.n & 0xFF);
 }
 
-static PdfCode add_code(PdfFonts *used, Face face, uint32_t glyph, Str text)
+/* 0 when all are taken: then another of the glyph's serves, which is the right glyph with a text that may not be right. */
+static PdfCode new_code(PdfFonts *used, Face face, uint32_t glyph, Str text)
 {
     UsedFace *of = &used->face[face];
     if (of->codes.n == 0)
         array_push(used->arena, &of->codes, (Code){ 0 });
     if (of->codes.n > CODE_MAX)
-        return of->first.at[glyph];      /* the glyph is right, its text may not be */
+        return 0;
     int width = to_em(font_advance(used->fonts, face, glyph), font_metrics(used->fonts, face));
-    PdfCode code = (PdfCode)of->codes.n;
-    array_push(used->arena, &of->codes, (Code){ glyph, text, text_key(text), width, of->first.at[glyph] });
-    of->first.at[glyph] = code;
-    return code;
+    array_push(used->arena, &of->codes, (Code){ glyph, text, text_key(text), width, 0 });
+    return (PdfCode)(of->codes.n - 1);
+}
+
+/* The code of a glyph that stands for more texts than a chain holds, as the sign of what is missing does. */
+static PdfCode code_of_many(PdfFonts *used, Face face, uint32_t glyph, Str text)
+{
+    UsedFace *of = &used->face[face];
+    ArenaMark mark = arena_mark(used->arena);
+    Str key = str_printf(used->arena, "%u %.*s", (unsigned)glyph, STR_ARG(text));
+    PdfCode *kept = map_find(&of->many, key);
+    if (kept != NULL) {
+        arena_rewind(used->arena, mark);
+        return *kept;
+    }
+    kept = arena_new(used->arena, PdfCode);
+    *kept = new_code(used, face, glyph, text);
+    if (*kept == 0)
+        *kept = of->first.at[glyph];
+    map_set(used->arena, &of->many, key, kept);
+    return *kept;
 }
 
 PdfCode pdf_font_code(PdfFonts *used, Face face, uint32_t glyph, Str text)
@@ -81,10 +101,18 @@ PdfCode pdf_font_code(PdfFonts *used, Face face, uint32_t glyph, Str text)
         of->first.n = glyph + 1;         /* what an arena gives is zero */
     }
     uint64_t key = text_key(text);
-    for (PdfCode code = of->first.at[glyph]; code != 0; code = of->codes.at[code].next)
+    PdfCode last = 0;
+    int length = 0;
+    for (PdfCode code = of->first.at[glyph]; code != 0; last = code, code = of->codes.at[code].next, length++)
         if (of->codes.at[code].key == key && (text.n < sizeof key || str_equal(of->codes.at[code].text, text)))
             return code;
-    return add_code(used, face, glyph, text);
+    if (length == CHAIN_MAX)
+        return code_of_many(used, face, glyph, text);
+    PdfCode added = new_code(used, face, glyph, text);
+    if (added == 0)
+        return of->first.at[glyph];
+    *(last != 0 ? &of->codes.at[last].next : &of->first.at[glyph]) = added;
+    return added;
 }
 
 PdfCode pdf_font_blank(PdfFonts *used, Face face)

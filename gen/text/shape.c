@@ -15,7 +15,7 @@ struct Word {
     GlyphRun   run;
 };
 
-enum { FIRST_SLOTS = 4096 };
+enum { FIRST_SLOTS = 4096, WORD_MAX = 1024 };
 
 /* Bytes of the blank that begins at `at`, 0 when it is something else. */
 static size_t blank_length(Str text, size_t at)
@@ -36,8 +36,11 @@ size_t shape_word_end(Str text, size_t at)
     size_t n = blank_length(text, at);
     if (n > 0)
         return at + n;
-    for (at++; at < text.n && blank_length(text, at) == 0; at++)
+    size_t most = text.n - at < WORD_MAX ? text.n : at + WORD_MAX;
+    for (at++; at < most && blank_length(text, at) == 0; at++)
         continue;
+    while (at == most && at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80)
+        at = --most;
     return at;
 }
 

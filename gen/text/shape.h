@@ -49,7 +49,8 @@ GlyphRun shape_run(Arena *arena, Fonts *fonts, ShapeStyle style, Str text);
 const GlyphRun *shape_word(Fonts *fonts, ShapeStyle style, Str word);
 
 /* Where the word or the blank that begins at `at` ends: U+0020, U+00A0 and
- * U+202F stand alone. */
+ * U+202F stand alone. What is longer than a kibibyte is no word and is taken in
+ * pieces: to shape a letter with n accents takes n x n steps. */
 size_t shape_word_end(Str text, size_t at);
 
 /* The width that shape_run() would give. */

@@ -63,8 +63,7 @@ static void add_figures(HomeMaker *maker, View *card, const Edition *edition)
     const KeyFigure *figures = edition != NULL ? edition->key_figures.at : NULL;
     for (size_t i = 0; edition != NULL && i < edition->key_figures.n && list->members.n < FIGURES_SHOWN; i++) {
         NumberFormat format = FORMAT_BARE;
-        Str nearest = STR_NONE;
-        const Value *value = edition_figure(maker->arena, edition, NULL, figures[i].figure.str, &nearest);
+        const Value *value = edition_figure(maker->arena, edition, NULL, figures[i].figure.str, NULL);
         if (value == NULL || !value_is_number(value))
             continue;
         if (figures[i].format.str.n > 0 && !format_named(figures[i].format.str, &format))

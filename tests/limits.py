@@ -222,6 +222,24 @@ def lists_of_the_data_have_a_bound():
 
 
 @test
+def figures_of_indicators_have_a_bound():
+    indicator = "  i{}:\n    libelle: Indicateur {}\n    unite: élève\n    source: S\n"
+    years = "    series: { " + ", ".join(f"{year}: {year}" for year in range(1, 100_001)) + " }\n"
+    check("B122", programme="indicateurs:\n" + indicator.format(1, 1) + years)
+    kinds = ", ".join(f"k{i}: {i}" for i in range(2_000))
+    half = f"    series: {{ 2018: {{ {kinds} }}, 2019: {{ {kinds} }} }}\n"
+    check("B122", programme="indicateurs:\n" + "".join(indicator.format(i, i) + half for i in range(200)))
+
+
+@test
+def names_of_an_indicator_are_counted_in_one_walk():
+    indicator = "  i{}:\n    libelle: Indicateur {}\n    unite: élève\n    source: S\n    series: {{ 2019: 5000 }}\n    noms: ["
+    names = ", ".join(f"n{i}" for i in range(5_000)) + "]\n"
+    check(programme="indicateurs:\n" + "".join(indicator.format(i, i) + names for i in range(200)))
+    check("B122", programme="indicateurs:\n" + indicator.format(1, 1) + "x, " * 100_000 + "x]\n")
+
+
+@test
 def messages_of_one_line_are_each_found_at_once():
     keys = ", ".join(f"k{i}: é" for i in range(200_000))
     check("B105", files=[("programme.yaml", "{programme: 1, titre: École, volet: sectoriel, comite: CP1, objectifs: {1: A}, " + keys + "}\n")])

@@ -135,6 +135,11 @@ static bool read_choice(Reader r, const Field *field, const YamlNode *node, char
     return true;
 }
 
+static void report_too_many(Reader r, const YamlNode *node, Span where)
+{
+    diag_add(r.diags, DIAG_TOO_MANY, where, "« %.*s » : plus de %d", STR_ARG(node->key), ITEMS_MAX);
+}
+
 static bool read_texts(Reader r, const Field *field, const YamlNode *node, char *at)
 {
     (void)field;
@@ -142,9 +147,11 @@ static bool read_texts(Reader r, const Field *field, const YamlNode *node, char 
     if (node->kind == YAML_MAP)
         return refuse(r, node, "une liste", "écrire [premier, second]");
     const YamlNode *item = node->kind == YAML_LIST ? node->first : node;
-    for (; item != NULL; item = node->kind == YAML_LIST ? item->next : NULL)
+    for (; item != NULL && texts->n < ITEMS_MAX; item = node->kind == YAML_LIST ? item->next : NULL)
         if (is_scalar(r, item) && !item->is_broken)
             array_push(r.arena, texts, (Text){ item->scalar, item->span });
+    if (item != NULL)
+        report_too_many(r, node, item->span);
     return true;
 }
 
@@ -173,8 +180,7 @@ static bool read_items(Reader r, const Field *field, const YamlNode *node, char 
     items->at = arena_alloc(r.arena, node->count < ITEMS_MAX ? node->count : ITEMS_MAX, of->size);
     for (const YamlNode *child = node->first; child != NULL; child = child->next) {
         if (items->n == ITEMS_MAX) {
-            diag_add(r.diags, DIAG_TOO_MANY, is_map ? child->key_span : child->span, "« %.*s » : plus de %d",
-                     STR_ARG(node->key), ITEMS_MAX);
+            report_too_many(r, node, is_map ? child->key_span : child->span);
             break;
         }
         char *into = (char *)items->at + items->n * of->size;

@@ -103,8 +103,9 @@
     "content/examens/pacte-mondial-2020/examens.yaml", \
     "donner au fichier le nom du type (ici examen.yaml), ou créer le gabarit avec son type.yaml." }
 #define EXPLAIN_B122 { \
-    "Une liste ou un groupe de clés des données a plus de 5 000 entrées : c’est sans doute un tableau, ou une erreur" \
-    " d’un programme qui a écrit le fichier. Les entrées qui suivent ne sont pas lues.", \
+    "Une liste ou un groupe de clés des données a plus de 5 000 entrées, ou les indicateurs d’un programme ont plus de" \
+    " 20 000 chiffres : c’est sans doute un tableau, ou une erreur d’un programme qui a écrit le fichier. Les entrées" \
+    " qui suivent ne sont pas lues.", \
     "indicateurs: qui en donne 100 000", \
     "mettre ces valeurs dans un tableau, ou les répartir entre les programmes." }
 #define EXPLAIN_B130 { \

@@ -3,6 +3,7 @@
 
 #include "model/model_impl.h"
 #include "base/buf.h"
+#include "base/map.h"
 #include "text/french.h"
 
 static const IndicatorEntry *find_entry(const IndicatorEntries *entries, Str name)
@@ -85,36 +86,26 @@ static void check_total(Reading *reading, const Indicator *indicator, const Peri
                 STR_ARG(figure_typed(reading->arena, &sum)));
 }
 
-/* How often the name stands at or after `from`. */
-static size_t count_name(const Texts *names, Str name, size_t from)
-{
-    size_t n = 0;
-    for (size_t i = from; i < names->n; i++)
-        n += str_equal(names->at[i].str, name);
-    return n;
-}
-
-static bool is_first(const Texts *names, size_t at)
-{
-    return count_name(names, names->at[at].str, 0) == count_name(names, names->at[at].str, at);
-}
-
 Str indicator_names_fault(Arena *arena, const Indicator *indicator)
 {
     const Texts *names = &indicator->names;
     if (names->n == 0 || indicator->series.n == 0)
         return STR_NONE;
     const IndicatorEntry *total = find_entry(&array_last(&indicator->series).entries, STR("total"));
-    int64_t named = 0;
+    Map counts = { 0 };                  /* of each name, an int */
     Buf repeated = buf_new(arena);
     for (size_t i = 0; i < names->n; i++) {
-        size_t times = count_name(names, names->at[i].str, i);
-        if (!is_first(names, i))
-            continue;
-        named++;
-        if (times > 1)
-            buf_printf(&repeated, " ; « %.*s » %zu fois", STR_ARG(names->at[i].str), times);
+        int *times = map_find(&counts, names->at[i].str);
+        if (times == NULL)
+            map_set(arena, &counts, names->at[i].str, times = arena_new(arena, int));
+        ++*times;
     }
+    for (size_t i = 0; i < counts.entries.n; i++) {
+        const int *times = counts.entries.at[i].value;
+        if (*times > 1)
+            buf_printf(&repeated, " ; « %.*s » %d fois", STR_ARG(counts.entries.at[i].key), *times);
+    }
+    int64_t named = (int64_t)counts.entries.n;
     if (total == NULL || !value_is_number(&total->value))
         return STR_NONE;
     Value counted = { .kind = VALUE_NUMBER, .digits = named };
@@ -162,7 +153,7 @@ static void read_period(Reading *reading, Indicator *indicator, const YamlNode *
         check_total(reading, indicator, &array_last(&indicator->series));
 }
 
-void indicator_read(Reading *reading, Indicator *indicator)
+void indicator_read(Reading *reading, Indicator *indicator, size_t *left)
 {
     const YamlNode *series = indicator->series_node;
     if (series == NULL)
@@ -174,6 +165,17 @@ void indicator_read(Reading *reading, Indicator *indicator)
         diag_remedy(reading->diags, "écrire « series: { 2019: 112 } »");
         return;
     }
-    for (const YamlNode *node = series->first; node != NULL; node = node->next)
+    size_t room = *left < ITEMS_MAX ? *left : ITEMS_MAX;
+    for (const YamlNode *node = series->first; node != NULL; node = node->next) {
+        size_t figures = node->kind == YAML_MAP ? node->count : 1;
+        if (figures > room) {
+            diag_add(reading->diags, DIAG_TOO_MANY, node->key_span, "plus de %d chiffres dans « %.*s », ou de %d dans le programme",
+                     ITEMS_MAX, STR_ARG(indicator->id.str), FIGURES_MAX);
+            diag_remedy(reading->diags, "mettre ces chiffres dans un tableau (« fichier: … .csv »)");
+            return;
+        }
+        room -= figures;
+        *left -= figures;
         read_period(reading, indicator, node);
+    }
 }

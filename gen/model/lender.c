@@ -114,8 +114,9 @@ static const Programme *read_programme(const Reading *reading, Lender *lender, i
     schema_read(reading->arena, &programme_schema,
                 yaml_read(reading->arena, reading->sources, programme->file, other.diags), programme, other.diags);
     Indicator *indicators = programme->indicators.at;
+    size_t left = FIGURES_MAX;
     for (size_t i = 0; i < programme->indicators.n; i++)
-        indicator_read(&other, &indicators[i]);
+        indicator_read(&other, &indicators[i], &left);
     programme->is_incomplete = reading_lost_something(&other, 0);
     array_push(reading->arena, &lender->programmes, programme);
     return programme;

@@ -127,7 +127,10 @@ void prose_read(Reading *reading, Str folder, Prose *prose);
 /* Reads programme.yaml in `folder` and narratif.md beside it. */
 Programme *programme_read(Reading *reading, Str folder, Str data_name, Str narrative_name);
 
-void indicator_read(Reading *reading, Indicator *indicator);
+/* `*left` is how many figures its programme may still have, at first FIGURES_MAX. A period with more than that, or than
+ * ITEMS_MAX in its indicator, is a DIAG_TOO_MANY: it and those behind it are left out. */
+enum { FIGURES_MAX = 20000 };
+void indicator_read(Reading *reading, Indicator *indicator, size_t *left);
 void table_read(Reading *reading, Table *table, Str folder);
 
 /* Fills the cells that take their figure from elsewhere, then works out sums,

@@ -30,8 +30,9 @@ static void read_data(Reading *reading, Programme *programme)
 void programme_read_data(Reading *reading, Programme *programme)
 {
     Indicator *indicators = programme->indicators.at;
+    size_t left = FIGURES_MAX;
     for (size_t i = 0; i < programme->indicators.n; i++)
-        indicator_read(reading, &indicators[i]);
+        indicator_read(reading, &indicators[i], &left);
     Table *tables = programme->tables.at;
     for (size_t i = 0; i < programme->tables.n; i++)
         table_read(reading, &tables[i], programme->folder);

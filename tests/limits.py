@@ -8,6 +8,7 @@ import os
 import pathlib
 import re
 import resource
+import socket
 import subprocess
 import tempfile
 
@@ -288,6 +289,38 @@ def aliases_are_refused_once():
 def links_and_references_by_the_thousand_are_read():
     check(introduction="".join(f"[Site {i}](https://exemple.ma/{i}) et\n\n" for i in range(5_000)))
     check("B113", introduction="".join(f"[Site {i}](https://exemple.ma/{i}) et " for i in range(100_000)))
+
+
+def status_of(address, request, more=()):
+    """The status that the server answers; what it no longer wants to read is not a failure of the sender's."""
+    with socket.create_connection(address, timeout=60) as link:
+        try:
+            for piece in (request, *more):
+                link.sendall(piece)
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+        return int(link.recv(64).split()[1])
+
+
+@test
+def requests_that_never_end_are_refused_at_once():
+    with tempfile.TemporaryDirectory() as top, subprocess.Popen(
+            [BILAN, "serve", str(edition(top)), "--sans-navigateur"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as child:
+        try:
+            address = ("127.0.0.1", int(re.search(r":(\d+)/", child.stdout.readline()).group(1)))
+            host = f"Host: 127.0.0.1:{address[1]}\r\n".encode()
+            get, post = b"GET / HTTP/1.1\r\n" + host, b"POST / HTTP/1.1\r\n" + host
+            assert status_of(address, get + b"X: " + b"a" * 100_000 + b"\r\n\r\n") == 431
+            assert status_of(address, get + b"".join(b"X%d: a\r\n" % i for i in range(20_000)) + b"\r\n") == 431
+            assert status_of(address, b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\n" + host + b"\r\n") == 414
+            assert status_of(address, post + b"Content-Length: 99999999999\r\n\r\n") == 405
+            chunk = b"400\r\n" + b"x" * 1024 + b"\r\n"
+            assert status_of(address, post + b"Transfer-Encoding: chunked\r\n\r\n", (chunk for _ in range(20_000))) == 405
+            assert status_of(address, get + b"\r\n") == 200
+            peak = re.search(r"VmHWM:\s+(\d+)", pathlib.Path(f"/proc/{child.pid}/status").read_text())
+            assert IS_SANITIZED or int(peak.group(1)) < 128 * 1024, peak.group()
+        finally:
+            child.terminate()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,9 @@
  * is zeroed again where a rewind gives bytes back, so that an allocation
  * needs no memset of its own. All blocks but the first, which is enough for
  * most arenas, ask for large pages: taken in pages of 4 KiB, a report's memory
- * costs a tenth of its build. */
+ * costs a tenth of its build. Of the first, only the pages in use cost.
+ * A rewind keeps the last block that it empties: a scratch arena that goes to
+ * and fro over the end of a block would else map it each time. */
 typedef struct ArenaBlock ArenaBlock;
 struct ArenaBlock {
     ArenaBlock *older;
@@ -20,7 +22,10 @@ struct ArenaBlock {
     alignas(max_align_t) unsigned char bytes[];
 };
 
-struct Arena { ArenaBlock *newest; };
+struct Arena {
+    ArenaBlock *newest;
+    ArenaBlock *spare;                   /* zeroed and of LARGE_PAGE bytes, or NULL */
+};
 
 /* Under AddressSanitizer what no allocation holds is poisoned, with a gap
  * after each one: reading beyond an allocation is found although its
@@ -43,7 +48,7 @@ enum { GAP = 32 };
 enum { GAP = 0 };
 #endif
 
-enum { FIRST_SIZE = 256 * 1024, LARGE_PAGE = 2 * 1024 * 1024 };
+enum { FIRST_SIZE = 512 * 1024, LARGE_PAGE = 2 * 1024 * 1024 };
 
 void arena_out_of_memory(void)
 {
@@ -104,6 +109,7 @@ Arena *arena_open(void)
     if (arena == NULL)
         arena_out_of_memory();
     arena->newest = block_new(NULL, 0);
+    arena->spare = NULL;
     return arena;
 }
 
@@ -113,7 +119,19 @@ void arena_close(Arena *arena)
         older = block->older;
         block_free(block);
     }
+    if (arena->spare != NULL)
+        block_free(arena->spare);
     free(arena);
+}
+
+static ArenaBlock *block_add(Arena *arena, size_t at_least)
+{
+    ArenaBlock *block = arena->spare;
+    if (block == NULL || at_least > block->size)
+        return arena->newest = block_new(arena->newest, at_least);
+    block->older = arena->newest;
+    arena->spare = NULL;
+    return arena->newest = block;
 }
 
 void *arena_alloc(Arena *arena, size_t count, size_t size)
@@ -123,7 +141,7 @@ void *arena_alloc(Arena *arena, size_t count, size_t size)
     size_t need = round_up(count * size);
     ArenaBlock *block = arena->newest;
     if (need > block->size - block->used)
-        arena->newest = block = block_new(block, need);
+        block = block_add(arena, need);
     void *result = block->bytes + block->used;
     block->used += need;
     UNPOISON(result, count * size);
@@ -151,17 +169,27 @@ ArenaMark arena_mark(const Arena *arena)
     return (ArenaMark){ arena->newest, arena->newest->used };
 }
 
+/* Makes what lies in a block behind `used` bytes free and zero. */
+static void block_rewind(ArenaBlock *block, size_t used)
+{
+    size_t n = block->used - used;
+    UNPOISON(block->bytes + used, n);
+    memset(block->bytes + used, 0, n);
+    POISON(block->bytes + used, n);
+    block->used = used;
+}
+
 void arena_rewind(Arena *arena, ArenaMark mark)
 {
     while (arena->newest != mark.block) {
-        ArenaBlock *older = arena->newest->older;
-        block_free(arena->newest);
-        arena->newest = older;
+        ArenaBlock *emptied = arena->newest;
+        arena->newest = emptied->older;
+        if (arena->spare == NULL && emptied->size + sizeof *emptied == LARGE_PAGE) {
+            block_rewind(emptied, 0);
+            arena->spare = emptied;
+        } else {
+            block_free(emptied);
+        }
     }
-    unsigned char *given_back = arena->newest->bytes + mark.used;
-    size_t n = arena->newest->used - mark.used;
-    UNPOISON(given_back, n);
-    memset(given_back, 0, n);
-    POISON(given_back, n);
-    arena->newest->used = mark.used;
+    block_rewind(arena->newest, mark.used);
 }

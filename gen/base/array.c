@@ -5,8 +5,6 @@ enum { FIRST_BYTES = 128 };
 
 void *array_room(Arena *arena, void *at, size_t item, size_t n, size_t more, size_t *room)
 {
-    if (n + more <= *room)
-        return at;
     size_t wanted = *room ? *room * 2 : item < FIRST_BYTES ? FIRST_BYTES / item : 1;
     while (wanted < n + more)
         wanted *= 2;

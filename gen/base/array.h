@@ -23,11 +23,15 @@
 
 /* Makes room for `more` further items. */
 #define array_reserve(arena, array, more)                                     \
-    ((array)->at = array_room((arena), (array)->at, sizeof *(array)->at,      \
-                              (array)->n, (more), &(array)->room))
+    ((array)->n + (more) <= (array)->room                                     \
+     ? (void)0                                                                \
+     : (void)((array)->at = array_room((arena), (array)->at,                  \
+                                       sizeof *(array)->at, (array)->n,       \
+                                       (more), &(array)->room)))
 
 #define array_last(array) ((array)->at[(array)->n - 1])
 
+/* The part of array_reserve() that allocates. */
 void *array_room(Arena *arena, void *at, size_t item, size_t n, size_t more, size_t *room);
 
 #endif

@@ -23,25 +23,6 @@ void buf_grow(Buf *buf, size_t more)
     buf->room = room;
 }
 
-void buf_bytes(Buf *buf, const void *bytes, size_t n)
-{
-    if (n == 0)
-        return;
-    buf_reserve(buf, n);
-    memcpy(buf->p + buf->n, bytes, n);
-    buf->n += n;
-}
-
-void buf_str(Buf *buf, Str str)
-{
-    buf_bytes(buf, str.p, str.n);
-}
-
-void buf_c(Buf *buf, const char *text)
-{
-    buf_bytes(buf, text, strlen(text));
-}
-
 void buf_rune(Buf *buf, uint32_t rune)
 {
     if (rune < 0x80) {
@@ -83,9 +64,4 @@ void buf_printf(Buf *buf, const char *format, ...)
     }
     va_end(again);
     buf->n += n;
-}
-
-Str buf_text(const Buf *buf)
-{
-    return (Str){ buf->p, buf->n };
 }

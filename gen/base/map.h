@@ -11,10 +11,11 @@
 
 typedef struct { Str key; void *value; } MapEntry;
 
+typedef struct { uint32_t entry, hash; } MapSlot;  /* entry number + 1, 0 when free */
 typedef struct {
     ARRAY(MapEntry) entries;             /* in the order they were added */
-    uint32_t *slots;                     /* entry number + 1, 0 when free */
-    size_t    slot_count;                /* a power of two, or 0 */
+    MapSlot *slots;
+    size_t   slot_count;                 /* a power of two, or 0 */
 } Map;
 
 /* The key is borrowed: it must live as long as the map. An entry that is

@@ -4,11 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-Str str_from_c(const char *text)
-{
-    return (Str){ text, text ? strlen(text) : 0 };
-}
-
 Str str_copy(Arena *arena, Str str)
 {
     return (Str){ str_to_c(arena, str), str.n };
@@ -52,26 +47,11 @@ Str str_printf(Arena *arena, const char *format, ...)
     return str;
 }
 
-bool str_equal(Str a, Str b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 int str_compare(Str a, Str b)
 {
     size_t n = a.n < b.n ? a.n : b.n;
     int order = n ? memcmp(a.p, b.p, n) : 0;
     return order ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-bool str_starts(Str str, Str prefix)
-{
-    return str.n >= prefix.n && str_equal(str_slice(str, 0, prefix.n), prefix);
-}
-
-bool str_ends(Str str, Str suffix)
-{
-    return str.n >= suffix.n && str_equal(str_slice(str, str.n - suffix.n, str.n), suffix);
 }
 
 uint64_t str_hash(Str str)
@@ -80,13 +60,6 @@ uint64_t str_hash(Str str)
     for (size_t i = 0; i < str.n; i++)
         hash = (hash ^ (unsigned char)str.p[i]) * UINT64_C(1099511628211);
     return hash;
-}
-
-Str str_slice(Str str, size_t lo, size_t hi)
-{
-    hi = hi < str.n ? hi : str.n;
-    lo = lo < hi ? lo : hi;
-    return str.p ? (Str){ str.p + lo, hi - lo } : STR_NONE;
 }
 
 static bool is_blank(char c)

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -21,7 +22,34 @@ typedef struct { const char *p; size_t n; } Str;
 /* For printf: printf("%.*s", STR_ARG(name)). */
 #define STR_ARG(str) (int)(str).n, (str).n ? (str).p : ""
 
-Str  str_from_c(const char *text);                 /* borrows */
+static inline Str str_from_c(const char *text)     /* borrows */
+{
+    return (Str){ text, text ? strlen(text) : 0 };
+}
+
+static inline bool str_equal(Str a, Str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+/* Bytes [lo, hi), both clamped to the string. */
+static inline Str str_slice(Str str, size_t lo, size_t hi)
+{
+    hi = hi < str.n ? hi : str.n;
+    lo = lo < hi ? lo : hi;
+    return str.p ? (Str){ str.p + lo, hi - lo } : STR_NONE;
+}
+
+static inline bool str_starts(Str str, Str prefix)
+{
+    return str.n >= prefix.n && str_equal((Str){ str.p, prefix.n }, prefix);
+}
+
+static inline bool str_ends(Str str, Str suffix)
+{
+    return str.n >= suffix.n && str_equal(str_slice(str, str.n - suffix.n, str.n), suffix);
+}
+
 Str  str_copy(Arena *arena, Str str);
 char *str_to_c(Arena *arena, Str str);             /* NUL-terminated copy */
 Str  str_join(Arena *arena, Str a, Str b);
@@ -30,14 +58,9 @@ Str  str_printf(Arena *arena, const char *format, ...)
 Str  str_vprintf(Arena *arena, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 
-bool str_equal(Str a, Str b);
 int  str_compare(Str a, Str b);                    /* by bytes: <0, 0, >0 */
-bool str_starts(Str str, Str prefix);
-bool str_ends(Str str, Str suffix);
 uint64_t str_hash(Str str);                        /* FNV-1a, 64 bits */
 
-/* Bytes [lo, hi), both clamped to the string. */
-Str  str_slice(Str str, size_t lo, size_t hi);
 Str  str_trim(Str str);                            /* blanks, tabs, line ends */
 
 /* The offset of the first `needle` at or after `from`; str.n when absent. */

@@ -16,8 +16,16 @@ typedef int32_t Fixed;
 #define PT(points)   ((Fixed)((points) * 64 + ((points) < 0 ? -0.5 : 0.5)))
 #define MM(mm)       PT((mm) * 72 / 25.4)
 
-/* a * b / c, rounded to the nearest, halves away from zero; c != 0. */
-Fixed fixed_scale(Fixed a, int64_t b, int64_t c);
+/* a * b / c, rounded to the nearest, halves away from zero; c != 0. Inline, so that a division by a constant is none. */
+static inline Fixed fixed_scale(Fixed a, int64_t b, int64_t c)
+{
+    int64_t product = (int64_t)a * b;
+    if (c < 0) {
+        product = -product;
+        c = -c;
+    }
+    return (Fixed)(product >= 0 ? (product + c / 2) / c : -((-product + c / 2) / c));
+}
 
 /* `length` in points, for output only. */
 double fixed_points(Fixed length);

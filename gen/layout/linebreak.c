@@ -237,6 +237,16 @@ static void candidates_keep(Search *search, const Candidates *candidates, const 
             }
 }
 
+/* True when the line from this node and those from all later ones, which are shorter and have less to give, are too
+ * loose for any tolerance. Only what hangs on the left of this one might be missing from theirs. */
+static bool are_too_short(const Search *search, const Node *from, const Fit *fit)
+{
+    if (search->pass == PASS_EMERGENCY || search->rules->is_ragged || from->previous == NO_NODE)
+        return false;
+    return fit->excess > from->hang_left && fit->badness == BADNESS_MAX
+        && badness(fit->excess - from->hang_left, fit->give) > search->rules->tolerance[search->pass];
+}
+
 /* Tries the lines from every active node to the break at `at`. False when nothing is left to go on from. */
 static bool break_try(Search *search, size_t at, const Sums *sums)
 {
@@ -245,8 +255,8 @@ static bool break_try(Search *search, size_t at, const Sums *sums)
     candidates.is_any = false;
     bool is_end = is_forced(&search->items[at]);
     int newest = array_last(&search->active);
-    size_t kept = 0;
-    for (size_t i = 0; i < search->active.n; i++) {
+    size_t kept = 0, i = 0;
+    for (bool is_short = false; i < search->active.n && !is_short; i++) {
         int from = search->active.at[i];
         const Node *start = &search->nodes.at[from];
         Fit fit = line_fit(search, start, at, sums);
@@ -254,7 +264,10 @@ static bool break_try(Search *search, size_t at, const Sums *sums)
             line_offer(search, &candidates, from, at, sums, &fit);
         if (!is_end && !is_too_long(search, start, sums))
             search->active.at[kept++] = from;
+        is_short = are_too_short(search, start, &fit);
     }
+    for (; i < search->active.n && !is_end; i++)
+        search->active.at[kept++] = search->active.at[i];
     search->active.n = kept;
     /* One box is wider than the line: the newest node leaves it the most room. */
     if (!candidates.is_any && kept == 0 && search->pass == PASS_EMERGENCY) {

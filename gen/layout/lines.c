@@ -215,13 +215,14 @@ static bool is_continued(const Fragment *left, const Fragment *right)
 static void piece_append(GlyphRun *run, const Fragment *fragment, uint32_t first_byte)
 {
     bool is_blank = fragment->atom->kind == ATOM_BLANK && !fragment->is_hyphen;
-    Fixed before = 0;
+    Fixed advance = 0, place = 0;        /* so far: of the letters as they are, and expanded */
     for (uint32_t i = 0; i < fragment->glyphs->count; i++) {
         Glyph glyph = fragment->glyphs->glyphs[i];
         glyph.cluster += fragment->lo - first_byte;
-        Fixed after = before + glyph.advance;
-        glyph.advance = is_blank ? fragment->width : expanded(after, run->expansion) - expanded(before, run->expansion);
-        before = after;
+        advance += glyph.advance;
+        Fixed next = run->expansion == 0 ? advance : expanded(advance, run->expansion);
+        glyph.advance = is_blank ? fragment->width : next - place;
+        place = next;
         run->glyphs[run->count++] = glyph;
     }
     run->width += fragment->width;

@@ -10,7 +10,7 @@
 
 enum { COUNT_MAX = 4, IN_TITLE = 1, IN_TEXT = 2 };
 
-typedef struct { size_t page; Str id; EntryKind kind; Str title; Buf text; } Entry;
+typedef struct { size_t page; Str id; EntryKind kind; Str title; Buf text; Said title_said, text_said; } Entry;
 typedef struct { size_t entry, count; int where; } Use;
 typedef struct { Str stem; ARRAY(Use) uses; } Stem;
 typedef struct { Str href, title; } SearchPage;
@@ -21,7 +21,7 @@ typedef struct {
     Str             prefix, title;
     ARRAY(SearchPage) pages;
     ARRAY(Entry)    entries;
-    Map             words;               /* the Str that is its stem, by word */
+    Map             words;               /* Stem, by word; one of no letters for a word that says nothing */
     Map             known;               /* Stem, by itself */
     ARRAY(Stem *)   stems;
     Pieces          pieces;
@@ -63,7 +63,8 @@ static Entry *add_entry(Index *index, EntryKind kind, Str id, Str title)
     Entry line = { .text = buf_new(index->arena) };
     add_text(&line, title);
     array_push(index->arena, &index->entries,
-               (Entry){ index->pages.n - 1, id, kind, buf_text(&line.text), buf_new(index->arena) });
+               (Entry){ .page = index->pages.n - 1, .id = id, .kind = kind, .title = buf_text(&line.text),
+                        .text = buf_new(index->arena) });
     return &array_last(&index->entries);
 }
 
@@ -187,40 +188,45 @@ static void add_figures(Index *index)
 
 /* ---- where each stem stands ---- */
 
-static void use_stem(Index *index, Str text, size_t entry, int where)
+static Stem *stem_known(Index *index, Str text)
 {
     Stem *stem = map_find(&index->known, text);
-    if (stem == NULL) {
-        stem = arena_new(index->arena, Stem);
-        stem->stem = str_copy(index->arena, text);
-        map_set(index->arena, &index->known, stem->stem, stem);
+    if (stem != NULL)
+        return stem;
+    stem = arena_new(index->arena, Stem);
+    stem->stem = text;
+    map_set(index->arena, &index->known, text, stem);
+    if (text.n > 0)
         array_push(index->arena, &index->stems, stem);
-    }
+    return stem;
+}
+
+/* The stem of a word, found once. */
+static Stem *stem_of(Index *index, Str word)
+{
+    Stem *stem = map_find(&index->words, word);
+    if (stem != NULL)
+        return stem;
+    Str kept = str_copy(index->arena, word);
+    stem = stem_known(index, word_is_stop(kept) ? STR_NONE : word_stem(index->arena, kept));
+    map_set(index->arena, &index->words, kept, stem);
+    return stem;
+}
+
+static void use_stem(Index *index, Stem *stem, size_t entry, int where)
+{
     if (stem->uses.n == 0 || array_last(&stem->uses).entry != entry)
         array_push(index->arena, &stem->uses, (Use){ .entry = entry });
     array_last(&stem->uses).count++;
     array_last(&stem->uses).where |= where;
 }
 
-/* The stem of a word, found once; empty for one that says nothing. */
-static const Str *stem_of(Index *index, Str word)
-{
-    Str *stem = map_find(&index->words, word);
-    if (stem != NULL)
-        return stem;
-    stem = arena_new(index->arena, Str);
-    Str kept = str_copy(index->arena, word);
-    *stem = word_is_stop(kept) ? STR_NONE : word_stem(index->arena, kept);
-    map_set(index->arena, &index->words, kept, stem);
-    return stem;
-}
-
 static void use_words(Index *index, Str text, size_t entry, int where)
 {
     for (size_t at = 0; word_next(&index->word, text, &at);) {
-        const Str *stem = stem_of(index, buf_text(&index->word));
-        if (stem->n > 0)
-            use_stem(index, *stem, entry, where);
+        Stem *stem = stem_of(index, buf_text(&index->word));
+        if (stem->stem.n > 0)
+            use_stem(index, stem, entry, where);
     }
 }
 
@@ -232,11 +238,11 @@ static int by_stem(const void *a, const void *b)
 static void use_entries(Index *index)
 {
     for (size_t i = 0; i < index->entries.n; i++) {
-        const Entry *entry = &index->entries.at[i];
+        Entry *entry = &index->entries.at[i];
         use_words(index, entry->title, i, IN_TITLE);
         use_words(index, buf_text(&entry->text), i, IN_TEXT);
-        pieces_count(&index->pieces, entry->title);
-        pieces_count(&index->pieces, buf_text(&entry->text));
+        entry->title_said = pieces_take(&index->pieces, entry->title);
+        entry->text_said = pieces_take(&index->pieces, buf_text(&entry->text));
     }
     if (index->stems.n > 0)
         qsort(index->stems.at, index->stems.n, sizeof *index->stems.at, by_stem);
@@ -256,10 +262,10 @@ static void write_pages(Buf *out, const Index *index)
     }
 }
 
-static void write_pieces(Buf *out, const Index *index, Str text)
+static void write_pieces(Buf *out, const Index *index, Said said)
 {
     Buf coded = buf_new(index->arena);
-    pieces_write(&coded, &index->pieces, text);
+    pieces_write(&coded, &index->pieces, said);
     buf_json(out, buf_text(&coded));
 }
 
@@ -270,9 +276,9 @@ static void write_entries(Buf *out, const Index *index)
         buf_printf(out, "%s[%zu,", i > 0 ? ",\n" : "", entry->page);
         buf_json(out, entry->id);
         buf_printf(out, ",%d,", (int)entry->kind);
-        write_pieces(out, index, entry->title);
+        write_pieces(out, index, entry->title_said);
         buf_char(out, ',');
-        write_pieces(out, index, buf_text(&entry->text));
+        write_pieces(out, index, entry->text_said);
         buf_char(out, ']');
     }
 }

@@ -59,26 +59,8 @@ static Str next_piece(Str text, size_t *at, bool *is_between)
     return str_slice(text, lo, next);
 }
 
-/* Calls `use` with each piece that must be written. */
-static void walk(Str text, void (*use)(void *context, Str piece, bool is_between), void *context)
+static void say(Pieces *pieces, Str text, bool is_between)
 {
-    Str last = STR_NONE;
-    bool last_between = true;
-    for (size_t at = 0; at < text.n;) {
-        bool is_between;
-        Str piece = next_piece(text, &at, &is_between);
-        bool follows_word = !last_between && at < text.n;
-        bool is_said = !(is_between && follows_word && str_equal(piece, STR(" ")) && !str_ends(last, STR("’")));
-        if (is_said)
-            use(context, piece, is_between);
-        last = piece;
-        last_between = is_between;
-    }
-}
-
-static void count_piece(void *context, Str text, bool is_between)
-{
-    Pieces *pieces = context;
     Piece *piece = map_find(&pieces->known, text);
     if (piece == NULL) {
         piece = arena_new(pieces->arena, Piece);
@@ -87,11 +69,25 @@ static void count_piece(void *context, Str text, bool is_between)
         array_push(pieces->arena, &pieces->list, piece);
     }
     piece->count++;
+    array_push(pieces->arena, &pieces->said, piece);
 }
 
-void pieces_count(Pieces *pieces, Str text)
+Said pieces_take(Pieces *pieces, Str text)
 {
-    walk(text, count_piece, pieces);
+    Said said = { .lo = pieces->said.n };
+    Str last = STR_NONE;
+    bool last_between = true;
+    for (size_t at = 0; at < text.n;) {
+        bool is_between;
+        Str piece = next_piece(text, &at, &is_between);
+        bool follows_word = !last_between && at < text.n;
+        if (!(is_between && follows_word && str_equal(piece, STR(" ")) && !str_ends(last, STR("’"))))
+            say(pieces, piece, is_between);
+        last = piece;
+        last_between = is_between;
+    }
+    said.hi = pieces->said.n;
+    return said;
 }
 
 static int by_count(const void *a, const void *b)
@@ -110,20 +106,10 @@ void pieces_number(Pieces *pieces)
         pieces->list.at[i]->number = i;
 }
 
-typedef struct { Buf *out; const Pieces *pieces; } Writing;
-
-static void write_piece(void *context, Str text, bool is_between)
+void pieces_write(Buf *out, const Pieces *pieces, Said said)
 {
-    Writing *writing = context;
-    (void)is_between;
-    const Piece *piece = map_find(&writing->pieces->known, text);
-    code_number(writing->out, piece->number);
-}
-
-void pieces_write(Buf *out, const Pieces *pieces, Str text)
-{
-    Writing writing = { out, pieces };
-    walk(text, write_piece, &writing);
+    for (size_t i = said.lo; i < said.hi; i++)
+        code_number(out, pieces->said.at[i]->number);
 }
 
 void pieces_list(Buf *out, const Pieces *pieces)

@@ -24,12 +24,16 @@ typedef struct {
     Arena *arena;
     Map    known;                        /* Piece, by its text */
     ARRAY(Piece *) list;                 /* by number, once they are numbered */
+    ARRAY(Piece *) said;                 /* of all texts, in their order */
 } Pieces;
 
-/* First every text is counted, then pieces are numbered, then texts are written. */
-void pieces_count(Pieces *pieces, Str text);
+/* A text: pieces [lo, hi) of those said. */
+typedef struct { size_t lo, hi; } Said;
+
+/* First every text is taken, then pieces are numbered, then texts are written. */
+Said pieces_take(Pieces *pieces, Str text);
 void pieces_number(Pieces *pieces);
-void pieces_write(Buf *out, const Pieces *pieces, Str text);
+void pieces_write(Buf *out, const Pieces *pieces, Said said);
 
 /* The table as one JSON string, a line a piece; a tab begins what stands between words. */
 void pieces_list(Buf *out, const Pieces *pieces);

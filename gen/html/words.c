@@ -65,6 +65,10 @@ static uint32_t bare_arabic(uint32_t rune)
 static void fold(Buf *out, uint32_t rune)
 {
     Letter letter;
+    if (rune < 0x80) {                   /* a letter or a digit, which has this bit already */
+        buf_char(out, (char)(rune | 0x20));
+        return;
+    }
     if (is_mark(rune))
         return;
     if (rune_letter(rune, &letter))

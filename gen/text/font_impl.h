@@ -25,12 +25,13 @@ typedef struct {
 } OpenFace;
 
 typedef struct Word Word;                /* shape.c */
+typedef struct { uint64_t hash; Word *word; } WordSlot;
 
 struct Fonts {
     Arena              *arena;
     OpenFace            faces[FACE_COUNT];
     struct hb_buffer_t *buffer;          /* used again for each word */
-    Word              **words;           /* open addressing, by style and text */
+    WordSlot           *words;           /* open addressing, by style and text */
     size_t              word_count, slot_count;
 };
 

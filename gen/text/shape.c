@@ -10,7 +10,6 @@
  * blanks, so nothing is kerned across a blank, and a line can be put together
  * from words without being shaped again. */
 struct Word {
-    uint64_t   hash;
     ShapeStyle style;
     GlyphRun   run;
 };
@@ -59,25 +58,25 @@ static bool style_equal(const ShapeStyle *a, const ShapeStyle *b)
 }
 
 /* The slot that holds the word, or the free one where it belongs. */
-static size_t word_slot(const Fonts *fonts, uint64_t hash, const ShapeStyle *style, Str text)
+static WordSlot *word_slot(const Fonts *fonts, uint64_t hash, const ShapeStyle *style, Str text)
 {
     size_t mask = fonts->slot_count - 1, slot = hash & mask;
-    for (const Word *word; (word = fonts->words[slot]) != NULL; slot = (slot + 1) & mask)
-        if (word->hash == hash && style_equal(&word->style, style)
+    for (const Word *word; (word = fonts->words[slot].word) != NULL; slot = (slot + 1) & mask)
+        if (fonts->words[slot].hash == hash && style_equal(&word->style, style)
             && str_equal(word->run.text, text))
             break;
-    return slot;
+    return &fonts->words[slot];
 }
 
 static void words_grow(Fonts *fonts)
 {
-    Word **old = fonts->words;
+    WordSlot *old = fonts->words;
     size_t old_count = fonts->slot_count;
     fonts->slot_count = old_count ? old_count * 2 : FIRST_SLOTS;
-    fonts->words = arena_array(fonts->arena, Word *, fonts->slot_count);
+    fonts->words = arena_array(fonts->arena, WordSlot, fonts->slot_count);
     for (size_t i = 0; i < old_count; i++)
-        if (old[i] != NULL)
-            fonts->words[word_slot(fonts, old[i]->hash, &old[i]->style, old[i]->run.text)] = old[i];
+        if (old[i].word != NULL)
+            *word_slot(fonts, old[i].hash, &old[i].word->style, old[i].word->run.text) = old[i];
 }
 
 /* What only combining marks, other languages and built-up fractions call for. A word of plain letters looks the same
@@ -172,12 +171,11 @@ static void run_track(GlyphRun *run, Fixed tracking)
     }
 }
 
-static Word *word_new(Fonts *fonts, uint64_t hash, const ShapeStyle *style, Str text)
+static Word *word_new(Fonts *fonts, const ShapeStyle *style, Str text)
 {
     Word *word = arena_new(fonts->arena, Word);
-    *word = (Word){ hash, *style, { .face = style->face, .size = style->size,
-                                    .is_rtl = style->is_rtl,
-                                    .text = str_copy(fonts->arena, text) } };
+    *word = (Word){ *style, { .face = style->face, .size = style->size, .is_rtl = style->is_rtl,
+                              .text = str_copy(fonts->arena, text) } };
     hb_feature_t features[FEATURES_MOST];
     unsigned n = features_of(style, text, features);
     buffer_fill(fonts->buffer, style, text);
@@ -190,15 +188,15 @@ static Word *word_new(Fonts *fonts, uint64_t hash, const ShapeStyle *style, Str 
 
 const GlyphRun *shape_word(Fonts *fonts, ShapeStyle style, Str text)
 {
-    if (2 * (fonts->word_count + 1) > fonts->slot_count)
+    if (4 * (fonts->word_count + 1) > 3 * fonts->slot_count)
         words_grow(fonts);
     uint64_t hash = word_hash(&style, text);
-    Word **slot = &fonts->words[word_slot(fonts, hash, &style, text)];
-    if (*slot == NULL) {
-        *slot = word_new(fonts, hash, &style, text);
+    WordSlot *slot = word_slot(fonts, hash, &style, text);
+    if (slot->word == NULL) {
+        *slot = (WordSlot){ hash, word_new(fonts, &style, text) };
         fonts->word_count++;
     }
-    return &(*slot)->run;
+    return &slot->word->run;
 }
 
 /* Appends the word that begins at byte `at` of the run, on the right for a

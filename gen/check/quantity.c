@@ -334,8 +334,8 @@ static void track_quotes(QuantityReader *reader, uint32_t rune)
 bool quantity_next(QuantityReader *reader, const Passage *passage, Quantity *quantity)
 {
     Str text = passage->text;
-    while (reader->at < text.n) {
-        uint32_t rune = rune_at(text, reader->at), before = rune_before(text, reader->at);
+    for (uint32_t rune, before = rune_before(text, reader->at); reader->at < text.n; before = rune) {
+        rune = rune_at(text, reader->at);
         bool is_grouped = false, is_read = false, is_counting = false;
         if (rune_is_digit(rune) && !rune_is_digit(before)) {
             is_read = read_figures(text, reader->at, quantity, &is_grouped);
@@ -352,6 +352,7 @@ bool quantity_next(QuantityReader *reader, const Passage *passage, Quantity *qua
             continue;
         }
         reader->at = quantity->hi;
+        rune = rune_before(text, reader->at);
         if (is_counting && reader->quotes == 0) {
             read_unit(text, quantity);
             return true;

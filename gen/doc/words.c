@@ -47,14 +47,18 @@ static bool is_in_word(uint32_t rune)
 /* The next run of letters, digits and hyphens inside at or after `*at`. */
 static bool next_word(Str text, size_t *at, size_t *lo, size_t *hi)
 {
-    while (*at < text.n && !(rune_is_letter(rune_at(text, *at)) || rune_is_digit(rune_at(text, *at))))
-        utf8_next(text, at);
-    *lo = *hi = *at;
-    while (*at < text.n && is_in_word(rune_at(text, *at))) {
-        bool is_hyphen = rune_at(text, *at) == '-';
-        utf8_next(text, at);
-        if (!is_hyphen)
-            *hi = *at;
+    size_t next = *at;
+    *lo = *hi = text.n;
+    while (*at < text.n) {
+        uint32_t rune = utf8_next(text, &next);
+        bool is_begun = *lo < text.n, is_alphanumeric = rune_is_letter(rune) || rune_is_digit(rune);
+        if (!is_alphanumeric && is_begun && rune != '-')
+            break;
+        if (is_alphanumeric) {
+            *lo = is_begun ? *lo : *at;
+            *hi = next;
+        }
+        *at = next;
     }
     return *hi > *lo;
 }
@@ -131,7 +135,7 @@ static void report_sigle(Maker *maker, Str word, Span span)
 static SigleEntry *find_sigle(Maker *maker, Str text, size_t *lo, size_t *hi)
 {
     SigleEntry *entry = map_find(&maker->sigles, str_slice(text, *lo, *hi));
-    if (entry)
+    if (entry || memchr(text.p + *lo, '-', *hi - *lo) == NULL)
         return entry;
     for (size_t at = *lo; at < *hi;) {
         size_t end = at;

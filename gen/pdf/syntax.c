@@ -80,17 +80,6 @@ void put_name(Buf *buf, Str name)
 
 /* A return would be read as a line end; brackets and the backslash end or
  * bend the string. All else stands for itself. */
-void put_byte(Buf *buf, unsigned byte)
-{
-    char c = (char)byte;
-    if (c == '(' || c == ')' || c == '\\')
-        buf_char(buf, '\\');
-    if (c == '\r')
-        buf_c(buf, "\\r");
-    else
-        buf_char(buf, c);
-}
-
 void put_bytes(Buf *buf, Str bytes)
 {
     buf_char(buf, '(');

@@ -20,7 +20,19 @@ void put_hundredths(Buf *buf, Hundredths value);   /* "12.5" */
 void put_thousandths(Buf *buf, int64_t value);
 void put_reference(Buf *buf, uint32_t number);     /* "12 0 R" */
 void put_name(Buf *buf, Str name);                 /* "/text#2Fcsv" */
-void put_byte(Buf *buf, unsigned byte);            /* inside a string, escaped where it must be */
+
+/* Inside a string, escaped where it must be. */
+static inline void put_byte(Buf *buf, unsigned byte)
+{
+    char c = (char)byte;
+    if (c == '(' || c == ')' || c == '\\')
+        buf_char(buf, '\\');
+    if (c == '\r')
+        buf_c(buf, "\\r");
+    else
+        buf_char(buf, c);
+}
+
 void put_bytes(Buf *buf, Str bytes);               /* "(a\)b)": a string that is no text */
 
 /* A text string (7.9.2.2): ASCII as it is, all else as UTF-16BE after FEFF. */

@@ -2,12 +2,9 @@
 
 #include <libdeflate.h>
 
-/* Of the levels 1 to 12, the one behind which a report's bytes hardly shrink further. */
-enum { LEVEL = 5 };
-
-Packer *packer_open(void)
+Packer *packer_open(PackLevel level)
 {
-    Packer *packer = libdeflate_alloc_compressor(LEVEL);
+    Packer *packer = libdeflate_alloc_compressor(level);
     if (packer == NULL)
         arena_out_of_memory();
     return packer;

@@ -6,8 +6,11 @@
 
 typedef struct libdeflate_compressor Packer;
 
+/* How hard to try. Fast: a report's PDF is packed in half the time of small and is a fortieth longer. */
+typedef enum { PACK_FAST = 1, PACK_SMALL = 5 } PackLevel;
+
 /* Ends the process like an arena when there is no memory. */
-Packer *packer_open(void);
+Packer *packer_open(PackLevel level);
 void    packer_close(Packer *packer);
 
 /* Empties `packed` and puts the compressed bytes there. */

@@ -83,7 +83,7 @@ Str woff_pack(Arena *arena, Str program)
     uint32_t size = WOFF_HEADER + (uint32_t)n * WOFF_ENTRY, plain_size = SFNT_HEADER + (uint32_t)n * SFNT_ENTRY;
     if (n == 0)
         return STR_NONE;
-    Packer *packer = packer_open();
+    Packer *packer = packer_open(PACK_SMALL);
     for (size_t i = 0; i < n; i++) {
         packed[i] = pack_table(arena, packer, str_slice(program, tables[i].offset, tables[i].offset + tables[i].length));
         size += round4((uint32_t)packed[i].n);

@@ -138,7 +138,7 @@ typedef struct {
 static void pack_share(void *context)
 {
     Share *share = context;
-    Packer *packer = packer_open();
+    Packer *packer = packer_open(PACK_FAST);
     Buf packed = buf_new(share->arena);
     for (size_t i; (i = atomic_fetch_add(share->next, 1)) < share->pdf->streams.n;) {
         packer_pack(packer, share->pdf->streams.at[i].bytes, &packed);

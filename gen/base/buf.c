@@ -65,3 +65,26 @@ void buf_printf(Buf *buf, const char *format, ...)
     va_end(again);
     buf->n += n;
 }
+
+void buf_decimal(Buf *buf, int64_t value, int places)
+{
+    char text[24];
+    size_t at = sizeof text;
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    while (places > 0 && rest % 10 == 0) {
+        rest /= 10;
+        places--;
+    }
+    for (; places > 0; places--, rest /= 10) {
+        text[--at] = (char)('0' + rest % 10);
+        if (places == 1)
+            text[--at] = '.';
+    }
+    if (rest > 0 || at == sizeof text)
+        do
+            text[--at] = (char)('0' + rest % 10);
+        while ((rest /= 10) > 0);
+    if (value < 0)
+        text[--at] = '-';
+    buf_bytes(buf, text + at, sizeof text - at);
+}

@@ -17,6 +17,9 @@ Buf  buf_new(Arena *arena);
 void buf_grow(Buf *buf, size_t more);              /* the part of buf_reserve() that allocates */
 void buf_rune(Buf *buf, uint32_t rune);            /* as UTF-8 */
 void buf_json(Buf *buf, Str text);                 /* in quotes, escaped (RFC 8259, 7) */
+
+/* value / 10^places, at most with this many decimals, without printf: its decimals ask the locale. */
+void buf_decimal(Buf *buf, int64_t value, int places);
 void buf_printf(Buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -2,8 +2,6 @@
 
 #include <nettle/sha2.h>
 
-#include "base/buf.h"
-
 void sha256(Str text, unsigned char digest[SHA256_SIZE])
 {
     struct sha256_ctx state;
@@ -14,10 +12,13 @@ void sha256(Str text, unsigned char digest[SHA256_SIZE])
 
 Str sha256_hex(Arena *arena, Str text)
 {
+    static const char digits[] = "0123456789abcdef";
     unsigned char digest[SHA256_SIZE];
+    char *hex = arena_alloc(arena, 2 * SHA256_SIZE, 1);
     sha256(text, digest);
-    Buf hex = buf_new(arena);
-    for (size_t i = 0; i < SHA256_SIZE; i++)
-        buf_printf(&hex, "%02x", digest[i]);
-    return buf_text(&hex);
+    for (size_t i = 0; i < SHA256_SIZE; i++) {
+        hex[2 * i] = digits[digest[i] >> 4];
+        hex[2 * i + 1] = digits[digest[i] & 15];
+    }
+    return (Str){ hex, 2 * SHA256_SIZE };
 }

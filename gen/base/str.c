@@ -19,7 +19,12 @@ char *str_to_c(Arena *arena, Str str)
 
 Str str_join(Arena *arena, Str a, Str b)
 {
-    return str_printf(arena, "%.*s%.*s", STR_ARG(a), STR_ARG(b));
+    char *text = arena_alloc(arena, a.n + b.n + 1, 1);
+    if (a.n > 0)
+        memcpy(text, a.p, a.n);
+    if (b.n > 0)
+        memcpy(text + a.n, b.p, b.n);
+    return (Str){ text, a.n + b.n };
 }
 
 Str str_vprintf(Arena *arena, const char *format, va_list args)

@@ -16,20 +16,11 @@ typedef struct {
     size_t            marked;            /* how many are written */
 } Svg;
 
-/* Points with at most two decimals, without printf: its decimals ask the locale. */
+/* Points with at most two decimals. */
 void svg_length(Buf *out, Fixed length)
 {
     int64_t hundredths = ((int64_t)(length < 0 ? -(int64_t)length : length) * 100 + 32) / 64;
-    if (length < 0 && hundredths > 0)
-        buf_char(out, '-');
-    buf_printf(out, "%lld", (long long)(hundredths / 100));
-    int rest = (int)(hundredths % 100);
-    if (rest == 0)
-        return;
-    buf_char(out, '.');
-    buf_char(out, (char)('0' + rest / 10));
-    if (rest % 10 != 0)
-        buf_char(out, (char)('0' + rest % 10));
+    buf_decimal(out, length < 0 ? -hundredths : hundredths, 2);
 }
 
 static void length_attr(Svg *svg, const char *name, Fixed length)

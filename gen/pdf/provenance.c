@@ -40,17 +40,30 @@ static void put_field(Buf *out, Str text)
     buf_char(out, '"');
 }
 
+static void put_number(Buf *out, uint32_t number)
+{
+    buf_decimal(out, number, 0);
+    buf_char(out, ';');
+}
+
 static void put_row(Origins *table, TagId tag, Str path, Place place)
 {
     const TagNode *node = &table->build->pages->tags->nodes.at[tag];
     Kid content;
-    buf_printf(&table->out, "%u;%s;", table->ordinal, tag_role_name(node->role));
-    if (first_content(table->build, tag, &content))
-        buf_printf(&table->out, "%u;%u;", content.page + 1, content.number);
-    else
+    put_number(&table->out, table->ordinal);
+    buf_c(&table->out, tag_role_name(node->role));
+    buf_char(&table->out, ';');
+    if (first_content(table->build, tag, &content)) {
+        put_number(&table->out, content.page + 1);
+        put_number(&table->out, content.number);
+    } else {
         buf_c(&table->out, ";;");
+    }
     put_field(&table->out, path);
-    buf_printf(&table->out, ";%u;%u\r\n", place.line, place.column);
+    buf_char(&table->out, ';');
+    put_number(&table->out, place.line);
+    buf_decimal(&table->out, place.column, 0);
+    buf_c(&table->out, "\r\n");
 }
 
 static void put_rows(Origins *table, TagId tag, Span around)

@@ -12,44 +12,19 @@ Hundredths hundredths(Fixed length)
     return (scaled + (scaled < 0 ? -FIXED_ONE / 2 : FIXED_ONE / 2)) / FIXED_ONE;
 }
 
-/* A number with `places` digits after the point: no zeros at the end, none
- * before the point. */
-static void put_decimal(Buf *buf, int64_t value, int places)
-{
-    char text[24];
-    size_t at = sizeof text;
-    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    while (places > 0 && rest % 10 == 0) {
-        rest /= 10;
-        places--;
-    }
-    for (; places > 0; places--, rest /= 10) {
-        text[--at] = hex_digits[rest % 10];
-        if (places == 1)
-            text[--at] = '.';
-    }
-    if (rest > 0 || at == sizeof text)
-        do
-            text[--at] = hex_digits[rest % 10];
-        while ((rest /= 10) > 0);
-    if (value < 0)
-        text[--at] = '-';
-    buf_bytes(buf, text + at, sizeof text - at);
-}
-
 void put_integer(Buf *buf, int64_t value)
 {
-    put_decimal(buf, value, 0);
+    buf_decimal(buf, value, 0);
 }
 
 void put_hundredths(Buf *buf, Hundredths value)
 {
-    put_decimal(buf, value, 2);
+    buf_decimal(buf, value, 2);
 }
 
 void put_thousandths(Buf *buf, int64_t value)
 {
-    put_decimal(buf, value, 3);
+    buf_decimal(buf, value, 3);
 }
 
 void put_reference(Buf *buf, uint32_t number)

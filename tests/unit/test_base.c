@@ -51,6 +51,25 @@ static void arena_rewinds_to_zeroed_memory(void **state)
     arena_close(arena);
 }
 
+static void arena_rewinds_over_blocks(void **state)
+{
+    (void)state;
+    enum { SIZE = 600 * 1024, TIMES = 9 };          /* a first block takes none, a further one three */
+    Arena *arena = arena_open();
+    ArenaMark mark = arena_mark(arena);
+    for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < TIMES; i++) {
+            unsigned char *bytes = arena_alloc(arena, SIZE, 1);
+            for (size_t at = 0; at < SIZE; at += 4096) {
+                assert_int_equal(bytes[at], 0);
+                bytes[at] = 1;
+            }
+        }
+        arena_rewind(arena, mark);
+    }
+    arena_close(arena);
+}
+
 static void arena_grows_the_newest_in_place(void **state)
 {
     (void)state;
@@ -222,6 +241,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
         cmocka_unit_test(arena_rewinds_to_zeroed_memory),
+        cmocka_unit_test(arena_rewinds_over_blocks),
         cmocka_unit_test(arena_grows_the_newest_in_place),
         cmocka_unit_test(array_keeps_what_was_pushed),
         cmocka_unit_test(map_finds_and_keeps_order),

@@ -2,23 +2,34 @@
 """The fuzzer: seeds made from the other tests' inputs, then each target of tests/fuzz/ run over what grows of them.
 
 fuzz.py --bounded BUILD             a fixed number of runs a target, always the same ones; prints TAP (the CI)
-fuzz.py MINUTES BUILD [TARGET ...]  so many minutes a target; what is new to the fuzzer stays in BUILD/corpus
+fuzz.py MINUTES BUILD [TARGET ...]  so many minutes of processor time a target, a target a processor at once
 
-What a run finds is written to BUILD/found/TARGET. It becomes a case of tests/golden once it is mended, or, where a
-golden cannot hold it, a file of tests/fuzz/found/TARGET, which every run takes first.
+What is new to the fuzzer stays in BUILD/corpus/TARGET, what a run finds in BUILD/found/TARGET, what libFuzzer says in
+BUILD/log/TARGET. A finding becomes a case of tests/golden once it is mended, or, where a golden cannot hold it, a file of
+tests/fuzz/found/TARGET, which every run takes first.
+
+Time is the processor's, not the clock's: a run that others make wait, or that is stopped and continued, loses none.
 """
+import concurrent.futures
+import dataclasses
 import hashlib
 import json
 import os
 import pathlib
 import re
+import resource
 import shutil
+import signal
+import struct
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
+import zlib
 
 import tap
+import verify                             # the reader and writer of the verifier's own cases
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 HERE = ROOT / "tests/fuzz"
@@ -34,10 +45,13 @@ TARGETS = {
     "workbook": (4000, 16384, "workbook"),
     "template": (2500, 4096, "template"),
     "breaks": (20000, 8192, None),
-    "pdf": (600, 65536, "pdf"),
+    "pdf": (600, 90000, "pdf"),
     "patch": (6000, 4096, "schema"),
     "requests": (400, 4096, "requests"),
     "pages": (200, 8192, "narrative"),
+    "picture": (300, 4096, "picture"),
+    "type": (60, 24576, "type"),
+    "lender": (60, 8192, "schema"),
     "edition": (60, 16384, "narrative"),
 }
 
@@ -111,22 +125,55 @@ def breaks_seeds():
     return [bytes([0, 40, 20, 8, 5, 50, 1, kind]) + line for kind in (0, 1, 2, 3)] + [bytes(8) + box * 20, bytes(8) + glue * 20]
 
 
-def pdf_seeds():
-    """A built file with its streams unpacked, so that what they say can be changed; and as it is."""
-    import verify                         # noqa: the reader and writer of the verifier's own cases
-    data = next(built_edition().glob("*.pdf")).read_bytes()
+def lender_seeds():
+    """The edition that shows figures of another one, and that one."""
+    own, other = ROOT / "tests/lender/2019", ROOT / "tests/lender/2018"
+    files = [own / "programmes/08-flux/narratif.md", own / "programmes/08-flux/programme.yaml",
+             other / "programmes/08-flux/programme.yaml", other / "rapport.yaml"]
+    return [MARK.join(file.read_bytes() for file in files)]
+
+
+SMALL_REPORT = """nom: petit
+titre: T
+edition: E
+annee: 2019
+date: 2019
+langue: fr
+organisme: O
+resume: R
+parties: [{ titre: I, fichier: texte.md }]
+"""
+SMALL_TEXT = "# H\n\nMot^[Note.] [lien du site](https://exemple.ma) : 12 %.\n\n- un\n- deux\n\n> cité\n\n![Une image](image.jpg)\n"
+
+
+def as_objects(data):
+    """A built file as tests/fuzz/pdf.c packs it: objects with their streams unpacked, without lengths, and the trailer."""
     pdf = verify.Pdf(data)
-    for number in list(pdf.body):
-        if b"/FlateDecode" in pdf.head(number) and b"/Length1" not in pdf.head(number):
-            text = pdf.stream(number)
-            pdf.body[number] = pdf.head(number).replace(b"/Filter /FlateDecode", b"") + b"\nstream\n\nendstream"
-            pdf.body[number] = re.sub(rb"/Filter\s*\[\s*/FlateDecode\s*\]", b"", pdf.body[number])
-            pdf.set_stream(number, text[:4000], pack=False)
-        elif b"/Length1" in pdf.head(number):
-            pdf.set_stream(number, pdf.stream(number)[:2000], pack=False)
+    parts = []
+    for number in sorted(pdf.body):
+        head = pdf.head(number)
+        if b"\nstream" not in pdf.body[number]:
+            parts.append(head)
+            continue
+        bound = 2000 if b"/Length1" in head else 4000
+        head = re.sub(rb"/Length \d+( 0 R)?|/Filter\s*(/FlateDecode|\[\s*/FlateDecode\s*\])", b"", head)
+        parts.append(head + b"stream\n" + pdf.stream(number)[:bound])
+    return MARK.join([*parts, re.sub(rb"^<<|/Size \d+|>>$", b"", pdf.trailer)])
+
+
+def pdf_seeds():
+    """Two built files as objects, one of them small, and as they are; what content may say; and a file of few bytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        edition = pathlib.Path(folder) / "petit"
+        edition.mkdir()
+        (edition / "rapport.yaml").write_text(SMALL_REPORT)
+        (edition / "texte.md").write_text(SMALL_TEXT)
+        shutil.copy(ROOT / "tests/images/gris.jpg", edition / "image.jpg")
+        subprocess.run([BILAN, "build", edition, "--brouillon", "-o", f"{folder}/public"], cwd=ROOT, capture_output=True, timeout=300)
+        built = [next(pathlib.Path(place).glob("*.pdf")).read_bytes() for place in (f"{folder}/public", built_edition())]
     plain = re.search(r'static const char small\[\] =\n(.*?);', (ROOT / "tests/unit/test_verify.c").read_text(), re.S).group(1)
     small = "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', plain)).encode().decode("unicode_escape").encode("latin-1")
-    return [pdf.write(), small, data]
+    return [*map(as_objects, built), *built, small]
 
 
 def patch_seeds():
@@ -164,10 +211,41 @@ def edition_seeds():
             *singles, *[case for case in cases if len(case) < 16000]]
 
 
+def type_seeds():
+    """The types that there are and those of the tests, with a document each; their texts bear the name of the one there is."""
+    def whole(template, folder, twin=""):
+        own = re.sub(r"[a-z-]+\.md", "texte.md", (folder / f"{template.name}.yaml").read_text())
+        own = re.sub("^gabarit: .*", "gabarit: essai", own, flags=re.M)
+        texts = sorted(folder.glob("*.md"))
+        parts = [(template / "type.yaml").read_text(), (template / "theme.yaml").read_text(), own,
+                 min((text.read_text() for text in texts), key=len, default=""), twin]
+        return "%%%%\n".join(parts).encode()
+    ours = [whole(ROOT / "tests/doctypes/templates" / name, ROOT / "tests/doctypes" / name) for name in ("memo", "panneaux")]
+    project = next((ROOT / "content/fiches").iterdir())
+    return [*ours, whole(ROOT / "templates/examen", next((ROOT / "content/examens").iterdir())),
+            whole(ROOT / "templates/fiche", project), whole(ROOT / "templates/fiche", project, (project / "fiche.ar.yaml").read_text()),
+            ours[0].replace(b"base: rapport-2019\n\nbook: []\n", (ROOT / "templates/rapport-2019/theme.yaml").read_bytes())]
+
+
+def picture_seeds():
+    """PNG of each kind of colour, depth and row, two by three; and the JPEG files of the tests."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    def png(depth, colour, samples, interlaced=0):
+        rows = (b"\0" + bytes(i % 3 for i in range((2 * samples * depth + 7) // 8))) * 3
+        extra = chunk(b"PLTE", bytes(range(9))) + chunk(b"tRNS", b"\x80") if colour == 3 else b""
+        return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 2, 3, depth, colour, 0, 0, interlaced)) + extra
+                + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+    pngs = [png(depth, colour, samples, interlaced) for colour, samples, depths in
+            ((0, 1, (1, 8, 16)), (2, 3, (8, 16)), (3, 1, (1, 2, 8)), (4, 2, (8, 16)), (6, 4, (8, 16)))
+            for depth in depths for interlaced in (0, 1)]
+    return pngs + [p.read_bytes() for p in sorted((ROOT / "tests/images").glob("*.jpg"))]
+
+
 SEEDS = {
     "yaml": yaml_seeds, "narrative": narrative_seeds, "pages": narrative_seeds, "csv": csv_seeds, "workbook": workbook_seeds,
     "template": template_seeds, "breaks": breaks_seeds, "pdf": pdf_seeds, "patch": patch_seeds, "requests": requests_seeds,
-    "edition": edition_seeds,
+    "edition": edition_seeds, "type": type_seeds, "lender": lender_seeds, "picture": picture_seeds,
 }
 BUILT = []
 
@@ -190,15 +268,20 @@ def write_seeds(target, folder):
         (folder / path.name).write_bytes(path.read_bytes())
 
 
-def write_dictionary(name, folder):
+def write_dictionary(target, folder):
+    name = TARGETS[target][2]
     if name is None:
         return []
-    path = folder / f"{name}.dict"
-    if name == "schema":
+    path = folder / f"{target}.dict"
+    if name in ("schema", "type"):
         texts = "".join(subprocess.run([BILAN, "schema", which], capture_output=True, text=True, check=True, timeout=60).stdout
                         for which in ("programme", "rapport"))
-        words = sorted(set(re.findall(r'"([a-zà-ÿ][a-zà-ÿ-]+)"', texts)))
-        signs = ["- ", ": ", "{", "}", "[", "]", "|\\x0a", ">-\\x0a", "'", "\\\"", "#", "&a", "*a", "!", "---\\x0a", "{{ x }}", "n.d."]
+        words = set(re.findall(r'"([a-zà-ÿ][a-zà-ÿ-]+)"', texts))
+        if name == "type":
+            texts = "".join(p.read_text() for p in sorted((ROOT / "templates").glob("*/t*.yaml")))
+            words = set(re.findall(r"([a-zà-ÿ][a-zà-ÿ-]+):", texts)) | set(re.findall(r"genre: ([a-z-]+)", texts))
+        words = sorted(words)
+        signs = ["- ", ": ", "{", "}", "[", "]", "|\\x0a", ">-\\x0a", "'", "\\\"", "#", "&a", "*a", "!", "---\\x0a", "{{ x }}", "n.d.", "{rang}", "12mm", "8.5pt"]
         escaped = ["".join(c if c.isascii() else "".join(f"\\x{b:02x}" for b in c.encode()) for c in word) for word in words]
         path.write_text("".join(f'"{word}"\n' for word in [*(w + ": " for w in escaped), *signs, "%%%%\\x0a"]))
     else:
@@ -208,20 +291,95 @@ def write_dictionary(name, folder):
 
 # --- runs ---
 
-def run(target, build, corpus, limit, scratch):
-    """Runs one target; the lines of its report when it found something."""
-    _, size, dictionary = TARGETS[target]
-    found = build / "found" / target
+SLOW = 20                                 # seconds of processor time that one input may take
+TIMED_OUT = 70                            # how libFuzzer ends then
+TICKS = os.sysconf("SC_CLK_TCK")
+# Faces are kept for all runs, in arenas, where the detector of leaks does not look; the other tests mind leaks.
+ENVIRONMENT = {**os.environ, "ASAN_OPTIONS": "detect_leaks=0"}
+
+
+@dataclasses.dataclass
+class Tally:
+    """What a target did, over all the processes that it took."""
+    target: str
+    seconds: float = 0                    # of processor time, ours and the system's for us
+    user: float = 0                       # of these, ours
+    runs: int = 0
+    edges: int = 0
+    edges_before: int = 0                 # when two thirds of the time were over
+    inputs: int = 0
+    waits: int = 0                        # inputs that took long by the clock only
+    problems: list = dataclasses.field(default_factory=list)
+
+    def said(self):
+        return (f"{self.target}: " + ("a finding" if self.problems else "nothing found") + f" in {self.runs} runs, "
+                f"{self.seconds / 60:.1f} min of processor time ({self.user:.0f} s user), {self.inputs} inputs kept, "
+                f"{self.edges} edges reached"
+                + (f" ({self.edges - self.edges_before:+} in the last third)" if self.edges_before else "")
+                + (f", {self.waits} inputs waited" if self.waits else ""))
+
+
+def seconds_of(pid):
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def edges_in(log):
+    found = re.findall(rb"cov: (\d+)", log.read_bytes())
+    return int(found[-1]) if found else 0
+
+
+def run_process(command, log, tally, limit):
+    """One process of a target, asked to end when its tally reaches so many seconds (0: it ends by itself)."""
+    with log.open("wb") as said:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said, env=ENVIRONMENT)
+    while True:
+        ended, status, usage = os.wait4(process.pid, os.WNOHANG if limit else 0)
+        if ended:
+            break
+        used = tally.seconds + seconds_of(process.pid)
+        if tally.edges_before == 0 and used >= limit * 2 / 3:
+            tally.edges_before = edges_in(log)
+        if used >= limit:
+            process.send_signal(signal.SIGUSR1)
+        time.sleep(0.5)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    tally.seconds += usage.ru_utime + usage.ru_stime
+    tally.user += usage.ru_utime
+    tally.edges = max(tally.edges, edges_in(log))
+    tally.runs += sum(int(n) for n in re.findall(rb"number_of_executed_units: (\d+)", log.read_bytes()))
+    return process.returncode
+
+
+def is_slow(program, path):
+    """Whether an input takes long when it is read alone. libFuzzer goes by the clock, which runs while others work."""
+    with subprocess.Popen([program, "-timeout=0", path], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                          env=ENVIRONMENT) as alone:
+        resource.prlimit(alone.pid, resource.RLIMIT_CPU, (SLOW, SLOW))
+    return alone.returncode != 0
+
+
+def run(target, build, corpus, scratch, runs=0, seconds=0):
+    """Runs a target so many times, always the same way, or for so many seconds of processor time."""
+    size = TARGETS[target][1]
+    found, log, tally = build / "found" / target, build / "log" / target, Tally(target)
     found.mkdir(parents=True, exist_ok=True)
-    command = [str(build / f"fuzz_{target}"), str(corpus), "-seed=1", f"-max_len={size}", "-timeout=20", "-rss_limit_mb=1500",
-               "-print_final_stats=1", "-detect_leaks=0", f"-artifact_prefix={found}/", *write_dictionary(dictionary, scratch), limit]
-    # Faces are kept for all runs, in arenas, where the detector of leaks does not look; the other tests mind leaks.
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace",
-                          env={**os.environ, "ASAN_OPTIONS": "detect_leaks=0"})
-    if done.returncode == 0:
-        runs = re.search(r"number_of_executed_units: (\d+)", done.stderr)
-        return [], runs.group(1) if runs else "0"
-    return summary(done.stderr.splitlines()), "0"
+    log.parent.mkdir(exist_ok=True)
+    program = str(build / f"fuzz_{target}")
+    command = [program, str(corpus), f"-max_len={size}", f"-timeout={SLOW}", "-rss_limit_mb=1500", "-print_final_stats=1",
+               "-report_slow_units=1000", f"-artifact_prefix={found}/", *write_dictionary(target, scratch),
+               *([f"-runs={runs}", "-seed=1"] if runs else [])]
+    while True:
+        code = run_process(command, log, tally, seconds)
+        late = re.search(rb"Test unit written to (\S+)", log.read_bytes()) if code == TIMED_OUT else None
+        if late is None or is_slow(program, late.group(1).decode()):
+            break
+        pathlib.Path(late.group(1).decode()).unlink()
+        tally.waits += 1
+    tally.inputs = sum(1 for _ in corpus.iterdir())
+    if code != 0:
+        tally.problems = summary(log.read_text(errors="replace").splitlines()) or [f"ended with {code}"]
+    return tally
 
 
 def summary(report):
@@ -232,22 +390,39 @@ def summary(report):
     return [line[:300] for line in lines[:40]]
 
 
-def main(argv):
-    bounded = argv[1] == "--bounded"
-    build = pathlib.Path(argv[2])
+def bounded(build):
     results = []
-    for target in argv[3:] or TARGETS:
+    for target, (runs, _, _) in TARGETS.items():
         with tempfile.TemporaryDirectory() as scratch:
             scratch = pathlib.Path(scratch)
-            corpus = scratch / "corpus" if bounded else build / "corpus" / target
-            write_seeds(target, corpus)
-            limit = f"-runs={TARGETS[target][0]}" if bounded else f"-max_total_time={round(float(argv[1]) * 60)}"
-            problems, runs = run(target, build, corpus, limit, scratch)
-        results.append((f"{target}: nothing found in {runs} runs" if not problems else f"{target}: a finding", problems))
-        if not bounded:
-            print(results[-1][0], *problems, sep="\n", flush=True)
-    if bounded:
-        tap.report(results)
+            write_seeds(target, scratch / "corpus")
+            tally = run(target, build, scratch / "corpus", scratch, runs=runs)
+        claim = "a finding" if tally.problems else f"nothing found in {tally.runs} runs"
+        results.append((f"{target}: {claim}", tally.problems))
+    tap.report(results)
+    return results
+
+
+def at_length(minutes, build, targets):
+    with tempfile.TemporaryDirectory() as scratch, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for target in targets:
+            write_seeds(target, build / "corpus" / target)
+        begun = [pool.submit(run, target, build, build / "corpus" / target, pathlib.Path(scratch), seconds=minutes * 60)
+                 for target in targets]
+        results = []
+        for done in concurrent.futures.as_completed(begun):
+            tally = done.result()
+            results.append((tally.said(), tally.problems))
+            print(results[-1][0], *tally.problems, sep="\n", flush=True)
+    return results
+
+
+def main(argv):
+    build, targets = pathlib.Path(argv[2]), argv[3:] or list(TARGETS)
+    unknown = [target for target in targets if target not in TARGETS]
+    if unknown:
+        sys.exit(f"fuzz.py: no target {', '.join(unknown)}; there are {', '.join(TARGETS)}")
+    results = bounded(build) if argv[1] == "--bounded" else at_length(float(argv[1]), build, targets)
     return any(problems for _, problems in results)
 
 

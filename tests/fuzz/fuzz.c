@@ -1,6 +1,7 @@
 #define _GNU_SOURCE                      /* memfd_create */
 #include "fuzz.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "verify/verify.h"
 
 static const char MARK[] = "%%%%\n";
 
@@ -42,7 +44,7 @@ static Str edition_path(Arena *arena, Str path)
     return path_join(arena, STR(FUZZ_SHARE "/tests/verify/edition"), path);
 }
 
-Build *fuzz_build(Str path, const Map *instead)
+const BuildTools *fuzz_tools(void)
 {
     /* Opened by the first run and kept by the process: opening faces would be most of each run. */
     static Arena *kept;
@@ -52,8 +54,13 @@ Build *fuzz_build(Str path, const Map *instead)
         Diags diags = diags_new(kept);
         fuzz_claim(build_tools_open(&tools, STR(FUZZ_SHARE), &diags), "faces and patterns open");
     }
-    Str content = path.n > 0 ? edition_path(kept, path) : STR(FUZZ_SHARE "/tests/verify/edition");
-    return build_open(&(BuildInput){ .content = content, .share = STR(FUZZ_SHARE), .is_strict = true, .tools = &tools,
+    return &tools;
+}
+
+Build *fuzz_build(Arena *arena, Str path, const Map *instead)
+{
+    Str content = path.n > 0 ? edition_path(arena, path) : STR(FUZZ_SHARE "/tests/verify/edition");
+    return build_open(&(BuildInput){ .content = content, .share = STR(FUZZ_SHARE), .is_strict = true, .tools = fuzz_tools(),
                                      .instead = instead });
 }
 
@@ -108,4 +115,54 @@ int fuzz_file(Arena *arena, Str bytes, Str *path)
     fuzz_claim(fd >= 0 && write(fd, bytes.p, bytes.n) == (ssize_t)bytes.n, "a file in memory can be written");
     *path = str_printf(arena, "/proc/self/fd/%d", fd);
     return fd;
+}
+
+static void claim_outputs(Arena *arena, const OutputFiles *files)
+{
+    for (size_t i = 0; i < files->n; i++) {
+        const OutputFile *file = &files->at[i];
+        fuzz_claim(file->path.n > 0 && file->path.p[0] != '/' && str_find(file->path, STR(".."), 0) == file->path.n,
+                   "what is written stays in the folder of the output");
+        if (str_ends(file->path, STR(".html")) || str_ends(file->path, STR(".json")))
+            fuzz_text(file->bytes);
+        if (!str_ends(file->path, STR(".pdf")))
+            continue;
+        Verdict verdict = verify_pdf(arena, file->bytes);
+        if (verdict.fault_count > 0)
+            fprintf(stderr, "%s", str_to_c(arena, verdict_text(arena, &verdict, file->path, false)));
+        fuzz_claim(verdict.is_pdf && verdict.fault_count == 0, "the PDF has no fault");
+    }
+}
+
+void fuzz_built(Arena *arena, Build *build)
+{
+    OutputFiles files = { 0 };
+    /* A template that does not exist is the one thing that a text may ask for in vain. */
+    if (build_check(build) && build_outputs(build, &files))
+        claim_outputs(arena, &files);
+    else
+        fuzz_claim(diags_count(build_diags(build), DIAG_ERROR) + diags_count(build_diags(build), DIAG_FAULT) > 0,
+                   "what fails says why");
+    fuzz_messages(build_diags(build), build_sources(build));
+    build_close(build);
+}
+
+Str fuzz_folder(void)
+{
+    static char *folder;
+    static Arena *kept;
+    if (folder == NULL) {
+        kept = arena_open();
+        const char *above = getenv("TMPDIR");
+        folder = str_to_c(kept, str_printf(kept, "%s/bilan-XXXXXX", above != NULL ? above : "/tmp"));
+        fuzz_claim(mkdtemp(folder) != NULL, "a folder can be made");
+    }
+    return str_from_c(folder);
+}
+
+void fuzz_write(Arena *arena, Str path, Str bytes)
+{
+    int fd = open(str_to_c(arena, path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    fuzz_claim(fd >= 0 && write(fd, bytes.p, bytes.n) == (ssize_t)bytes.n, "a file can be written");
+    close(fd);
 }

@@ -1,7 +1,7 @@
 /* fuzz.h - what the targets of the fuzzer share
  *
- * A target is one file with a LLVMFuzzerTestOneInput(): bytes in, and what must hold whatever they are. Nothing of an
- * input is read from the disk: it stands in the place of the files of tests/verify/edition. Where a target takes
+ * A target is one file with a LLVMFuzzerTestOneInput(): bytes in, and what must hold whatever they are. An input is not
+ * read from the disk, but stands in the place of the files of tests/verify/edition, save what only a folder can hold. Where a target takes
  * several texts, a line "%%%%" parts them; what is missing is empty.
  *
  * Source: LLVM, "libFuzzer - a library for coverage-guided fuzz testing".
@@ -21,8 +21,9 @@ void fuzz_claim(bool holds, const char *claim);
 void fuzz_parts(Arena *arena, const uint8_t *bytes, size_t n, Str *parts, size_t most);
 Str  fuzz_bytes(Arena *arena, const uint8_t *bytes, size_t n);
 
-/* A build of `path` in tests/verify/edition (empty: the whole edition), with faces that outlive it. */
-Build *fuzz_build(Str path, const Map *instead);
+/* A build of `path` in tests/verify/edition (empty: the whole edition), with faces that outlive it: fuzz_tools(). */
+Build *fuzz_build(Arena *arena, Str path, const Map *instead);
+const BuildTools *fuzz_tools(void);
 
 /* Puts `text` in the place of a file of that edition. */
 void fuzz_instead(Arena *arena, Map *instead, const char *path, Str text);
@@ -35,6 +36,14 @@ void fuzz_silent(const Diags *diags, const Sources *sources, const char *claim);
 
 /* Texts that we print are UTF-8 when what they were made of is. */
 void fuzz_text(Str text);
+
+/* Builds all outputs and closes the build. What is written stays in its folder; pages and data are UTF-8; a PDF has no
+ * fault; what fails says why. */
+void fuzz_built(Arena *arena, Build *build);
+
+/* A folder of this process, under TMPDIR, which whoever runs the target removes; and a file written over in it. */
+Str  fuzz_folder(void);
+void fuzz_write(Arena *arena, Str path, Str bytes);
 
 /* A file that lives in memory only: its path, and its end. */
 int fuzz_file(Arena *arena, Str bytes, Str *path);

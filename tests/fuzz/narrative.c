@@ -9,7 +9,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     fuzz_parts(arena, bytes, n, parts, 2);
     fuzz_instead(arena, &instead, "programmes/01-ecole/narratif.md", parts[0]);
     fuzz_instead(arena, &instead, "programmes/01-ecole/programme.yaml", parts[1]);
-    Build *build = fuzz_build(STR("programmes/01-ecole/narratif.md"), &instead);
+    Build *build = fuzz_build(arena, STR("programmes/01-ecole/narratif.md"), &instead);
     fuzz_claim(build_check(build), "no text is a fault of the machine");
     const char *broken = doc_check(build_document(build));
     fuzz_claim(broken == NULL, broken);

@@ -33,7 +33,8 @@ static const YamlNode *read(Tree *tree, Arena *arena, Str text, bool *is_clean)
 static bool can_be_written(Str text, const YamlNode *node)
 {
     Str key = str_slice(text, node->key_span.lo, node->key_span.hi), before = str_trim(str_slice(text, 0, node->key_span.lo));
-    bool is_implicit = str_find(key, STR("\n"), 0) == key.n && key.n > 0 && !str_ends(before, STR("?"));
+    bool is_one_line = str_find(key, STR("\n"), 0) == key.n && str_find(key, STR("\r"), 0) == key.n;
+    bool is_implicit = is_one_line && key.n > 0 && !str_ends(before, STR("?"));
     if (node->span.lo > 0 && text.p[node->span.lo - 1] == '\n')
         return false;
     return node->span.hi > node->span.lo || node->key_span.file == 0 || is_implicit;

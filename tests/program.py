@@ -468,6 +468,20 @@ def photographs_are_embedded_as_they_are():
 
 
 @test
+def chapters_without_a_title_have_one_to_be_found_by():
+    for old, new, codes in (("    titre: Éducation\n", "", ["B106"]), ("titre: Introduction", 'titre: ""', ["B426"])):
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copytree(ROOT / "tests/verify/edition", folder + "/edition")
+            report = pathlib.Path(folder) / "edition/rapport.yaml"
+            assert old in report.read_text()
+            report.write_text(report.read_text().replace(old, new))
+            errors = run("build", folder + "/edition", "-o", folder + "/public", "--brouillon")[2]
+            assert re.findall(r"erreur: .*\[(B\d+)\]", errors) == codes, errors
+            code, said, _ = run("verify", folder + "/public/essai.pdf")
+            assert code == 0 and "Sans titre" in tool("pdftotext", folder + "/public/essai.pdf", "-"), (new, said)
+
+
+@test
 def a_photograph_is_followed_to_where_it_lies_but_not_out_of_the_edition():
     with tempfile.TemporaryDirectory() as folder:
         edition, public = pathlib.Path(folder) / "edition", pathlib.Path(folder) / "public"

@@ -367,7 +367,7 @@ def run(target, build, corpus, scratch, runs=0, seconds=0):
     log.parent.mkdir(exist_ok=True)
     program = str(build / f"fuzz_{target}")
     command = [program, str(corpus), f"-max_len={size}", f"-timeout={SLOW}", "-rss_limit_mb=1500", "-print_final_stats=1",
-               "-report_slow_units=1000", f"-artifact_prefix={found}/", *write_dictionary(target, scratch),
+               "-report_slow_units=1000", "-entropic=0", f"-artifact_prefix={found}/", *write_dictionary(target, scratch),
                *([f"-runs={runs}", "-seed=1"] if runs else [])]
     while True:
         code = run_process(command, log, tally, seconds)

@@ -17,8 +17,9 @@ from faults import check_whole
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BILAN = os.environ.get("BILAN", str(ROOT / "build/out/bilan"))
-IS_SANITIZED = b"__asan_init" in pathlib.Path(BILAN).read_bytes()
-SECONDS, MEBIBYTES = (120 if IS_SANITIZED else 15), 1536   # of the processor: what is bounded takes a few on any machine
+IS_SANITIZED, IS_COUNTED = (sign in pathlib.Path(BILAN).read_bytes() for sign in (b"__asan_init", b"__gcov_"))
+# Of the processor: what is bounded takes a few on any machine, and ten times as many where each step is looked at.
+SECONDS, MEBIBYTES = (120 if IS_SANITIZED or IS_COUNTED else 15), 1536
 TESTS = []
 
 RAPPORT = """nom: essai

@@ -24,7 +24,8 @@ REBUILDS = 150
 
 
 class Server:
-    """A preview of a copy of the edition; ended, and looked at once more, when the block is left."""
+    """A preview of a copy of the edition, asked to end when the block is left: a sanitizer then says what it has lost, and
+    what it reached is counted."""
 
     def __init__(self, *options):
         self.options = options
@@ -45,12 +46,16 @@ class Server:
         self.child.send_signal(number)
         return self.child.wait(timeout=30)
 
-    def __exit__(self, *unused):
-        if self.child.poll() is None:
+    def __exit__(self, failure=None, *unused):
+        code = self.child.poll()
+        try:
+            code = self.end() if code is None else code
+        finally:
             self.child.kill()
-        self.child.stdout.close()
-        self.child.wait()
-        self.folder.cleanup()
+            self.child.wait()
+            self.child.stdout.close()
+            self.folder.cleanup()
+        assert failure is not None or code == 0, f"the preview ended with {code}"
 
     def read(self, path):
         with urllib.request.urlopen(self.address + path, timeout=30) as answer:

@@ -331,8 +331,15 @@ def edges_in(log):
 
 def run_process(command, log, tally, limit):
     """One process of a target, asked to end when its tally reaches so many seconds (0: it ends by itself)."""
-    with log.open("wb") as said:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said, env=ENVIRONMENT)
+    with log.open("wb") as said, tempfile.TemporaryDirectory() as own:         # own: fuzz_folder()
+        process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said, env={**ENVIRONMENT, "TMPDIR": own})
+        watch(process, log, tally, limit)
+    tally.edges = max(tally.edges, edges_in(log))
+    tally.runs += sum(int(n) for n in re.findall(rb"number_of_executed_units: (\d+)", log.read_bytes()))
+    return process.returncode
+
+
+def watch(process, log, tally, limit):
     while True:
         ended, status, usage = os.wait4(process.pid, os.WNOHANG if limit else 0)
         if ended:
@@ -346,15 +353,13 @@ def run_process(command, log, tally, limit):
     process.returncode = os.waitstatus_to_exitcode(status)
     tally.seconds += usage.ru_utime + usage.ru_stime
     tally.user += usage.ru_utime
-    tally.edges = max(tally.edges, edges_in(log))
-    tally.runs += sum(int(n) for n in re.findall(rb"number_of_executed_units: (\d+)", log.read_bytes()))
-    return process.returncode
 
 
 def is_slow(program, path):
     """Whether an input takes long when it is read alone. libFuzzer goes by the clock, which runs while others work."""
-    with subprocess.Popen([program, "-timeout=0", path], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                          env=ENVIRONMENT) as alone:
+    with tempfile.TemporaryDirectory() as own, subprocess.Popen(
+            [program, "-timeout=0", path], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env={**ENVIRONMENT, "TMPDIR": own}) as alone:
         resource.prlimit(alone.pid, resource.RLIMIT_CPU, (SLOW, SLOW))
     return alone.returncode != 0
 
@@ -362,10 +367,12 @@ def is_slow(program, path):
 def run(target, build, corpus, scratch, runs=0, seconds=0):
     """Runs a target so many times, always the same way, or for so many seconds of processor time."""
     size = TARGETS[target][1]
-    found, log, tally = build / "found" / target, build / "log" / target, Tally(target)
+    found, log, tally = build / "found" / target, (scratch if runs else build) / "log" / target, Tally(target)
     found.mkdir(parents=True, exist_ok=True)
     log.parent.mkdir(exist_ok=True)
     program = str(build / f"fuzz_{target}")
+    # Which features are rare, libFuzzer would count anew with each input: with the hundred thousand of a whole build it did
+    # little else.
     command = [program, str(corpus), f"-max_len={size}", f"-timeout={SLOW}", "-rss_limit_mb=1500", "-print_final_stats=1",
                "-report_slow_units=1000", "-entropic=0", f"-artifact_prefix={found}/", *write_dictionary(target, scratch),
                *([f"-runs={runs}", "-seed=1"] if runs else [])]

@@ -108,7 +108,7 @@ def words_are_proposed_by_what_they_are():
 @test
 def files_are_proposed_by_their_kind():
     with tempfile.TemporaryDirectory() as home:
-        for name in ("a.pdf", "b.csv", "c.xlsx", "d.txt", "dossier/e.pdf", ".caché/f.pdf"):
+        for name in ("a.pdf", "b.csv", "c.xlsx", "d.txt", "g.md", "h.yaml", "dossier/e.pdf", ".caché/f.pdf"):
             path = pathlib.Path(home) / name
             path.parent.mkdir(exist_ok=True)
             path.write_text("")
@@ -116,6 +116,7 @@ def files_are_proposed_by_their_kind():
         assert asked("verify", "a.pdf", "dossier/", cwd=home) == ["dossier/e.pdf"]
         assert asked("import", "", cwd=home) == ["b.csv", "c.xlsx", "dossier/"]
         assert asked("build", "", cwd=home) == ["dossier/"]
+        assert asked("dump", "", cwd=home) == ["dossier/", "g.md", "h.yaml"]
 
 
 @test

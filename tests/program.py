@@ -67,6 +67,16 @@ def the_report_on_typography_ends_with_its_counts():
 
 
 @test
+def the_time_of_each_step_is_told():
+    with tempfile.TemporaryDirectory() as folder:
+        code, out, errors = run("build", ROOT / "tests/compare/2030", "-o", folder + "/public", "--temps")
+        assert code == 0, errors
+        steps = re.findall(r"^ *(\d+\.\d\d) ms  (.+)$", out, re.M)
+        assert len(steps) >= 5 and len({name for _, name in steps}) == len(steps), out
+        assert sum(float(ms) for ms, _ in steps) > 0, out
+
+
+@test
 def help_and_usage():
     assert run("--help")[0] == 0 and "Emploi" in run("--help")[1]
     assert run("--version")[1].startswith("bilan ")

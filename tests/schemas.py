@@ -266,6 +266,18 @@ def an_old_edition_is_given_them_and_a_new_one_is_left():
 # --- what the editor sees ---
 
 @test
+def what_is_in_the_way_of_the_schemas_is_told_and_stays():
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "tests/compare/2030", folder + "/2030")
+        edition = pathlib.Path(folder) / "2030"
+        shutil.rmtree(edition / ".schemas", ignore_errors=True)
+        (edition / ".schemas").write_text("des notes")
+        code, _, errors = run("schema", "--dans", str(edition))
+        assert code == 4 and "[B902]" in errors and ".schemas" in errors, (code, errors)
+        assert (edition / ".schemas").read_text() == "des notes"
+
+
+@test
 def vs_code_underlines_nothing_that_is_right():
     with Editor() as editor:
         for edition in EDITIONS:

@@ -136,7 +136,8 @@ static void compare_attached(Comparison *comparison, Str name, const Names *old_
     Str old, new;
     bool has_old = attached_bytes(&comparison->old, old_names, name, &old);
     bool has_new = attached_bytes(&comparison->new, new_names, name, &new);
-    if (has_old && has_new && str_equal(old, new))
+    bool is_same = has_old && has_new && str_equal(old, new), is_in_neither = !has_old && !has_new;
+    if (is_same || is_in_neither)        /* named, but not to be read: no difference, and a fault of both */
         return;
     if (!has_old || !has_new)
         say(comparison, str_printf(comparison->arena, "%.*s : joint seulement %s", STR_ARG(name),

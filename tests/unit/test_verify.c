@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "verify/provenance.h"
+#include "verify/verify.h"
 #include "verify/view.h"
 
 static int open_arena(void **state)
@@ -212,6 +213,55 @@ static void rows_of_csv_are_read(void **state)
     assert_false(csv_next_row(*state, &rest, &fields));
 }
 
+/* ---- two files ---- */
+
+enum { OBJECTS = 7 };
+
+static Str make_pdf(Arena *arena, const char *const *objects, int other, const char *instead)
+{
+    Buf out = buf_new(arena), places = buf_new(arena);
+    buf_c(&out, "%PDF-1.7\n");
+    for (int i = 1; i <= OBJECTS; i++) {
+        buf_printf(&places, "%010zu 00000 n \n", out.n);
+        buf_printf(&out, "%d 0 obj\n%s\nendobj\n", i, i == other ? instead : objects[i - 1]);
+    }
+    size_t start = out.n;
+    buf_printf(&out, "xref\n0 %d\n0000000000 65535 f \n%.*s", OBJECTS + 1, STR_ARG(buf_text(&places)));
+    buf_printf(&out, "trailer\n<</Root 1 0 R /Info 2 0 R /Size %d>>\nstartxref\n%zu\n%%%%EOF\n", OBJECTS + 1, start);
+    return buf_text(&out);
+}
+
+static void where_files_part_is_told(void **state)
+{
+    static const char *const objects[OBJECTS] = {
+        "<</Type /Catalog /Pages 3 0 R /PageLabels <</Nums [0 <</S /D>>]>> /Names <</EmbeddedFiles <</Names [(d.json) 6 0 R]>>>>>>",
+        "<</Title (A)>>",
+        "<</Type /Pages /Kids [4 0 R] /Count 1>>",
+        "<</Type /Page /Parent 3 0 R /MediaBox [0 0 9 9] /Contents 5 0 R>>",
+        "<</Length 3>>\nstream\nq Q\nendstream",
+        "<</Type /Filespec /UF (d.json) /EF <</F 7 0 R>>>>",
+        "<</Type /EmbeddedFile /Length 3>>\nstream\na\nb\nendstream",
+    };
+    static const struct { int object; const char *instead, *told; } cases[] = {
+        { 0, NULL, "sont les mêmes" },
+        { 2, "<</Title (B)>>", "titre : « A » dans le PDF, « B » d’après les sources" },
+        { 3, "<</Type /Pages /Kids [] /Count 0>>", "1 pages dans le PDF, 0 d’après les sources" },
+        { 5, "<</Length 3>>\nstream\nQ q\nendstream", "page 1 (folio 1) : le dessin diffère" },
+        { 6, "<</Type /Filespec /UF (d.json)>>", "d.json : joint seulement au PDF" },
+        { 7, "<</Type /EmbeddedFile /Length 3>>\nstream\na\nc\nendstream", "d.json, ligne 2 : « b » dans le PDF, « c »" },
+    };
+    Str file = make_pdf(*state, objects, 0, NULL);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Str told = verify_compare(*state, file, make_pdf(*state, objects, cases[i].object, cases[i].instead));
+        if (str_find(told, str_from_c(cases[i].told), 0) == told.n)
+            fail_msg("got « %.*s », wanted « %s »", STR_ARG(told), cases[i].told);
+    }
+    Str empty = make_pdf(*state, objects, 6, cases[4].instead), told = verify_compare(*state, empty, empty);
+    assert_true(str_find(told, STR("sont les mêmes"), 0) < told.n);
+    told = verify_compare(*state, file, STR("%PDF"));
+    assert_true(str_find(told, STR("ce n’est pas un PDF"), 0) < told.n);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +277,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(maps_know_characters_and_ranges, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(xml_resolves_names_and_entities, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(rows_of_csv_are_read, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(where_files_part_is_told, open_arena, close_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@ import html
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -109,6 +110,19 @@ def what_lies_beside_can_be_led_to_and_nothing_else_that_is_relative():
 
 
 # ---- the leaflet ----
+
+@test
+def what_the_twin_leaves_untold_says_that_it_is_french():
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(LEAFLET, folder + "/fiche")
+        whole = (LEAFLET / "fiche.ar.yaml").read_text()
+        kept = "".join(line + "\n" for line in whole.splitlines() if re.match(r"(nom|titre|langue|gabarit): ", line))
+        pathlib.Path(folder, "fiche/fiche.ar.yaml").write_text(kept)
+        errors = run("build", folder + "/fiche/fiche.ar.yaml", "-o", folder + "/public", "--brouillon")[2]
+        assert "B708" in codes(errors), errors
+        result, said, _ = run("verify", next(pathlib.Path(folder, "public").glob("*.pdf")))
+        assert result == 0, said
+
 
 def words(text):
     """Letters and figures only: how they are spaced and cut is the typesetter's."""

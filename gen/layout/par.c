@@ -115,8 +115,10 @@ static bool is_in_arabic(const Setter *set)
 {
     TagTree *tags = set->context->tags;
     TagId tag = set->tag;
-    while (tag != 0 && tag_node(tags, tag)->language.n == 0)
+    while (tag > TAG_DOCUMENT_ID && tag_node(tags, tag)->language.n == 0)
         tag = tag_node(tags, tag)->parent;
+    if (tag == TAG_DOCUMENT_ID)          /* its language is the catalogue's */
+        return tag_node(tags, tag)->direction == DIRECTION_RIGHT_TO_LEFT;
     return tag != 0 && str_equal(tag_node(tags, tag)->language, STR("ar"));
 }
 
@@ -205,15 +207,19 @@ static void arabic_set(Setter set, const Inline *in)
     }
 }
 
-/* A link owns its content, so that of an Arabic one is Arabic as a whole. */
+/* A link owns its content, so that of an Arabic one is Arabic as a whole, and that of a French one French. */
 static void link_begin(Setter *set, const Inline *in)
 {
-    if (element_begin(set, TAG_LINK, in->span) && inlines_are_rtl(in->first)) {
-        TagNode *node = tag_node(set->context->tags, set->tag);
-        node->language = STR("ar");
-        if (!in->wants_page)
-            node->actual = inlines_text(set->arena, in->first);
-    }
+    bool is_rtl = inlines_are_rtl(in->first), is_foreign = !is_rtl && is_in_arabic(set);
+    if (!element_begin(set, TAG_LINK, in->span) || (!is_rtl && !is_foreign))
+        return;
+    TagNode *node = tag_node(set->context->tags, set->tag);
+    Str text = inlines_text(set->arena, in->first);
+    if (is_foreign && !is_french(text))
+        return;
+    node->language = is_rtl ? STR("ar") : STR("fr");
+    if (is_rtl && !in->wants_page)
+        node->actual = text;
 }
 
 static void link_set(Setter set, const Inline *in)

@@ -260,6 +260,37 @@ def words_that_the_twin_does_not_give_are_reported_and_shown_as_they_are():
         assert "Fiche de projet" in text, text
 
 
+SOURCE = ["B504", "B524"]                # the leaflet names a country twice: said, and so printed
+
+
+def twin_with(change):
+    with tempfile.TemporaryDirectory() as folder:
+        copy = pathlib.Path(folder) / "fiche"
+        subprocess.run(["cp", "-r", LEAFLET, copy], check=True)
+        lines = (copy / "fiche.ar.yaml").read_text().splitlines()
+        change(lines)
+        (copy / "fiche.ar.yaml").write_text("\n".join(lines) + "\n")
+        errors = run("check", copy / "fiche.ar.yaml")[2]
+        return lines, errors, sorted(code for code in codes(errors) if code not in SOURCE)
+
+
+def rank(lines, text):
+    return next(i for i, line in enumerate(lines) if text in line)
+
+
+@test
+def a_list_of_the_twin_with_more_or_fewer_items_is_reported_where_it_is():
+    lines, errors, found = twin_with(lambda lines: lines.insert(rank(lines, "المهاجرون في وضعية هشاشة") + 1, "  - الأطفال"))
+    line = rank(lines, "  - الأطفال") + 1
+    assert f"fiche.ar.yaml:{line}:5" in errors and found == ["B710"], errors
+    assert "`publics` : 5 au lieu de 4" in errors and "le retirer, ou l’ajouter aussi à fiche.yaml" in errors, errors
+    lines, errors, found = twin_with(lambda lines: lines.pop(rank(lines, "دعم المغرب في تدبير المعطيات")))
+    line = [i for i, text in enumerate(lines) if "actions:" in text][1] + 1
+    assert f"fiche.ar.yaml:{line}:5" in errors and found == ["B708", "B710"], errors
+    assert "`actions` : 2 au lieu de 3" in errors and "donner chaque rang de fiche.yaml, dans le même ordre" in errors, errors
+    assert twin_with(lambda lines: None)[2] == []
+
+
 if "--update" in sys.argv:
     for phase in ("doc", "pages", "tags"):
         compare(phase)

@@ -136,6 +136,7 @@
     X(DIAG_MAP_ROW,             B707, ERROR,   "rangée de la carte illisible, laissée")            \
     X(DIAG_NOT_TRANSLATED,      B708, WARNING, "texte que la traduction ne donne pas, l’original est montré") \
     X(DIAG_TEMPLATE_TOO_LONG,   B709, ERROR,   "page que le gabarit fait trop longue, la suite est laissée") \
+    X(DIAG_TWIN_LENGTH,         B710, WARNING, "liste de la traduction plus longue ou plus courte, les rangs communs sont pris") \
     X(DIAG_FONT_UNREADABLE,     B704, ERROR,   "police illisible")                                 \
     /* preview */                                                                                  \
     X(DIAG_PORT_TAKEN,          B801, FAULT,   "l’aperçu ne peut pas écouter sur ce port")        \

@@ -527,6 +527,12 @@
     " grandirait sans mesure. Elle s’arrête à 64 Mio, ou à cinq millions de balises.", \
     "{{#chapitres}}{{#chapitres}}{{#chapitres}} … {{/chapitres}}{{/chapitres}}{{/chapitres}}", \
     "ne parcourir chaque liste qu’une fois, et ce qu’elle contient par ses propres noms." }
+#define EXPLAIN_B710 { \
+    "Les listes d’un document en une seconde langue (fiche.ar.yaml) vont de pair avec celles du premier (fiche.yaml), rang" \
+    " par rang. Celle-ci n’en a pas autant : ce qui est de trop ne paraît nulle part, ce qui manque paraît dans la langue" \
+    " d’origine, et si c’est au milieu qu’un rang manque, tous ceux qui suivent sont décalés.", \
+    "fiche.yaml : publics: [migrants, acteurs]        fiche.ar.yaml : publics: [مهاجرون]", \
+    "rendre les deux listes égales : traduire chaque rang, dans le même ordre, et ajouter à l’original ce qu’il n’a pas." }
 #define EXPLAIN_B801 { \
     "L’aperçu écoute sur un port de cette machine, et un autre programme tient celui-ci, souvent un autre aperçu.", \
     "bilan serve content/2019 --port 8019, deux fois", \

@@ -108,6 +108,10 @@ Sheet *sheet_read(Reading *reading, const DocType *type, Str twin);   /* twin: "
 /* Reports the words of a twin's document that its own file does not give (twin.c). */
 void twin_check(Reading *reading, const Sheet *sheet, uint32_t twin_file);
 
+/* Reports the lists of the twin's tree that are longer or shorter than those of the first's (DIAG_TWIN_LENGTH), of which
+ * yaml_twin() joins the common ranks. */
+void twin_check_lists(Reading *reading, const YamlNode *base, const YamlNode *over);
+
 /* "fiche" of "fiche.ar.yaml", as of "fiche.yaml"; and whether a language is named. */
 Str  twin_stem(Str file);
 bool twin_is_named(Str file);

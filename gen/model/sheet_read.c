@@ -11,6 +11,7 @@ static const YamlNode *read_tree(Reading *reading, uint32_t file, Str twin, uint
         return root;
     const YamlNode *over = yaml_read(reading->arena, reading->sources, *twin_file, reading->diags);
     blanks_in_yaml(reading, over);
+    twin_check_lists(reading, root, over);
     return yaml_twin(reading->arena, root, over);
 }
 

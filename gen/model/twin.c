@@ -92,6 +92,39 @@ static void check_record(const Twin *twin, const TypeSchema *type, const char *a
     }
 }
 
+/* ---- lists, rank by rank ---- */
+
+/* Where the first item too many is, or the list that is too short. */
+static void report_length(Reading *reading, const YamlNode *base, const YamlNode *over)
+{
+    const YamlNode *spare = over->first;
+    for (size_t i = 0; i < base->count && spare != NULL; i++)
+        spare = spare->next;
+    Span where = spare != NULL ? spare->span : over->key.n > 0 ? over->key_span : over->span;
+    Str original = path_name(source_of(reading->sources, base->span)->path);
+    diag_add(reading->diags, DIAG_TWIN_LENGTH, where, "%s%.*s%s%zu au lieu de %zu", over->key.n > 0 ? "`" : "",
+             STR_ARG(over->key), over->key.n > 0 ? "` : " : "", over->count, base->count);
+    if (spare != NULL)
+        diag_remedy(reading->diags, "le retirer, ou l’ajouter aussi à %.*s", STR_ARG(original));
+    else
+        diag_remedy(reading->diags, "donner chaque rang de %.*s, dans le même ordre", STR_ARG(original));
+}
+
+void twin_check_lists(Reading *reading, const YamlNode *base, const YamlNode *over)
+{
+    if (base->kind != over->kind || base->kind == YAML_SCALAR || base->is_broken || over->is_broken)
+        return;
+    if (base->kind == YAML_LIST && base->count != over->count)
+        report_length(reading, base, over);
+    const YamlNode *next = over->first;
+    for (const YamlNode *node = base->first; node != NULL && next != NULL; node = node->next) {
+        const YamlNode *newer = base->kind == YAML_MAP ? yaml_find(over, node->key) : next;
+        if (newer != NULL)
+            twin_check_lists(reading, node, newer);
+        next = base->kind == YAML_LIST ? next->next : next;
+    }
+}
+
 void twin_check(Reading *reading, const Sheet *sheet, uint32_t twin_file)
 {
     const Twin twin = { reading, twin_file };
@@ -101,5 +134,7 @@ void twin_check(Reading *reading, const Sheet *sheet, uint32_t twin_file)
         check_text(&twin, "libelle", &indicators[i].label);
         check_text(&twin, "unite", &indicators[i].unit);
         check_text(&twin, "source", &indicators[i].source);
+        check_text(&twin, "definition", &indicators[i].definition);
+        check_text(&twin, "remarque", &indicators[i].remark);
     }
 }

@@ -38,7 +38,7 @@ void fuzz_silent(const Diags *diags, const Sources *sources, const char *claim);
 void fuzz_text(Str text);
 
 /* Builds all outputs and closes the build. What is written stays in its folder; pages and data are UTF-8; a PDF has no
- * fault; what fails says why. */
+ * fault, unless it is reported that something sticks out of a page; what fails says why. */
 void fuzz_built(Arena *arena, Build *build);
 
 /* A folder of this process, under TMPDIR, which whoever runs the target removes; and a file written over in it. */

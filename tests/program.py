@@ -477,6 +477,61 @@ def photographs_are_embedded_as_they_are():
         assert code == 0, errors
 
 
+SERIES = """programme: 1
+titre: École
+volet: sectoriel
+comite: CP1
+tableaux:
+  eleves:
+    titre: Élèves
+    source: Essai
+    periode: 2017-2019
+    colonnes:
+      - { titre: Année }
+      - { titre: Rabat, type: nombre }
+      - { titre: Oujda, type: nombre }
+      - { titre: Tanger, type: nombre }
+      - { titre: Agadir, type: nombre }
+      - { titre: Nador, type: nombre }
+    lignes:
+      - ["2017", 12, 14, 16, 9, 8]
+      - ["2018", 15, 17, 19, 12, 11]
+      - ["2019", 18, 20, n.d., 15, 14]
+graphiques:
+  aires: { type: aire, titre: En aires, donnees: "tableau eleves, colonnes 1, 2 et 3" }
+  barres: { type: barres-empilees, titre: En barres, donnees: "tableau eleves, colonnes 1, 2, 3, 4, 5 et 6" }
+"""
+
+
+@test
+def series_are_told_apart_in_print_and_named_on_screens():
+    """Five series have five motifs, each drawn; an area is one shape with all its values; a letter no face has is shown so."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "tests/verify/edition", folder + "/edition")
+        home = pathlib.Path(folder) / "edition/programmes/01-ecole"
+        (home / "programme.yaml").write_text(SERIES)
+        (home / "narratif.md").write_text("Un signe : \U00013000.\n\n![](graphique:aires)\n\n![](graphique:barres)\n")
+        code, _, errors = run("build", folder + "/edition", "-o", folder + "/public", "--brouillon")
+        assert code == 0 and "[B603]" in errors and "erreur" not in errors, errors
+        page = (pathlib.Path(folder) / "public/programme-01-ecole.html").read_text()
+        assert re.search(r"Rabat\s: 12 \(2017\), 15 \(2018\), 18 \(2019\)", page), "no name of the area"
+        motifs = set(re.findall(r'<pattern id="image_\d+_(m[^"]+)"', page))
+        assert len(motifs) == 3, motifs   # rising, falling, dotted; two series are plain
+        code, said, _ = run("verify", folder + "/public/essai.pdf")
+        assert code == 0, said
+
+
+@test
+def a_part_that_names_an_action_in_a_title_keeps_its_words():
+    """Only a programme's sections report on actions: elsewhere the words in brackets stay where they are."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "tests/verify/edition", folder + "/edition")
+        (pathlib.Path(folder) / "edition/introduction.md").write_text("## Une visite (action 1.1)\n\nMot.\n")
+        assert run("build", folder + "/edition", "-o", folder + "/public")[0] == 0
+        page = (pathlib.Path(folder) / "public/introduction.html").read_text()
+        assert re.search(r"<h2[^>]*>Une visite \(action\s1\.1\)", page), re.findall("<h2.*", page)
+
+
 @test
 def chapters_without_a_title_have_one_to_be_found_by():
     for old, new, codes in (("    titre: Éducation\n", "", ["B106"]), ("titre: Introduction", 'titre: ""', ["B426"])):

@@ -339,6 +339,18 @@ def totals_are_recognised_and_checked():
 
 
 @test
+def two_rows_of_titles_make_groups_of_columns():
+    """CSV has no merged cells: a title over several columns leaves holes, which the row below fills with words."""
+    for second, groups in ((";Garçons;Filles", ["Élèves"]), (";12;14", [])):
+        folder = Folder(MINIMAL)
+        folder.write("t.csv", f"Ville;Élèves;\n{second}\nRabat;12;14\nOujda;7;9\n")
+        code, _, errors = folder.take("t.csv")
+        assert code == 0, errors
+        assert re.findall(r"groupe: (.*)", folder.data()) == groups, folder.data()
+        assert ("titre: Filles" in folder.data()) == bool(groups), folder.data()
+
+
+@test
 def markdown_in_a_spreadsheet_is_text():
     folder = Folder(MINIMAL)
     folder.write("t.csv", "Nom;Texte\n1. premier;2*3*4 [x](y) _a_ <b> {{ x }} ^[z]\n# titre;`c` \\d\n")

@@ -76,7 +76,7 @@ static Str share_path(Build *build, const char *name)
     return path_join(build->arena, build->input.share, str_from_c(name));
 }
 
-static bool read_content(Build *build)
+bool read_content(Build *build)
 {
     double begun = now_ms();
     const DocType *type = doctype_find(build->arena, &build->sources, share_path(build, "templates"), build->input.content,
@@ -112,15 +112,20 @@ static bool is_set(DiagCode code, const void *context)
     return is_of_layout(code);
 }
 
-bool build_merge(Build *build)
+void merge_content(Build *build)
 {
-    if (!read_content(build))
-        return false;
     double begun = now_ms();
     build->document = doc_merge(build->arena, build->scratch, &build->sources, build->edition, build->theme,
                                 &build->diags);
     step_end(build, STEP_MERGE, begun);
-    return true;
+}
+
+bool build_merge(Build *build)
+{
+    bool is_read = read_content(build);
+    if (is_read)
+        merge_content(build);
+    return is_read;
 }
 
 void run_checks(Build *build, Arena *scratch, Diags *diags)

@@ -1,7 +1,10 @@
-/* build_impl.h - what build.c and build_outputs.c share */
+/* build_impl.h - what build.c, build_ahead.c and build_outputs.c share */
 #ifndef GEN_BUILD_IMPL_H
 #define GEN_BUILD_IMPL_H
 
+#include <stdatomic.h>
+
+#include "base/task.h"
 #include "build.h"
 #include "diag/silence.h"
 
@@ -39,7 +42,20 @@ void   step_end(Build *build, Step step, double begun);
 void   run_checks(Build *build, Arena *scratch, Diags *diags);
 void   silence_checks(Build *build);
 
+/* The two halves of build_merge(). False when the content cannot be read. */
+bool   read_content(Build *build);
+void   merge_content(Build *build);
+
 bool   set_pages(Build *build);
+
+/* ---- build_ahead.c ---- */
+
+typedef struct { const Build *build; Arena *arena; atomic_bool is_over; Task task; } Ahead;
+
+/* Between the two, on a thread of its own, words of what was read go into the cache of the build's faces, which nobody
+ * else uses meanwhile. Does nothing where the machine gives no thread. */
+void   ahead_start(Ahead *ahead, Build *build);
+void   ahead_end(Ahead *ahead);
 
 /* The files of the edition, as they are named from its folder, those of its type from the share: content_files of them. */
 const Str *content_names(Build *build);

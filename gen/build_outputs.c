@@ -212,6 +212,21 @@ static void side_take(Build *build, const Side *side, size_t pdf_size, OutputFil
     site_tell_size(build->arena, files, first, pdf_size);
 }
 
+/* Reads and merges beside the task that opens the tools. */
+static bool merge_beside(Build *build, Task *opening, const Side *side)
+{
+    Ahead ahead;
+    if (!read_content(build))
+        return false;
+    task_join(opening);
+    if (side->is_done)
+        ahead_start(&ahead, build);
+    merge_content(build);
+    if (side->is_done)
+        ahead_end(&ahead);
+    return true;
+}
+
 bool build_outputs(Build *build, OutputFiles *files)
 {
     Attachments attached = { 0 };
@@ -219,7 +234,7 @@ bool build_outputs(Build *build, OutputFiles *files)
     Task task;
     side_open(&side, build);
     task_start(&task, open_tools, &side);
-    bool is_merged = build->document != NULL || build_merge(build);
+    bool is_merged = build->document != NULL || merge_beside(build, &task, &side);
     task_join(&task);
     if (!is_merged || !side.is_done) {
         diags_append(&build->diags, &side.diags);

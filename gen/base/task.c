@@ -7,11 +7,15 @@ static void *begin(void *task)
     return NULL;
 }
 
-void task_start(Task *task, void (*run)(void *context), void *context)
+bool task_try(Task *task, void (*run)(void *context), void *context)
 {
     *task = (Task){ .run = run, .context = context };
-    task->is_running = pthread_create(&task->thread, NULL, begin, task) == 0;
-    if (!task->is_running)
+    return task->is_running = pthread_create(&task->thread, NULL, begin, task) == 0;
+}
+
+void task_start(Task *task, void (*run)(void *context), void *context)
+{
+    if (!task_try(task, run, context))
         run(context);
 }
 

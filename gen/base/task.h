@@ -24,6 +24,10 @@ typedef struct {
 /* `task` and `context` stay where they are until task_join(). */
 void task_start(Task *task, void (*run)(void *context), void *context);
 
+/* The same for work that may as well be left: false, and nothing done, where
+ * the machine gives no thread. */
+bool task_try(Task *task, void (*run)(void *context), void *context);
+
 /* Waits for the end; what the work wrote can be read then. */
 void task_join(Task *task);
 

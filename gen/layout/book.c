@@ -225,6 +225,8 @@ static void round_begin(Book *book, Diags *diags)
     book->tags_before = book->tags;
     book->pages = arena_new(book->arena, Pages);
     book->pages->tags = book->tags = tags_new(book->arena);
+    if (book->tags_before != NULL)       /* the same elements come again */
+        array_reserve(book->arena, &book->tags->nodes, book->tags_before->nodes.n);
     book->pages->destinations = arena_array(book->arena, Destination, anchors + 1);
     book->pages->destination_count = anchors;
     for (size_t i = 0; i < anchors; i++)

@@ -10,15 +10,20 @@ void sha256(Str text, unsigned char digest[SHA256_SIZE])
     sha256_digest(&state, SHA256_SIZE, digest);
 }
 
-Str sha256_hex(Arena *arena, Str text)
+Str digest_hex(Arena *arena, const unsigned char digest[SHA256_SIZE])
 {
     static const char digits[] = "0123456789abcdef";
-    unsigned char digest[SHA256_SIZE];
     char *hex = arena_alloc(arena, 2 * SHA256_SIZE, 1);
-    sha256(text, digest);
     for (size_t i = 0; i < SHA256_SIZE; i++) {
         hex[2 * i] = digits[digest[i] >> 4];
         hex[2 * i + 1] = digits[digest[i] & 15];
     }
     return (Str){ hex, 2 * SHA256_SIZE };
+}
+
+Str sha256_hex(Arena *arena, Str text)
+{
+    unsigned char digest[SHA256_SIZE];
+    sha256(text, digest);
+    return digest_hex(arena, digest);
 }

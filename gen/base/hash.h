@@ -7,6 +7,7 @@
 enum { SHA256_SIZE = 32 };
 
 void sha256(Str text, unsigned char digest[SHA256_SIZE]);
-Str  sha256_hex(Arena *arena, Str text);           /* 64 small letters and digits */
+Str  digest_hex(Arena *arena, const unsigned char digest[SHA256_SIZE]);   /* 64 small letters and digits */
+Str  sha256_hex(Arena *arena, Str text);                                  /* both */
 
 #endif

@@ -658,6 +658,17 @@ def contents_in_pieces(pdf):
     pdf.edit(page, rb"/Contents (\d+ 0 R)", rb"/Contents [\1 %d 0 R]" % rest)
 
 
+@kept
+def pages_counted_by_letters(pdf):
+    pdf.edit(CATALOGUE, rb"/Nums \[0 <</S /r>>", b"/Nums [0 <</S /a>>")
+
+
+@kept
+def text_shown_on_the_next_line(pdf):
+    """The operator ' (ISO 32000-1, 9.4.3) shows what Tj would."""
+    pdf.content(INTRO, rb"(/\w+ [\d.]+ Tf)(.*?)\Z", rb"\1\2 /Artifact <</Type /Layout>> BDC BT \1 <> ' ET EMC")
+
+
 def pack(path):
     """The same file with its objects in streams and their places in another (ISO 32000-1, 7.5.7 and 7.5.8), by qpdf, which
     gives what it writes an identifier of its own: V107."""

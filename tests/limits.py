@@ -248,6 +248,22 @@ def messages_of_one_line_are_each_found_at_once():
 
 
 @test
+def messages_of_one_code_are_counted_beyond_a_thousand():
+    keys = "".join(f"k{i}: é\n" for i in range(200_000))
+    with tempfile.TemporaryDirectory() as top:
+        folder = edition(top, programme=keys)
+        for form, sign in (("texte", "[B105]"), ("json", '"code":"B105"'), ("sarif", '"ruleId":"B105"')):
+            with subprocess.Popen([BILAN, "check", str(folder), "--format", form], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  text=True, preexec_fn=bound, env={**os.environ, "NO_COLOR": "1"}) as child:
+                out, errors = child.communicate(timeout=120)
+            told = out + errors
+            assert child.returncode == 1, (form, child.returncode)
+            assert told.count(sign) == 1000 and told.count("B105, 199000 de plus") == 1, (form, told.count(sign), told[-500:])
+            assert len(told) < MEGABYTE, (form, len(told))
+            assert form != "texte" or "\n200000 erreurs\n" in errors, errors[-200:]
+
+
+@test
 def a_letter_bears_as_many_accents_as_one_likes():
     for letter, accent in (("a", "\u0301"), ("ب", "\u064b")):
         check(introduction=letter + accent * 120_000 + "\n")

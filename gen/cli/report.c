@@ -39,6 +39,8 @@ static DiagStyle style_for(const Options *options)
 static Diags shown_of(const Options *options, const Diags *all)
 {
     Diags shown = diags_new(options->arena);
+    if (options->except.n == 0)
+        return *all;
     for (size_t i = 0; i < all->list.n; i++)
         if (!has_code(options->except, str_from_c(diag_name(all->list.at[i].code))))
             array_push(options->arena, &shown.list, all->list.at[i]);

@@ -147,6 +147,7 @@
     X(DIAG_FOLDER_FOREIGN,      B903, FAULT,   "le dossier de sortie contient ce que bilan n’a pas fait") \
     X(DIAG_PDF_FAILED,          B904, FAULT,   "le PDF n’a pas pu être écrit")                    \
     X(DIAG_PDF_FAULTY,          B905, ERROR,   "le PDF ne passe pas la vérification, rien n’est publié") \
-    X(DIAG_UNFINISHED,          B906, ERROR,   "le rapport n’est pas fini, rien n’est publié")
+    X(DIAG_UNFINISHED,          B906, ERROR,   "le rapport n’est pas fini, rien n’est publié") \
+    X(DIAG_MORE,                B907, WARNING, "trop de messages d’un même code, la suite est seulement comptée")
 
 #endif

@@ -16,21 +16,31 @@ Diags diags_new(Arena *arena)
     return (Diags){ .arena = arena };
 }
 
-/* What makes two records the same, as a key. */
-static Str key_of(Arena *arena, const Diag *diag)
-{
-    return str_printf(arena, "%d %u %u %.*s", (int)diag->code, diag->span.file, diag->span.lo,
-                      STR_ARG(diag->detail));
-}
+/* What makes two records the same; of the detail its digest alone, for many may come and each may be long. */
+typedef struct { uint64_t digest; uint32_t code, file, lo, none; } Key;
 
 static void record(Diags *diags, const Diag *diag)
 {
-    Str key = key_of(diags->arena, diag);
-    diags->is_repeat = map_find(&diags->known, key) != NULL;
-    if (diags->is_repeat)
+    Key key = { diag->digest, (uint32_t)diag->code, diag->span.file, diag->span.lo, 0 };
+    Str bytes = { (const char *)&key, sizeof key };
+    diags->takes_remedy = false;
+    if (map_find(&diags->known, bytes) != NULL)
         return;
-    map_set(diags->arena, &diags->known, key, diags);
+    map_set(diags->arena, &diags->known, str_copy(diags->arena, bytes), diags);
     array_push(diags->arena, &diags->list, *diag);
+    diags->full[diag->code] += !diag->is_bare;
+    diags->takes_remedy = !diag->is_bare;
+}
+
+/* What is left of a record when there are enough of its code. */
+static Diag bared(const Diag *diag)
+{
+    return (Diag){ .code = diag->code, .span = diag->span, .is_bare = true, .digest = diag->digest };
+}
+
+static bool is_full(const Diags *diags, DiagCode code)
+{
+    return diags->full[code] >= DIAG_FULL_MAX;
 }
 
 bool diag_is_first(Diags *diags, DiagCode code, Str subject)
@@ -44,31 +54,40 @@ bool diag_is_first(Diags *diags, DiagCode code, Str subject)
 
 void diag_add(Diags *diags, DiagCode code, Span where, const char *detail, ...)
 {
+    ArenaMark mark = arena_mark(diags->arena);
     va_list args;
     va_start(args, detail);
     Diag diag = { .code = code, .span = where, .detail = str_vprintf(diags->arena, detail, args) };
     va_end(args);
+    diag.digest = str_hash(diag.detail);
+    if (is_full(diags, code)) {
+        diag = bared(&diag);
+        arena_rewind(diags->arena, mark);    /* nobody has seen the detail yet */
+    }
     record(diags, &diag);
 }
 
 void diags_append(Diags *diags, const Diags *from)
 {
-    for (size_t i = 0; i < from->list.n; i++)
-        record(diags, &from->list.at[i]);
+    for (size_t i = 0; i < from->list.n; i++) {
+        const Diag *diag = &from->list.at[i];
+        Diag own = is_full(diags, diag->code) ? bared(diag) : *diag;
+        record(diags, &own);
+    }
 }
 
 void diag_remedy(Diags *diags, const char *remedy, ...)
 {
     va_list args;
     va_start(args, remedy);
-    if (diags->list.n > 0 && !diags->is_repeat)
+    if (diags->takes_remedy)
         array_last(&diags->list).remedy = str_vprintf(diags->arena, remedy, args);
     va_end(args);
 }
 
 void diag_fix(Diags *diags, Span where, Str instead)
 {
-    if (diags->list.n == 0 || diags->is_repeat)
+    if (!diags->takes_remedy)
         return;
     array_last(&diags->list).fix_span = where;
     array_last(&diags->list).fix = str_copy(diags->arena, instead);
@@ -124,6 +143,31 @@ void diags_sort(Diags *diags, const Sources *sources)
     qsort(sorted, n, sizeof *sorted, by_place);
     for (size_t i = 0; i < n; i++)
         diags->list.at[i] = sorted[i].diag;
+}
+
+Diags diags_shown(Arena *arena, const Diags *diags)
+{
+    Diags shown = diags_new(arena);
+    size_t room[DIAG_CODE_COUNT], more[DIAG_CODE_COUNT] = { 0 };   /* bare ones: still to be shown, and only counted */
+    for (size_t code = 0; code < DIAG_CODE_COUNT; code++)
+        room[code] = DIAG_FULL_MAX;
+    for (size_t i = 0; i < diags->list.n; i++)
+        room[diags->list.at[i].code] -= !diags->list.at[i].is_bare;
+    for (size_t i = 0; i < diags->list.n; i++) {
+        const Diag *diag = &diags->list.at[i];
+        if (diag->is_bare && room[diag->code] == 0) {
+            more[diag->code]++;
+            continue;
+        }
+        room[diag->code] -= diag->is_bare;
+        array_push(arena, &shown.list, *diag);
+    }
+    for (int code = 0; code < DIAG_CODE_COUNT; code++)
+        if (more[code] > 0) {
+            diag_add(&shown, DIAG_MORE, SPAN_NONE, "%s, %zu de plus", diag_name((DiagCode)code), more[code]);
+            diag_remedy(&shown, "corriger les premiers : les suivants se montrent alors");
+        }
+    return shown;
 }
 
 Str diags_summary(Arena *arena, const Diags *diags)

@@ -25,16 +25,23 @@ typedef struct {
     Str      remedy;                     /* what to write in its place; may be empty */
     Span     fix_span;                   /* the bytes that a safe remedy replaces; file 0: there is none */
     Str      fix;                        /* by these */
+    bool     is_bare;                    /* DIAG_FULL_MAX of its code came before: it has neither detail nor remedy */
+    uint64_t digest;                     /* of the detail it has or would have: str_hash() */
 } Diag;
 
 typedef struct {
     Arena *arena;
     ARRAY(Diag) list;
     Map    known;                        /* what was recorded already: see diag_add() */
-    bool   is_repeat;                    /* the newest call of diag_add() said nothing new */
+    uint32_t full[DIAG_CODE_COUNT];      /* of each code, how many were recorded that are not bare */
+    bool   takes_remedy;                 /* the newest call of diag_add() recorded what is last in the list, and all of it */
 } Diags;
 
 Diags diags_new(Arena *arena);
+
+/* So many messages of one code are kept whole and are shown. Nobody reads more, while a hostile text gives hundreds of
+ * thousands. Those that follow keep their place alone: they are errors still, and silences and --sauf hold for them. */
+enum { DIAG_FULL_MAX = 1000 };
 
 /* Records `code` at `where`. `detail` is the part that differs each time. The
  * same code, place and detail is recorded once, with its first remedy. */
@@ -62,13 +69,17 @@ size_t       diags_count(const Diags *diags, DiagSeverity severity);
 /* Sorts by file name, place and code: the order of printing. */
 void diags_sort(Diags *diags, const Sources *sources);
 
-/* One message with its line and a mark under the place; or one JSON object
+/* What is shown of `diags`, in their order: at most DIAG_FULL_MAX of each code, whole ones before bare ones, then one
+ * DIAG_MORE for each code that has more. For showing only: what follows from messages is told from all of them. */
+Diags diags_shown(Arena *arena, const Diags *diags);
+
+/* diags_shown(), one message with its line and a mark under the place; or one JSON object
  * on a line: code, severite, message, detail, remede, fichier, ligne,
  * colonne, fin (line and column of the end). */
 typedef enum { DIAG_PLAIN, DIAG_COLOUR, DIAG_JSON } DiagStyle;
 void diags_print(const Diags *diags, const Sources *sources, DiagStyle style, FILE *out);
 
-/* One document of SARIF 2.1.0; `version` is the program's. */
+/* The same as one document of SARIF 2.1.0; `version` is the program's. */
 void diags_print_sarif(const Diags *diags, const Sources *sources, const char *version, FILE *out);
 
 /* "2 erreurs, 1 avertissement"; empty when there is none. */

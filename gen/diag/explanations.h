@@ -566,5 +566,10 @@
     "Avec --release, un texte ou un chiffre « à remplir » ne se publie pas : le rapport dirait « à remplir » à ses lecteurs.", \
     "bilan build content/2021 --release", \
     "« bilan check » dit chaque endroit qui reste à remplir (B540) ; sans --release, le rapport se construit tel quel, pour le relire." }
+#define EXPLAIN_B907 { \
+    "Un même code revient plus de mille fois : les mille premiers messages sont montrés, les autres seulement comptés. Les" \
+    " erreurs parmi eux restent des erreurs.", \
+    "un fichier de données enregistré dans un autre format, dont chaque clé est inconnue", \
+    "corriger les premiers messages, souvent d’une même cause ; les suivants se montrent à la construction d’après." }
 
 #endif

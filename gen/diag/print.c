@@ -197,11 +197,12 @@ void diags_print(const Diags *diags, const Sources *sources, DiagStyle style, FI
 {
     Arena *arena = arena_open();
     Buf text = buf_new(arena);
-    for (size_t i = 0; i < diags->list.n; i++) {
+    Diags shown = diags_shown(arena, diags);
+    for (size_t i = 0; i < shown.list.n; i++) {
         if (style == DIAG_JSON)
-            put_json(&text, &diags->list.at[i], sources);
+            put_json(&text, &shown.list.at[i], sources);
         else
-            put_plain(&text, &diags->list.at[i], sources, style == DIAG_COLOUR);
+            put_plain(&text, &shown.list.at[i], sources, style == DIAG_COLOUR);
     }
     if (text.n > 0)
         fwrite(text.p, 1, text.n, out);

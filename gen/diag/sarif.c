@@ -119,8 +119,9 @@ void diags_print_sarif(const Diags *diags, const Sources *sources, const char *v
     for (int i = 0; i < DIAG_CODE_COUNT; i++)
         put_rule(&text, (DiagCode)i);
     buf_c(&text, "]}},\n\"results\":[");
-    for (size_t i = 0; i < diags->list.n; i++)
-        put_result(&text, &diags->list.at[i], sources, i == 0);
+    Diags shown = diags_shown(arena, diags);
+    for (size_t i = 0; i < shown.list.n; i++)
+        put_result(&text, &shown.list.at[i], sources, i == 0);
     buf_c(&text, "]}]}\n");
     fwrite(text.p, 1, text.n, out);
     arena_close(arena);

@@ -192,8 +192,9 @@ Str told_messages(Live *live, Arena *arena)
     member_number(&out, "avertissements", (long)diags_count(diags, DIAG_WARNING));
     member_key(&out, "liste");
     buf_char(&out, '[');
-    for (size_t i = 0; i < diags->list.n; i++)
-        put_message(live, arena, &out, build, &diags->list.at[i]);
+    Diags shown = diags_shown(arena, diags);
+    for (size_t i = 0; i < shown.list.n; i++)
+        put_message(live, arena, &out, build, &shown.list.at[i]);
     buf_c(&out, "]}");
     return buf_text(&out);
 }
@@ -214,11 +215,11 @@ size_t element_at(const Origins *origins, Span span)
 /* [element, severity, message] of what is wrong in the page. While older text is shown, places would be wrong. */
 Str told_marks(Live *live, Arena *arena, const SitePage *page)
 {
-    const Diags *diags = build_diags(live->checked);
+    Diags shown = diags_shown(arena, build_diags(live->checked));
     Buf out = buf_new(arena);
     buf_char(&out, '[');
-    for (size_t i = 0; i < diags->list.n && live->checked == live->shown; i++) {
-        const Diag *diag = &diags->list.at[i];
+    for (size_t i = 0; i < shown.list.n && live->checked == live->shown; i++) {
+        const Diag *diag = &shown.list.at[i];
         size_t element = element_at(&page->origins, diag->span);
         if (element == page->origins.list.n)
             continue;

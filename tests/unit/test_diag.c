@@ -130,6 +130,89 @@ static void the_same_is_said_once(void **state)
     arena_close(arena);
 }
 
+static size_t lines_of(const Diags *diags, const Sources *sources, DiagStyle style, const char *start)
+{
+    char *out = NULL;
+    size_t size = 0, n = 0;
+    FILE *stream = open_memstream(&out, &size);
+    diags_print(diags, sources, style, stream);
+    fclose(stream);
+    for (const char *line = out; line != NULL && *line != '\0'; line = strchr(line, '\n') + 1)
+        n += strncmp(line, start, strlen(start)) == 0;
+    free(out);
+    return n;
+}
+
+/* `n` errors, the place of each being its number. */
+static Diags many(Arena *arena, uint32_t first, uint32_t n)
+{
+    Diags diags = diags_new(arena);
+    for (uint32_t at = first; at < first + n; at++) {
+        diag_add(&diags, DIAG_NOT_A_NUMBER, (Span){ 1, at, at + 1 }, "« %u »", at);
+        diag_remedy(&diags, "écrire un nombre");
+        diag_fix(&diags, (Span){ 1, at, at + 1 }, STR("0"));
+    }
+    return diags;
+}
+
+static void many_of_one_code_are_counted_and_the_first_shown(void **state)
+{
+    (void)state;
+    enum { MORE = 25 };
+    Arena *arena = arena_open();
+    Sources sources = sources_new(arena);
+    Buf text = buf_new(arena);
+    for (int i = 0; i < 3 * DIAG_FULL_MAX; i++)
+        buf_char(&text, 'a');
+    source_add(&sources, STR("a.yaml"), buf_text(&text));
+    Diags diags = many(arena, 0, DIAG_FULL_MAX + MORE);
+    diag_add(&diags, DIAG_TAB, (Span){ 1, 7, 8 }, "a");     /* of another code: whole */
+    diag_add(&diags, DIAG_NOT_A_NUMBER, (Span){ 1, DIAG_FULL_MAX, DIAG_FULL_MAX + 1 }, "« %u »", DIAG_FULL_MAX);
+    diag_remedy(&diags, "dit déjà");
+    assert_int_equal(diags_count(&diags, DIAG_ERROR), DIAG_FULL_MAX + MORE + 1);
+    assert_true(str_equal(diags_summary(arena, &diags), STR("1026 erreurs")));
+    assert_false(diags.list.at[DIAG_FULL_MAX - 1].is_bare);
+    const Diag *bare = &diags.list.at[DIAG_FULL_MAX];
+    assert_true(bare->is_bare && bare->detail.n == 0 && bare->remedy.n == 0 && bare->fix_span.file == 0);
+    assert_int_equal(array_last(&diags.list).code, DIAG_TAB);
+    assert_int_equal(array_last(&diags.list).remedy.n, 0);
+
+    Diags shown = diags_shown(arena, &diags);
+    assert_int_equal(shown.list.n, DIAG_FULL_MAX + 2);
+    assert_int_equal(array_last(&shown.list).code, DIAG_MORE);
+    assert_true(str_equal(array_last(&shown.list).detail, STR("B109, 25 de plus")));
+    assert_int_equal(lines_of(&diags, &sources, DIAG_JSON, "{\"code\":\"B109\""), DIAG_FULL_MAX);
+    assert_int_equal(lines_of(&diags, &sources, DIAG_JSON, "{\"code\":\"B907\""), 1);
+    assert_int_equal(lines_of(&diags, &sources, DIAG_PLAIN, "a.yaml:"), DIAG_FULL_MAX + 1);
+    assert_int_equal(lines_of(&diags, &sources, DIAG_PLAIN, "bilan: avertissement: trop de messages d’un même code"), 1);
+    arena_close(arena);
+}
+
+/* Two threads give half each; what --sauf or a silence takes away makes room for those that were only counted. */
+static void what_is_appended_is_counted_once_and_moves_up(void **state)
+{
+    (void)state;
+    enum { MOST = DIAG_FULL_MAX, HALF = DIAG_FULL_MAX - 200 };
+    Arena *arena = arena_open();
+    Diags diags = many(arena, 0, HALF), other = many(arena, HALF, HALF), all = many(arena, 0, MOST + 300);
+    diags_append(&diags, &other);
+    diags_append(&diags, &all);
+    assert_int_equal(diags.list.n, 2 * HALF);
+    assert_true(diags.list.at[MOST].is_bare && !diags.list.at[MOST - 1].is_bare);
+    assert_int_equal(diags_shown(arena, &diags).list.n, MOST + 1);
+
+    Diags left = diags_new(arena);
+    for (size_t i = 500; i < diags.list.n; i++)
+        array_push(arena, &left.list, diags.list.at[i]);
+    Diags shown = diags_shown(arena, &left);
+    assert_int_equal(shown.list.n, MOST + 1);               /* 500 whole ones, 500 of the bare, and how many more */
+    assert_true(shown.list.at[MOST - 1].is_bare && shown.list.at[MOST - 1].span.lo == MOST + 499);
+    assert_true(str_equal(array_last(&shown.list).detail, STR("B109, 100 de plus")));
+    left.list.n = MOST;
+    assert_int_equal(diags_shown(arena, &left).list.n, MOST);
+    arena_close(arena);
+}
+
 static void nearest_finds_slips_and_nothing_far(void **state)
 {
     (void)state;
@@ -162,6 +245,8 @@ int main(void)
         cmocka_unit_test(long_lines_are_cut_around_the_mark),
         cmocka_unit_test(json_holds_places_and_escapes),
         cmocka_unit_test(the_same_is_said_once),
+        cmocka_unit_test(many_of_one_code_are_counted_and_the_first_shown),
+        cmocka_unit_test(what_is_appended_is_counted_once_and_moves_up),
         cmocka_unit_test(nearest_finds_slips_and_nothing_far),
         cmocka_unit_test(every_code_has_words),
     };

@@ -160,6 +160,8 @@ static void put_quoted(Buf *out, Str field)
 
 static void write_row(Buf *out, const Str *fields, size_t n, Str marks)
 {
+    if (n == 1 && fields[0].n == 0)      /* an empty line is no row to who reads it */
+        put_quoted(out, fields[0]);
     for (size_t i = 0; i < n; i++) {
         if (i > 0)
             buf_char(out, ';');

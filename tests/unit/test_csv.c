@@ -117,6 +117,20 @@ static void size_is_bounded(void **state)
     assert_int_equal(diags.list.n, 1);
 }
 
+static void a_row_of_one_empty_cell_is_a_row(void **state)
+{
+    const Str fields[] = { STR("a"), STR(""), STR("b") };
+    Buf out = buf_new(arena);
+    (void)state;
+    for (size_t i = 0; i < 3; i++)
+        csv_write_row(&out, &fields[i], 1);
+    assert_string_equal(str_to_c(arena, buf_text(&out)), "a\r\n\"\"\r\nb\r\n");
+    CsvRows rows = rows_of(str_to_c(arena, buf_text(&out)));
+    assert_int_equal(rows.n, 3);
+    assert_int_equal(rows.at[1].n, 1);
+    assert_int_equal(rows.at[1].at[0].text.n, 0);
+}
+
 static void rows_are_written_and_read_back(void **state)
 {
     const Str fields[] = { STR("a"), STR("b;c"), STR("d \"e\""), STR(""), STR(" f"), STR("g\nh") };
@@ -152,7 +166,7 @@ int main(void)
         TEST(last_line_needs_no_end),
         TEST(mistakes_are_shown_and_the_rows_before_kept),
         TEST(size_is_bounded),
-        TEST(rows_are_written_and_read_back),
+        TEST(rows_are_written_and_read_back), TEST(a_row_of_one_empty_cell_is_a_row),
         TEST(a_head_with_commas_keeps_its_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -209,7 +209,7 @@ static void side_take(Build *build, const Side *side, size_t pdf_size, OutputFil
     add_files(build, files, &side->workbooks);
     size_t first = files->n;
     add_files(build, files, &side->site);
-    site_tell_size(build->arena, files, first, pdf_size);
+    site_tell_size(build->arena, build->document->theme, files, first, pdf_size);
 }
 
 /* Reads and merges beside the task that opens the tools. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Several editions and documents as one site: what `bilan build` and `bilan check` make of a folder of them. Prints TAP."""
 import hashlib
+import html.parser
 import json
 import os
 import pathlib
@@ -232,6 +233,138 @@ def alone_or_with_a_twin_that_cannot_be_built_a_leaflet_leads_to_none():
         assert not (folder / "public/fiches/projet-ar").exists()
         for page in ("index.html", "fiches/projet/index.html"):
             assert "hreflang" not in (folder / "public" / page).read_text(), page
+
+
+# Names of formats, of keys and of a language are alike in Arabic; capitals alone are a sigle or a code.
+ALIKE = {"JavaScript", "Ctrl"}
+READ_ALOUD = ("title", "aria-label", "placeholder", "alt", "content")
+NOT_WORDS = ("viewport", "referrer", "color-scheme", "og:type", "og:locale", "og:url")
+WITHOUT_END = ("meta", "link", "input", "img", "col", "br", "use", "path", "rect")
+
+
+class Words(html.parser.HTMLParser):
+    """What a page says, and in what: (language, whether in the document's own part, text)."""
+    def __init__(self, page):
+        super().__init__()
+        self.open, self.said = [], []
+        self.feed(page)
+
+    def say(self, language, text):
+        tags = [tag for tag, _, _ in self.open]
+        if text.strip() and not {"script", "style"} & set(tags):
+            self.said.append((language, "article" in tags or "dl" in tags, text))
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        language = attributes.get("lang") or (self.open[-1][1] if self.open else "")
+        is_word = attributes.get("name", attributes.get("property")) not in NOT_WORDS and "http-equiv" not in attributes
+        for name in READ_ALOUD:
+            if is_word and attributes.get(name):
+                self.say(language, attributes[name])
+        if tag not in WITHOUT_END:
+            self.open.append((tag, language, "hreflang" in attributes))
+
+    def handle_endtag(self, tag):
+        if tag not in WITHOUT_END:
+            self.open.pop()
+
+    def handle_data(self, text):
+        if not any(leads_out for _, _, leads_out in self.open):    # « Français » leads to the French
+            self.say(self.open[-1][1] if self.open else "", text)
+
+
+def foreign(text):
+    """Latin words that are neither a code nor alike in Arabic."""
+    return [word for word in re.findall(r"[A-Za-zÀ-ÿœŒ’]{2,}", text) if word not in ALIKE and not word.isupper()]
+
+
+def arabic_leaflet(folder, theme=None):
+    """The pages, scripts and stylesheet of the leaflet's twin, by name, with `theme` in the place of its own."""
+    share = folder / "share"
+    (share / "templates").mkdir(parents=True)
+    (share / "fonts").symlink_to(ROOT / "fonts")
+    for template in (ROOT / "templates").iterdir():
+        if template.name != "fiche-ar":
+            (share / "templates" / template.name).symlink_to(template)
+    (share / "templates/fiche-ar").mkdir()
+    (share / "templates/fiche-ar/theme.yaml").write_text(theme or (ROOT / "templates/fiche-ar/theme.yaml").read_text())
+    done = subprocess.run([BILAN, "build", LEAFLET / "fiche.ar.yaml", "-o", folder / "public"], capture_output=True, text=True,
+                          timeout=120, env={**os.environ, "NO_COLOR": "1", "BILAN_SHARE": str(share)})
+    assert done.returncode == 0, done.stderr
+    return {p.name: p.read_text() for p in (folder / "public").iterdir() if p.suffix in (".html", ".js", ".css")}
+
+
+@test
+def an_arabic_page_says_nothing_in_french():
+    with tempfile.TemporaryDirectory() as name:
+        files = arabic_leaflet(pathlib.Path(name))
+        pages = {path: text for path, text in files.items() if path.endswith(".html")}
+        assert set(pages) == {"index.html", "donnees.html", "recherche.html", "sigles.html"}, set(pages)
+        for path, page in pages.items():
+            words = Words(page)
+            assert not words.open and '<html lang="ar" dir="rtl">' in page, (path, words.open)
+            assert len(words.said) > 20 and sum(bool(re.search("[ء-ي]{3}", said[2])) for said in words.said) > 15, path
+            for language, is_content, text in words.said:
+                assert not foreign(text) or (language == "fr" and is_content), (path, language, text)
+                assert language == "ar" or is_content, (path, language, text)      # no furniture is marked as French
+
+
+@test
+def a_french_word_that_the_theme_leaves_is_found():
+    theme = (ROOT / "templates/fiche-ar/theme.yaml").read_text()
+    for key, value in re.findall(r"^  (evitement|lien-vers|rechercher|document-en-pdf): (.*)$", theme, re.M):
+        with tempfile.TemporaryDirectory() as name:
+            files = arabic_leaflet(pathlib.Path(name), theme.replace(f"  {key}: {value}\n", ""))
+            left = [text for language, is_content, text in Words(files["index.html"]).said if foreign(text)]
+            assert left, key
+
+
+@test
+def each_word_of_the_site_is_given_in_arabic_and_each_tag_names_one():
+    given = {}
+    for name in ("rapport-2019", "fiche-ar"):
+        theme = (ROOT / "templates" / name / "theme.yaml").read_text()
+        given[name] = dict(re.findall(r"^  ([a-z-]+): (.*)$", theme[theme.index("\nmots:\n"):], re.M))
+    french, arabic = given["rapport-2019"], given["fiche-ar"]
+    assert list(french) == list(arabic) and len(french) > 90, set(french) ^ set(arabic)
+    for key, words in arabic.items():
+        spoken = re.sub(r"\{[a-z]+\}|\\\\u[0-9a-f]{4}", "", words)
+        assert words.count("{") == french[key].count("{"), key
+        assert not foreign(re.sub(r"\\u00a0", " ", spoken)) or key == "langue", (key, words)
+        assert words != french[key] and (re.search("[ء-ي]", words) or key in ("langue", "virgule", "deux-points", "point-virgule"))
+    others = {"sommaire", "liste-des-tableaux", "liste-des-figures", "sigles", "programme", "source", "autre-langue"}
+    for path in [*(ROOT / "templates/rapport-2019").glob("html/*"), *(ROOT / "templates/rapport-2019").glob("*.[jc]*s")]:
+        for key, piece in re.findall(r"\{\{[{#/]?mots\.([a-z-]+)(?:\.(\d))?\}\}", path.read_text()):
+            pieces = french.get(key, "").count("{") + 1
+            assert key in others or (key in french and (int(piece) <= pieces if piece else pieces == 1)), (path.name, key, piece)
+
+
+@test
+def scripts_and_stylesheet_speak_the_language_of_the_page():
+    with tempfile.TemporaryDirectory() as name:
+        files = arabic_leaflet(pathlib.Path(name))
+        count = 0
+        for path in (ROOT / "templates/rapport-2019").glob("*.[jc]*s"):
+            source = path.read_text()
+            tags = re.findall(r"\{\{\{mots\.[a-z.0-9-]+\}\}\}", source)
+            kept = [re.escape(piece) for piece in re.split(r"\{\{\{mots\.[a-z.0-9-]+\}\}\}", source)]
+            found = re.search("(.*)".join(kept) + r"\Z", files[path.name])        # the theme's rules stand before the stylesheet
+            assert found and not any(foreign(word) for word in found.groups()), (path.name, found and found.groups())
+            sentences = [text for text in re.findall(r'"([^"\\n]*)"', source) if re.search(r"[à-ÿ]{1}[a-z]|[a-zé] [a-zé]{2,} [a-z]", text)
+                         and not text.startswith("{{{")]
+            assert not sentences, (path.name, sentences)
+            count += len(tags)
+        assert count > 20, count
+
+
+@test
+def words_in_another_language_than_the_page_are_marked():
+    theme = (ROOT / "templates/fiche-ar/theme.yaml").read_text()
+    with tempfile.TemporaryDirectory() as name:
+        page = arabic_leaflet(pathlib.Path(name), theme[:theme.index("\nmots:\n")])["index.html"]
+        assert '<a class="evitement" href="#page_contenu" lang="fr">Aller au contenu</a>' in page
+        assert '<form class="chercher" action="recherche.html" role="search" lang="fr" hidden>' in page
+        assert '<ul lang="fr">\n<li><a href="index.html">Accueil' in page
 
 
 if __name__ == "__main__":

@@ -106,6 +106,16 @@ static const Field word_fields[] = {
 static const Schema words_schema = { "words", "les mots que le gabarit ajoute", word_fields, sizeof(ThemeWords),
                                      SCHEMA_NO_SPAN };
 
+static const Field site_word_fields[] = {
+#define SITE_FIELD(member, name) \
+    { .key = name, .kind = FIELD_TEXT, .offset = offsetof(SiteWords, member), .is_required = true, .about = "mot" },
+    SITE_WORDS(SITE_FIELD)
+#undef SITE_FIELD
+    { 0 },
+};
+static const Schema site_words_schema = { "mots", "les mots des pages du site", site_word_fields, sizeof(SiteWords),
+                                          SCHEMA_NO_SPAN };
+
 static const Field section_fields[] = {
     { .key = "id", .kind = FIELD_TEXT, .offset = offsetof(SectionSpec, id), .is_required = true, .about = "nom" },
     { .key = "title", .kind = FIELD_TEXT, .offset = offsetof(SectionSpec, title), .is_required = true,
@@ -149,6 +159,7 @@ typedef struct {
     Items           sections;
     Numbering       numbering;
     ThemeWords      words;
+    SiteWords       site_words;
 } ThemeFile;
 
 static const Field theme_fields[] = {
@@ -178,6 +189,8 @@ static const Field theme_fields[] = {
       .about = "les numéros des titres", .of = &numbering_schema },
     { .key = "words", .kind = FIELD_STRUCT, .offset = offsetof(ThemeFile, words), .is_required = true,
       .about = "les mots du gabarit", .of = &words_schema },
+    { .key = "mots", .kind = FIELD_STRUCT, .offset = offsetof(ThemeFile, site_words), .is_required = true,
+      .about = "les mots des pages du site", .of = &site_words_schema },
     { 0 },
 };
 static const Schema theme_schema = { "theme", "un thème", theme_fields, sizeof(ThemeFile), SCHEMA_NO_SPAN };
@@ -356,6 +369,7 @@ const Theme *theme_read(Arena *arena, Sources *sources, Str folder, Diags *diags
     theme->is_single = file.site == 1;
     theme->markers = markers_read(&file.markers, diags);
     theme->words = file.words;
+    theme->site = file.site_words;
     theme->sections = file.sections;
     theme->numbering = file.numbering;
     for (size_t i = 0; i < 2 && i < file.numbering.web.n; i++)
@@ -378,6 +392,21 @@ Str theme_file(Arena *arena, const Strs *folders, Str name)
             return path;
     }
     return path_join(arena, folders->n > 0 ? folders->at[0] : STR_NONE, name);
+}
+
+Str words_fill(Arena *arena, Text words, const Str *values, size_t n)
+{
+    Buf out = buf_new(arena);
+    Str text = words.str;
+    size_t from = 0, open;
+    for (size_t i = 0; (open = str_find(text, STR("{"), from)) < text.n; i++) {
+        size_t close = str_find(text, STR("}"), open);
+        buf_str(&out, str_slice(text, from, open));
+        buf_str(&out, i < n ? values[i] : STR_NONE);
+        from = close < text.n ? close + 1 : text.n;
+    }
+    buf_str(&out, str_slice(text, from, text.n));
+    return buf_text(&out);
 }
 
 Str theme_sign_meaning(const Theme *theme, ValueSign sign)

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "data/schema.h"
 #include "doc/marker.h"
+#include "doc/site_words.h"
 #include "frame/frame.h"
 
 /* Named text styles, as in look.md. */
@@ -93,6 +94,13 @@ typedef struct {
     Text not_in_sums;                                /* of what is not known, where there are sums */
 } ThemeWords;
 
+/* What the pages of the site say besides the document (site_words.h). */
+typedef struct {
+#define SITE_WORD(member, key) Text member;
+    SITE_WORDS(SITE_WORD)
+#undef SITE_WORD
+} SiteWords;
+
 /* A numbered section of a programme's chapter. Text before the first level-1 heading's
  * sections goes to the first. */
 typedef struct { Text id, title; Span span; } SectionSpec;   /* title: "Activités et résultats {periode}" */
@@ -113,6 +121,7 @@ typedef struct {
     bool         opens_right;            /* chapters: right - each opens on a right page; next: on the next one */
     bool         is_single;              /* site: single - one page, index.html, holds the only chapter */
     ThemeWords   words;
+    SiteWords    site;
     Items        sections;               /* SectionSpec */
     Numbering    numbering;
     double       number_px[2];           /* columns of an activity's numbers and of those below, on screens */
@@ -129,6 +138,10 @@ const Theme *theme_read(Arena *arena, Sources *sources, Str folder, Diags *diags
 /* The path of a template's file `name`, "html/accueil.mustache": in the first of `folders` that has it; where none
  * has, in the first. */
 Str   theme_file(Arena *arena, const Strs *folders, Str name);
+
+/* `words` with the `n` values in their places in braces, in this order: "Lien vers « {titre} »". A place too many stays
+ * empty. */
+Str   words_fill(Arena *arena, Text words, const Str *values, size_t n);
 
 /* What a sign in place of a figure says: "non disponible"; empty for SIGN_NONE. */
 Str   theme_sign_meaning(const Theme *theme, ValueSign sign);

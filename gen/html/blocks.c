@@ -41,7 +41,7 @@ void html_self_link(Page *page, Str id, Str title)
     html_open(page->w, EL_A);
     html_attr_c(page->w, "class", "ancre");
     html_attr(page->w, "href", str_join(page->arena, STR("#"), id));
-    html_attr(page->w, "aria-label", str_printf(page->arena, "Lien vers « %.*s »", STR_ARG(title)));
+    html_attr(page->w, "aria-label", words_fill(page->arena, page->document->theme->site.link_to, &title, 1));
     html_text_c(page->w, "#");
     html_close(page->w, EL_A);
 }
@@ -228,7 +228,7 @@ void html_source(Page *page, const Inline *source)
     html_origin(page, source->span);
     bool was_rtl = html_direct(page, inlines_are_rtl(source));
     html_text(page->w, page->document->theme->words.source.str);
-    html_text_c(page->w, "\u00A0: ");
+    html_text(page->w, page->document->theme->site.colon.str);
     html_inlines(page, source);
     page->is_rtl = was_rtl;
     html_close(page->w, EL_P);
@@ -250,7 +250,8 @@ void html_downloads(Page *page, Str data_name, Str label)
         html_open(w, EL_A);
         html_attr(w, "href", html_data_file(page->arena, data_name, kinds[i].suffix));
         html_attr(w, "download", STR_NONE);
-        html_attr(w, "aria-label", str_printf(page->arena, "%s, données\u00A0: %.*s", kinds[i].name, STR_ARG(label)));
+        const Str said[] = { str_from_c(kinds[i].name), label };
+        html_attr(w, "aria-label", words_fill(page->arena, page->document->theme->site.data_file, said, 2));
         html_text_c(w, kinds[i].name);
         html_close(w, EL_A);
     }
@@ -268,8 +269,9 @@ static void write_note(Page *page, const Note *note)
     html_attr_c(w, "class", "retour");
     html_attr(w, "href", str_printf(page->arena, "#appel_%d", note->number));
     html_attr_c(w, "role", "doc-backlink");
-    html_attr(w, "aria-label", str_printf(page->arena, "Retour à l’appel de la note %d", note->number));
-    html_text_c(w, "Retour");
+    Str number = str_printf(page->arena, "%d", note->number);
+    html_attr(w, "aria-label", words_fill(page->arena, page->document->theme->site.back_to_note, &number, 1));
+    html_text(w, page->document->theme->site.back.str);
     html_close(w, EL_A);
     html_close(w, EL_LI);
 }
@@ -286,7 +288,7 @@ void html_notes(Page *page)
     html_attr_c(w, "aria-labelledby", "page_notes");
     html_open(w, EL_H2);
     html_attr_c(w, "id", "page_notes");
-    html_text_c(w, "Notes");
+    html_text(w, page->document->theme->site.notes.str);
     html_close(w, EL_H2);
     html_open(w, EL_OL);
     for (size_t i = 0; i < chapter->notes.n; i++)

@@ -87,7 +87,7 @@ static void set_crumbs(Site *site, View *view, const Chapter *chapter)
 {
     const Document *document = site->document;
     View *crumbs = view_list(view, "fil");
-    add_crumb(crumbs, STR("Accueil"), STR("index.html"));
+    add_crumb(crumbs, document->theme->site.home.str, STR("index.html"));
     bool is_inside = chapter->kind == CHAPTER_THEME || chapter->kind == CHAPTER_PROGRAMME
                      || chapter->kind == CHAPTER_CLOSING;
     if (is_inside && chapter->part >= 0)

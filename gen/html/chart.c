@@ -122,16 +122,17 @@ static Str ranks_of(Arena *arena, const Chart *chart, size_t series)
 static void write_head(Page *page, const Chart *chart)
 {
     HtmlWriter *w = page->w;
+    const SiteWords *words = &page->document->theme->site;
     html_open(w, EL_THEAD);
     html_open(w, EL_TR);
     html_empty(w, EL_TD);
     for (size_t i = 0; i < chart->series_count + has_shares(chart); i++) {
-        Str name = i == chart->series_count ? STR("Part") : chart->series[i].name;
+        Str name = i == chart->series_count ? words->share.str : chart->series[i].name;
         html_open(w, EL_TH);
         html_attr_c(w, "scope", "col");
         html_attr_c(w, "class", "n");
         html_ranks(page, ranks_of(page->arena, chart, i < chart->series_count ? i : 0));
-        html_text(w, name.n > 0 ? french_spaces(page->arena, name, 0) : STR("Valeur"));
+        html_text(w, name.n > 0 ? french_spaces(page->arena, name, 0) : words->value.str);
         html_close(w, EL_TH);
     }
     html_close(w, EL_TR);
@@ -194,14 +195,14 @@ static void write_data(Page *page, const DocChart *doc)
     html_open(w, EL_DETAILS);
     html_attr_c(w, "class", "donnees");
     html_open(w, EL_SUMMARY);
-    html_text_c(w, "Données du graphique");
+    html_text(w, page->document->theme->site.chart_data.str);
     html_close(w, EL_SUMMARY);
     html_downloads(page, doc->data_name, doc->label);
     html_open(w, EL_DIV);
     html_attr_c(w, "class", "cadre");
     html_attr_c(w, "tabindex", "0");
     html_attr_c(w, "role", "region");
-    html_attr(w, "aria-label", str_printf(page->arena, "Données\u00A0: %.*s", STR_ARG(doc->label)));
+    html_attr(w, "aria-label", words_fill(page->arena, page->document->theme->site.data_of, &doc->label, 1));
     html_open(w, EL_TABLE);
     write_head(page, chart);
     write_rows(page, chart);
@@ -217,7 +218,7 @@ static void write_description(Page *page, const DocChart *chart)
     html_open(w, EL_DETAILS);
     html_attr_c(w, "class", "donnees");
     html_open(w, EL_SUMMARY);
-    html_text_c(w, "Description du schéma");
+    html_text(w, page->document->theme->site.diagram_text.str);
     html_close(w, EL_SUMMARY);
     html_open(w, EL_P);
     html_text(w, chart->alternative);

@@ -89,8 +89,8 @@ static void write_data(Site *site)
 {
     const Document *document = site->document;
     View *view = site_view(site, NULL);
-    view_text(view, "titre", STR("Données"));
-    view_text(view, "description", STR("Tous les chiffres du rapport, avec leur source, leur période et leur définition ; ses tableaux et ses figures."));
+    view_text(view, "titre", document->theme->site.data.str);
+    view_text(view, "description", document->theme->site.about_data.str);
     View *tables = view_list(view, "tableaux"), *charts = view_list(view, "figures");
     for (size_t i = 0; i < document->tables.n; i++) {
         const Block *block = document->tables.at[i];
@@ -115,7 +115,7 @@ static void write_sigles(Site *site)
     const Document *document = site->document;
     View *view = site_view(site, NULL);
     view_text(view, "titre", document->theme->words.sigles.str);
-    view_text(view, "description", STR("Les sigles et abréviations du rapport, avec leur sens."));
+    view_text(view, "description", document->theme->site.about_sigles.str);
     View *list = view_list(view, "liste");
     for (size_t i = 0; i < document->sigles.n; i++) {
         View *entry = view_add(list);

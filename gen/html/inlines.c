@@ -39,21 +39,30 @@ Str html_number(Arena *arena, const Value *value)
                       (long long)(digits % unit));
 }
 
+static void add_after(Buf *text, Str sign, Str words)
+{
+    buf_str(text, sign);
+    buf_str(text, words);
+}
+
 /* "Projets associatifs soutenus, 2019. Définition … Source : Direction …" */
 static Str origin_of(Page *page, const Inline *figure, const Period *period)
 {
+    const SiteWords *words = &page->document->theme->site;
     const Indicator *indicator = figure->indicator;
     Buf text = buf_new(page->arena);
     buf_str(&text, indicator->label.str);
     if (period != NULL)
-        buf_printf(&text, ", %.*s", STR_ARG(period->name.str));
+        add_after(&text, words->comma.str, period->name.str);
     if (indicator->definition.str.n > 0)
-        buf_printf(&text, ", %.*s", STR_ARG(indicator->definition.str));
+        add_after(&text, words->comma.str, indicator->definition.str);
     const Lender *lender = edition_lender(page->document->edition, figure->value->span);
     if (indicator->source.str.n > 0)
-        buf_printf(&text, ". Source : %.*s", STR_ARG(indicator->source.str));
-    if (lender != NULL)
-        buf_printf(&text, "%s%.*s", indicator->source.str.n > 0 ? ", " : ". Source : ", STR_ARG(lender->title));
+        buf_str(&text, words_fill(page->arena, words->and_source, &indicator->source.str, 1));
+    if (lender != NULL && indicator->source.str.n > 0)
+        add_after(&text, words->comma.str, lender->title);
+    else if (lender != NULL)
+        buf_str(&text, words_fill(page->arena, words->and_source, &lender->title, 1));
     return french_spaces(page->arena, buf_text(&text), 0);
 }
 
@@ -131,12 +140,17 @@ static void write_text(Page *page, const Inline *it)
 static Str with_others(Page *page, Str origin, const Indicator *indicator)
 {
     const OtherPlaces *others = figure_others(page->arena, page->document, page->around, indicator);
-    Buf text = buf_new(page->arena);
-    buf_str(&text, origin);
-    for (size_t i = 0; others != NULL && i < others->n; i++)
-        buf_printf(&text, "%s%.*s%s%.*s", i > 0 ? NNBSP "; " : ". Autres éditions" NBSP ": ", STR_ARG(others->at[i].name),
-                   others->at[i].value.n > 0 ? ", " : "", STR_ARG(others->at[i].value));
-    return buf_text(&text);
+    const SiteWords *words = &page->document->theme->site;
+    Buf list = buf_new(page->arena);
+    if (others == NULL || others->n == 0)
+        return origin;
+    for (size_t i = 0; i < others->n; i++) {
+        add_after(&list, i > 0 ? words->semicolon.str : STR_NONE, others->at[i].name);
+        if (others->at[i].value.n > 0)
+            add_after(&list, words->comma.str, others->at[i].value);
+    }
+    Str editions = buf_text(&list);
+    return str_join(page->arena, origin, words_fill(page->arena, words->and_editions, &editions, 1));
 }
 
 /* In running text a figure leads to its row among the data; it looks like text. */
@@ -163,7 +177,7 @@ static void write_figure(Page *page, const Inline *it)
     if (!is_link && it->indicator != NULL)
         html_attr(w, "title", origin_of(page, it, period));
     else if (!is_link && lender != NULL)
-        html_attr(w, "title", str_join(page->arena, STR("Source" NBSP ": "), lender->title));
+        html_attr(w, "title", words_fill(page->arena, page->document->theme->site.source_of, &lender->title, 1));
     html_text(w, it->text);
     html_close(w, EL_DATA);
     if (is_link)
@@ -309,7 +323,8 @@ static void write_note_call(Page *page, const Inline *it)
     html_attr(w, "id", html_call_id(page->arena, note));
     html_attr(w, "href", str_printf(page->arena, "#%.*s", STR_ARG(html_note_id(page->arena, note))));
     html_attr_c(w, "role", "doc-noteref");
-    html_attr(w, "aria-label", str_printf(page->arena, "Note %.*s%s", STR_ARG(name), is_lettered ? " du tableau" : ""));
+    const SiteWords *words = &page->document->theme->site;
+    html_attr(w, "aria-label", words_fill(page->arena, is_lettered ? words->table_note : words->note, &name, 1));
     html_text(w, name);
     html_close(w, EL_A);
     html_close(w, EL_SUP);

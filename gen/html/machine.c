@@ -173,7 +173,8 @@ Str machine_dataset(Arena *arena, const Document *document)
     const Edition *edition = document->edition;
     Buf out = buf_new(arena);
     buf_c(&out, "{\"@context\":\"https://schema.org\",\"@type\":\"Dataset\"");
-    put(&out, "name", str_join(arena, STR("Données : "), full_name(arena, edition)));
+    Str name = full_name(arena, edition);
+    put(&out, "name", words_fill(arena, document->theme->site.data_named, &name, 1));
     put(&out, "url", machine_address(arena, document, STR("donnees.html")));
     put(&out, "temporalCoverage", edition->period.str);
     put_about(&out, edition);

@@ -234,8 +234,8 @@ Str chapter_full_title(Site *site, const Chapter *chapter)
     if (number.n == 0)
         return chapter->title;
     if (chapter->kind == CHAPTER_PROGRAMME)
-        return str_printf(site->scratch, "%.*s %.*s\u00A0: %.*s",
+        return str_printf(site->scratch, "%.*s %.*s%.*s%.*s",
                           STR_ARG(site->document->theme->words.programme.str), STR_ARG(number),
-                          STR_ARG(chapter->title));
+                          STR_ARG(site->document->theme->site.colon.str), STR_ARG(chapter->title));
     return str_printf(site->scratch, "%.*s. %.*s", STR_ARG(number), STR_ARG(chapter->title));
 }

@@ -30,8 +30,9 @@ static void write_words(Page *page, Element element, const char *class_name, con
 {
     open_part(page, element, class_name);
     html_origin(page, paragraph->span);
-    bool was_rtl = html_direct(page, inlines_are_rtl(paragraph->inlines)
-                                     || (page->is_rtl && !blocks_have_letters(paragraph)));
+    Block alone = *paragraph;
+    alone.next = NULL;                   /* what stands beside a number is no part of it */
+    bool was_rtl = html_direct(page, inlines_are_rtl(paragraph->inlines) || (page->is_rtl && !blocks_have_letters(&alone)));
     html_inlines(page, paragraph->inlines);
     page->is_rtl = was_rtl;
     html_close(page->w, element);

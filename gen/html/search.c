@@ -75,7 +75,7 @@ static void add_inlines(Index *index, Entry *entry, const Inline *inlines)
 
 static Str labelled(Index *index, Str label, const Inline *title)
 {
-    return str_printf(index->arena, "%.*s" NBSP ": %.*s", STR_ARG(label),
+    return str_printf(index->arena, "%.*s%.*s%.*s", STR_ARG(label), STR_ARG(index->document->theme->site.colon.str),
                       STR_ARG(inlines_text(index->arena, title)));
 }
 
@@ -91,8 +91,9 @@ static void add_blocks(Index *index, Entry *entry, const Block *blocks)
 
 static void add_note(Index *index, const Note *note)
 {
+    Str number = str_printf(index->arena, "%d", note->number);
     Entry *entry = add_entry(index, ENTRY_NOTE, html_note_id(index->arena, note),
-                             str_printf(index->arena, "Note" NBSP "%d", note->number));
+                             words_fill(index->arena, index->document->theme->site.note_numbered, &number, 1));
     add_blocks(index, entry, note->content);
 }
 
@@ -127,7 +128,8 @@ static void add_chart(Index *index, const Block *block)
 static void add_chapter(Index *index, const Chapter *chapter)
 {
     Str title = chapter->kind == CHAPTER_PROGRAMME
-        ? str_printf(index->arena, "%.*s" NBSP ": %.*s", STR_ARG(chapter->number), STR_ARG(chapter->title))
+        ? str_printf(index->arena, "%.*s%.*s%.*s", STR_ARG(chapter->number),
+                     STR_ARG(index->document->theme->site.colon.str), STR_ARG(chapter->title))
         : chapter->title;
     add_page(index, link_to_chapter(index->arena, chapter), title);
     add_entry(index, ENTRY_CHAPTER, STR_NONE, title);
@@ -170,7 +172,7 @@ static void add_sigles(Index *index)
 static void add_figures(Index *index)
 {
     const Edition *edition = index->document->edition;
-    add_page(index, STR("donnees.html"), STR("Données"));
+    add_page(index, STR("donnees.html"), index->document->theme->site.data.str);
     for (size_t i = 0; i < edition->programme_count; i++) {
         const Indicator *indicators = edition->programmes[i]->indicators.at;
         for (size_t j = 0; j < edition->programmes[i]->indicators.n; j++)

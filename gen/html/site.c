@@ -13,11 +13,17 @@ enum { ASSET_LIMIT = 1 << 20, MAP_ROWS = 64 };
 #define SIZE_MARK "\uFDD0"
 
 /* "1,2 Mo", "850 Ko". */
-static Str size_text(Arena *arena, size_t bytes)
+static Str size_text(Arena *arena, const SiteWords *words, size_t bytes)
 {
-    if (bytes >= 1000000)
-        return str_printf(arena, "%.*s\u00A0Mo", STR_ARG(french_number(arena, (int64_t)(bytes + 50000) / 100000, 1)));
-    return str_printf(arena, "%zu\u00A0Ko", (bytes + 999) / 1000);
+    bool is_large = bytes >= 1000000;
+    Str number = is_large ? french_number(arena, (int64_t)(bytes + 50000) / 100000, 1)
+                          : str_printf(arena, "%zu", (bytes + 999) / 1000);
+    return words_fill(arena, is_large ? words->megabytes : words->kilobytes, &number, 1);
+}
+
+static Str language_of(const Edition *edition)
+{
+    return edition->language.str.n > 0 ? edition->language.str : STR("fr");
 }
 
 static void set_report(Site *site, View *view)
@@ -31,7 +37,7 @@ static void set_report(Site *site, View *view)
     view_text(report, "resume", french_spaces(arena, edition->summary.str, 0));
     view_text(report, "organisme", edition->publisher.str);
     view_text(report, "adresse", edition->address.str);
-    view_text(report, "langue", edition->language.str.n ? edition->language.str : STR("fr"));
+    view_text(report, "langue", language_of(edition));
     view_flag(report, "date-du-jour", edition->date.text.n == sizeof "2019-12-31" - 1);   /* else a month, a year */
     view_flag(report, "droite-a-gauche", document_is_rtl(site->document));
     view_text(report, "date-iso", edition->date.kind == VALUE_DATE ? edition->date.text : STR_NONE);
@@ -61,6 +67,7 @@ View *site_view(Site *site, const Chapter *here)
 {
     View *view = view_object(site->scratch);
     set_report(site, view);
+    view_put(view, "mots", site->words);
     view_text(view, "recueil", site->around != NULL ? site->around->home : STR_NONE);
     if (site->around != NULL && site->around->twin.href.n > 0) {
         View *twin = view_part(view, "jumeau");
@@ -90,12 +97,12 @@ void site_emit(Site *site, Str path, Str name, View *view)
     emit(site, path, buf_text(&page));
 }
 
-/* A file of the template that goes into the site as it is. */
+/* A file of the template that goes into the site, with the words of the theme. */
 static Str read_asset(Site *site, Str name)
 {
     Str path = theme_file(site->scratch, &site->document->theme->folders, name), text;
     if (file_read(site->scratch, path, ASSET_LIMIT, &text))
-        return text;
+        return site_words_in(site->scratch, site->document->theme, text, site->diags);
     diag_add(site->diags, DIAG_TEMPLATE_MISSING, SPAN_NONE, "%.*s", STR_ARG(path));
     return STR_NONE;
 }
@@ -150,8 +157,8 @@ static void write_search(Site *site)
 {
     View *view = site_view(site, NULL);
     Str script = read_asset(site, STR("recherche.js"));
-    view_text(view, "titre", STR("Recherche"));
-    view_text(view, "description", STR("La recherche dans tout le rapport."));
+    view_text(view, "titre", site->document->theme->site.search.str);
+    view_text(view, "description", site->document->theme->site.about_search.str);
     view_flag(view, "est-recherche", true);
     site_emit(site, STR("recherche.html"), STR("recherche"), view);
     runes_add(site->runes, script);
@@ -178,6 +185,7 @@ static Site site_new(const SiteSetting *setting, OutputFiles *files)
     return (Site){
         .arena = arena, .scratch = scratch, .document = document, .fonts = setting->fonts, .diags = setting->diags,
         .templates = templates_open(arena, setting->sources, &document->theme->folders, setting->diags),
+        .words = site_words(arena, document->theme, language_of(document->edition)),
         .menu = menu_index(arena, document),
         .pictures = { .arena = arena, .diags = setting->diags }, .runes = arena_new(arena, Runes),
         .files = files, .has_pdf = setting->has_pdf, .origins = setting->origins,
@@ -202,10 +210,16 @@ static void write_around(Site *site, const Runes *more)
 {
     for (size_t i = 0; more != NULL && i < sizeof more->bits / sizeof *more->bits; i++)
         site->runes->bits[i] |= more->bits[i];
+    static const char *const names[] = { "script.js", "donnees.js", "tableaux.js" };
+    enum { SCRIPTS = sizeof names / sizeof *names };
+    Str scripts[SCRIPTS];
+    for (size_t i = 0; i < SCRIPTS; i++) {
+        scripts[i] = read_asset(site, str_from_c(names[i]));
+        runes_add(site->runes, scripts[i]);
+    }
     write_style(site);
-    emit(site, STR("script.js"), read_asset(site, STR("script.js")));
-    emit(site, STR("donnees.js"), read_asset(site, STR("donnees.js")));
-    emit(site, STR("tableaux.js"), read_asset(site, STR("tableaux.js")));
+    for (size_t i = 0; i < SCRIPTS; i++)
+        emit(site, str_from_c(names[i]), scripts[i]);
     write_icon(site);
 }
 
@@ -238,9 +252,9 @@ static Str with_size(Arena *arena, Str page, Str size)
     return buf_text(&out);
 }
 
-void site_tell_size(Arena *arena, OutputFiles *files, size_t from, size_t pdf_size)
+void site_tell_size(Arena *arena, const Theme *theme, OutputFiles *files, size_t from, size_t pdf_size)
 {
-    Str size = size_text(arena, pdf_size);
+    Str size = size_text(arena, &theme->site, pdf_size);
     for (size_t i = from; i < files->n; i++)
         if (str_ends(files->at[i].path, STR(".html")))
             files->at[i].bytes = with_size(arena, files->at[i].bytes, size);

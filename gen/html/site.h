@@ -51,7 +51,7 @@ void site_write(const SiteSetting *setting, OutputFiles *files);
 
 /* Writes the size of the PDF, in bytes, where the pages of site_write() left room for it: the two outputs are made
  * side by side. Goes through the files from number `from`. */
-void site_tell_size(Arena *arena, OutputFiles *files, size_t from, size_t pdf_size);
+void site_tell_size(Arena *arena, const Theme *theme, OutputFiles *files, size_t from, size_t pdf_size);
 
 /* For the preview: one page with the pictures and the scripts of its own; false when there is no such page.
  * "donnees.html" and "sigles.html" come together. And what stands around all pages, with faces cut to `runes`. */

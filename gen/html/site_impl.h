@@ -4,6 +4,7 @@
 
 #include "html/fonts.h"
 #include "html/html_impl.h"
+#include "html/site_words.h"
 #include "html/template.h"
 
 /* Which chapters the entries of the sommaire lead to, found once for all pages (menu.c). */
@@ -22,6 +23,7 @@ typedef struct {
     Fonts          *fonts;
     Diags          *diags;
     Templates      *templates;
+    View           *words;               /* site_words() */
     Pictures        pictures;
     Runes          *runes;               /* what the pages show */
     OutputFiles    *files;

@@ -424,7 +424,7 @@ static void write_note(TableWriter *t, const Note *note)
     html_open(w, EL_A);
     html_attr_c(w, "class", "lettre");
     html_attr(w, "href", str_printf(arena, "#%.*s", STR_ARG(html_call_id(arena, note))));
-    html_attr(w, "aria-label", str_printf(arena, "Retour à l’appel de la note %.*s", STR_ARG(note->letter)));
+    html_attr(w, "aria-label", words_fill(arena, t->page->document->theme->site.back_to_note, &note->letter, 1));
     html_text(w, note->letter);
     html_close(w, EL_A);
     html_text_c(w, " ");

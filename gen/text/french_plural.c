@@ -37,16 +37,17 @@ static bool is_among(const char *const *words, size_t n, Str word)
 }
 #define IS_AMONG(words, word) is_among((words), sizeof(words) / sizeof *(words), (word))
 
-/* Symbols and abbreviations (DH, km, AGR) take no mark. */
+/* Symbols and abbreviations (DH, km, AGR) take no mark, nor do words of another script. */
 static bool is_symbol(Str word)
 {
-    size_t letters = 0, capitals = 0;
+    size_t letters = 0, capitals = 0, arabic = 0;
     for (size_t at = 0; at < word.n;) {
         uint32_t rune = utf8_next(word, &at);
         letters += rune_is_letter(rune);
         capitals += rune_is_upper(rune);
+        arabic += rune_is_arabic(rune);
     }
-    return letters < 2 || capitals > 1 || IS_AMONG(symbols, word);
+    return letters < 2 || capitals > 1 || arabic > 0 || IS_AMONG(symbols, word);
 }
 
 static Str cut(Str word, size_t n)

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "chart/chart.h"
+#include "html/site_words.h"
 #include "html/svg.h"
 
 enum { ASSET_LIMIT = 1 << 20 };
@@ -49,7 +50,7 @@ Str shelf_asset(Shelf *shelf, Str name)
 {
     Str path = theme_file(shelf->arena, &shelf->setting->theme->folders, name), text;
     if (file_read(shelf->arena, path, ASSET_LIMIT, &text))
-        return text;
+        return site_words_in(shelf->arena, shelf->setting->theme, text, shelf->setting->diags);
     diag_add(shelf->setting->diags, DIAG_TEMPLATE_MISSING, SPAN_NONE, "%.*s", STR_ARG(path));
     return STR_NONE;
 }

@@ -23,7 +23,7 @@
         group.hidden = in_group === 0 || (programme.value !== "" && group.dataset.programme !== programme.value);
         shown += group.hidden ? 0 : in_group;
       });
-      status.textContent = shown === 1 ? "1 ligne." : shown + " lignes.";
+      status.textContent = shown === 1 ? "{{{mots.une-ligne}}}" : shown + "{{{mots.lignes.2}}}";
     }
 
     /* Le chiffre auquel on mène se montre, quel que soit le choix que le navigateur a retenu. */

@@ -332,20 +332,20 @@
   }
 
   function count_text(answer, query) {
-    var number = answer.count === 1 ? "1 passage" : answer.count + " passages";
+    var number = answer.count === 1 ? "{{{mots.un-passage}}}" : answer.count + "{{{mots.nombre-de-passages.2}}}";
     if (!query.trim())
       return "";
     if (!answer.has_words)
-      return "Ces mots sont trop courants pour être cherchés seuls.";
+      return "{{{mots.mots-trop-courants}}}";
     if (answer.count === 0)
-      return "Aucun passage.";
-    return answer.is_partial ? "Aucun passage ne dit tous ces mots ; " + number + " en disent une partie." : number + ".";
+      return "{{{mots.aucun-passage}}}";
+    return answer.is_partial ? "{{{mots.passages-partiels.1}}}" + number + "{{{mots.passages-partiels.2}}}" : number + ".";
   }
 
   /* Dans l’en-tête : une liste sous le champ, parcourue par les flèches. */
 
   function start_field(form, field) {
-    var list = element("div", { class: "propositions", role: "listbox", id: "page_propositions", "aria-label": "Passages" });
+    var list = element("div", { class: "propositions", role: "listbox", id: "page_propositions", "aria-label": "{{{mots.passages}}}" });
     var status = element("p", { class: "cache", role: "status" });
     var options = [], current = -1, back = null;
     list.hidden = true;
@@ -394,7 +394,7 @@
       });
       if (answer.count > 0)
         list.append(option(PAGE + "?q=" + encodeURIComponent(query), [element("span", { class: "nom" },
-          ["Tous les résultats (" + answer.count + ")"])]));
+          ["{{{mots.tous-les-resultats.1}}}" + answer.count + "{{{mots.tous-les-resultats.2}}}"])]));
       else if (query.trim())
         list.append(element("div", { class: "vide", role: "option", "aria-disabled": "true", "aria-selected": "false" },
           [status.textContent]));
@@ -451,7 +451,7 @@
       var query = field.value, answer = engine.answer(query, SHOWN, ROOM * 1.5);
       place.textContent = "";
       status.textContent = count_text(answer, query)
-        + (answer.count > SHOWN ? " Les " + SHOWN + " premiers sont montrés." : "");
+        + (answer.count > SHOWN ? "{{{mots.premiers-montres.1}}}" + SHOWN + "{{{mots.premiers-montres.2}}}" : "");
       answer.groups.forEach(function (group, number) {
         var title = element("h2", { id: "page_groupe_" + number }, [group.title]);
         place.append(element("section", { "aria-labelledby": title.id }, [title,
@@ -460,7 +460,7 @@
               element("p", {}, marked(item.context))]);
           }))]));
       });
-      document.title = (query ? query + " – " : "") + document.title.replace(/^.*(?=Recherche – )/, "");
+      document.title = (query ? query + " – " : "") + document.title.replace(/^.*(?={{{mots.recherche}}} – )/, "");
     }
 
     function ask() {

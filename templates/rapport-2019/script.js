@@ -59,8 +59,8 @@
   }
 
   function show_theme(button) {
-    button.textContent = is_dark() ? "Clair" : "Sombre";
-    button.setAttribute("aria-label", is_dark() ? "Clair : passer au thème clair" : "Sombre : passer au thème sombre");
+    button.textContent = is_dark() ? "{{{mots.clair}}}" : "{{{mots.sombre}}}";
+    button.setAttribute("aria-label", is_dark() ? "{{{mots.passer-au-clair}}}" : "{{{mots.passer-au-sombre}}}");
   }
 
   function start_theme() {

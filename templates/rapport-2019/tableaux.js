@@ -4,7 +4,7 @@
 (function () {
   "use strict";
   var NEXT = { none: "ascending", ascending: "descending", descending: "none" };
-  var WORDS = { ascending: "ordre croissant", descending: "ordre décroissant" };
+  var WORDS = { ascending: "{{{mots.ordre-croissant}}}", descending: "{{{mots.ordre-decroissant}}}" };
   var status, tables = [];
 
   /* Les lignes dans l’ordre du rapport, et les titres tels qu’ils sont venus. */
@@ -45,8 +45,8 @@
     if (way !== "none")
       head.setAttribute("aria-sort", way);
     put(table.body, way === "none" ? table.rows : order(table, head, way));
-    status.textContent = way === "none" ? "Ordre du rapport."
-      : "Tableau trié par « " + head.textContent.trim() + " », " + WORDS[way] + ".";
+    status.textContent = way === "none" ? "{{{mots.ordre-du-rapport}}}"
+      : "{{{mots.tableau-trie.1}}}" + head.textContent.trim() + "{{{mots.tableau-trie.2}}}" + WORDS[way] + "{{{mots.tableau-trie.3}}}";
   }
 
   function start() {

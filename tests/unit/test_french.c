@@ -146,6 +146,7 @@ static void numbers_in_words(void **state)
 static void nouns_agree(void **state)
 {
     (void)state;
+    check(french_plural(arena, STR("مشارك"), 12), "مشارك");
     check(french_plural(arena, STR("projets"), 1), "projet");
     check(french_plural(arena, STR("projet"), 12), "projets");
     check(french_plural(arena, STR("centres de santé"), 0), "centre de santé");

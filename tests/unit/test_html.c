@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "html/html_impl.h"
+#include "html/site_words.h"
 #include "html/woff.h"
 
 #define HOSTILE "\"><script>alert('x')</script>"
@@ -35,6 +36,13 @@ static int set_up(void **state)
     sheet->diags = diags_new(arena);
     sheet->pictures = (Pictures){ .arena = arena, .diags = &sheet->diags };
     sheet->theme.words.source.str = STR("Source");
+    sheet->theme.site = (SiteWords){
+        .colon.str = STR("\u00A0: "), .comma.str = STR(", "), .link_to.str = STR("Lien vers « {titre} »"),
+        .and_source.str = STR(". Source : {source}"), .note.str = STR("Note {numero}"),
+        .back.str = STR("Retour"), .back_to_note.str = STR("Retour à l’appel de la note {numero}"),
+        .data_file.str = STR("{format}, données\u00A0: {titre}"), .sorted.str = STR("Trié par \"{titre}\", {sens}."),
+        .table_note.str = STR("Note {lettre} du tableau"), .notes.str = STR("Notes"), .light.str = STR("Clair"),
+    };
     sheet->document.theme = &sheet->theme;
     sheet->document.edition = &sheet->edition;
     sheet->chapter.slug = STR("ici");
@@ -44,6 +52,12 @@ static int set_up(void **state)
                           .chapter = &sheet->chapter, .pictures = &sheet->pictures };
     *state = sheet;
     return 0;
+}
+
+static void assert_str(Str got, const char *wanted)
+{
+    assert_int_equal(got.n, strlen(wanted));
+    assert_memory_equal(got.p, wanted, got.n);
 }
 
 static int tear_down(void **state)
@@ -155,6 +169,20 @@ static void numbers_stay_with_what_they_count(void **state)
                         "loi <span class=\"lie\">27-14</span> : <data value=\"3636\">3\u202F636</data>\u00A0élèves");
 }
 
+static void words_have_places(void **state)
+{
+    Sheet *sheet = *state;
+    const Str values[] = { STR("a"), STR("{b}") };
+    Text words = { .str = STR("{x}, puis {y}") }, open = { .str = STR("rien de fermé {") };
+    assert_str(words_fill(sheet->arena, words, values, 2), "a, puis {b}");
+    assert_str(words_fill(sheet->arena, words, values, 1), "a, puis ");
+    assert_str(words_fill(sheet->arena, open, values, 2), "rien de fermé a");
+    assert_str(words_fill(sheet->arena, (Text){ 0 }, values, 2), "");
+    Str script = STR("a(\"{{{mots.tableau-trie.1}}}\", \"{{{mots.tableau-trie.3}}}\", \"{{{mots.clair}}}\", \"{{{mots.rien}}}\") {{ }}");
+    assert_str(site_words_in(sheet->arena, &sheet->theme, STR("if (a) {{ b }}"), NULL), "if (a) {{ b }}");
+    assert_str(site_words_in(sheet->arena, &sheet->theme, script, &sheet->diags), "a(\"Trié par \\\"\", \".\", \"Clair\", \"\") ");
+}
+
 static void the_first_sigle_leads_to_its_meaning(void **state)
 {
     Sheet *sheet = *state;
@@ -186,7 +214,7 @@ static void figures_tell_their_source(void **state)
     const Programme *programmes[] = { &programme };
     Edition edition = { .programmes = programmes, .programme_count = 1 };
     edition_index(sheet->arena, &edition);
-    Document document = { .edition = &edition };
+    Document document = { .edition = &edition, .theme = &sheet->theme };
     sheet->page.document = &document;
     html_inlines(&sheet->page, &figure);
     sheet->page.title_depth++;
@@ -376,7 +404,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(writer_escapes), CASE(writer_bounds_depth), CASE(hostile_title), CASE(headings_have_no_gap),
         CASE(links_are_checked), CASE(numbers_stay_with_what_they_count),
-        CASE(the_first_sigle_leads_to_its_meaning), CASE(texts_stack_on_phones), CASE(figures_tell_their_source), CASE(notes_lead_and_return),
+        CASE(the_first_sigle_leads_to_its_meaning), CASE(words_have_places), CASE(texts_stack_on_phones), CASE(figures_tell_their_source), CASE(notes_lead_and_return),
         CASE(tables_name_their_heads), CASE(a_cell_note_stays_with_its_words), CASE(figures_stand_on_their_units), CASE(a_picture_that_cannot_be_read),
         CASE(woff_needs_a_font),
     };

@@ -4,12 +4,16 @@
 Prints TAP. BILAN_BUILD names meson's folder, from which is installed.
 """
 import hashlib
+import http.server
+import json
 import os
 import pathlib
 import re
 import shutil
 import subprocess
 import tempfile
+import textwrap
+import threading
 
 import tap
 
@@ -203,7 +207,50 @@ def every_edition_has_its_job():
         assert set(re.split(r",\s*", listed)) == there, (file, there)
 
 
+class Releases(http.server.BaseHTTPRequestHandler):
+    """GitHub's releases, and the store an asset is redirected to, which refuses a second authorization."""
+    last, is_lost = b"", False
+
+    def do_GET(self):
+        here, is_asked = f"http://127.0.0.1:{self.server.server_port}", self.headers.get("Authorization") == "Bearer secret"
+        asset = [{"name": "2019.tar.gz", "url": here + "/asset"}]
+        status, body = {"/repos/a/b/releases/latest": (200 if is_asked else 401, json.dumps({"assets": asset}).encode()),
+                        "/asset": (302 if is_asked else 401, b""),
+                        "/store": (400 if "Authorization" in self.headers else 404 if self.is_lost else 200, self.last)}[self.path]
+        self.send_response(status)
+        self.send_header("Location", here + "/store")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+def the_last_release_is_fetched():
+    recipe = (ROOT / ".github/workflows/editions.yml").read_text()
+    step = textwrap.dedent(re.search(r"name: last release.*?run: \|\n(.*?)\n      - run:", recipe, re.S)[1])
+    with http.server.HTTPServer(("127.0.0.1", 0), Releases) as server, tempfile.TemporaryDirectory() as folder:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        folder = pathlib.Path(folder)
+        (folder / "kept/2019").mkdir(parents=True)
+        subprocess.run(["tar", "-czf", "kept.tar.gz", "-C", "kept", "2019"], cwd=folder, check=True)
+        Releases.last = (folder / "kept.tar.gz").read_bytes()
+        environment = {**os.environ, "EDITION": "content/2019", "GH_TOKEN": "secret", "GITHUB_REPOSITORY": "a/b",
+                       "GITHUB_API_URL": f"http://127.0.0.1:{server.server_port}"}
+        for is_lost in (False, True):
+            Releases.is_lost = is_lost
+            (folder / str(is_lost)).mkdir()
+            done = subprocess.run(["sh", "-ec", step], cwd=folder / str(is_lost), env=environment, capture_output=True, text=True)
+            assert done.returncode == 0, done.stderr[-500:]
+            assert (folder / str(is_lost) / "last/2019").is_dir() != is_lost, done.stderr[-500:]
+            assert ("no last release of 2019" in done.stdout) == is_lost, done.stdout
+        server.shutdown()
+    assert re.search(r"\nedition:.*?GIT_DEPTH: \"0\"", (ROOT / ".gitlab-ci.yml").read_text(), re.S), "the last tag is not in a shallow clone"
+
+
 tap.run([one_version_everywhere, everything_is_installed, it_serves_whoever_installed_it_wherever,
          the_same_bytes_in_every_zone_and_language, the_same_bytes_whatever_the_files_dates_rights_and_order,
          the_same_bytes_for_another_user, the_same_bytes_on_another_day, a_release_is_rebuilt_from_its_sources,
-         a_job_keeps_a_release_and_compares_it_with_the_last, every_edition_has_its_job])
+         a_job_keeps_a_release_and_compares_it_with_the_last, every_edition_has_its_job,
+         the_last_release_is_fetched])

@@ -2,9 +2,10 @@
  *
  * The merge is the work of one thread, and of a report's words most stand in
  * its narratives as they will be set, in the style of the body. What another
- * thread has shaped by the end of the merge the layout finds ready; the
- * glyphs are the same whoever shaped them, and a word too many is in nobody's
- * way.
+ * thread has shaped meanwhile the layout finds ready; the glyphs are the same
+ * whoever shaped them, and a word too many is in nobody's way. All of them are
+ * shaped, however fast the merge is, so that a build does the same work each
+ * time.
  */
 #include "build_impl.h"
 
@@ -48,8 +49,6 @@ static void shape_words(void *context)
         const Source *source = &build->sources.files.at[i];
         for (size_t at = 0, end; at < source->text.n && str_ends(source->path, STR(".md")); at = end + 1) {
             end = word_end(source->text, at);
-            if (atomic_load(&ahead->is_over))
-                return;
             if (typeset(str_slice(source->text, at, end), &word))
                 shape_word(build->tools.fonts, style, buf_text(&word));
         }
@@ -59,13 +58,11 @@ static void shape_words(void *context)
 void ahead_start(Ahead *ahead, Build *build)
 {
     *ahead = (Ahead){ .build = build, .arena = arena_open() };
-    atomic_init(&ahead->is_over, false);
     task_try(&ahead->task, shape_words, ahead);
 }
 
 void ahead_end(Ahead *ahead)
 {
-    atomic_store(&ahead->is_over, true);
     task_join(&ahead->task);
     arena_close(ahead->arena);
 }

@@ -2,8 +2,6 @@
 #ifndef GEN_BUILD_IMPL_H
 #define GEN_BUILD_IMPL_H
 
-#include <stdatomic.h>
-
 #include "base/task.h"
 #include "build.h"
 #include "diag/silence.h"
@@ -50,7 +48,7 @@ bool   set_pages(Build *build);
 
 /* ---- build_ahead.c ---- */
 
-typedef struct { const Build *build; Arena *arena; atomic_bool is_over; Task task; } Ahead;
+typedef struct { const Build *build; Arena *arena; Task task; } Ahead;
 
 /* Between the two, on a thread of its own, words of what was read go into the cache of the build's faces, which nobody
  * else uses meanwhile. Does nothing where the machine gives no thread. */

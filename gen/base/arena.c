@@ -53,7 +53,7 @@ enum { FIRST_SIZE = 512 * 1024, LARGE_PAGE = 2 * 1024 * 1024 };
 void arena_out_of_memory(void)
 {
     fputs("bilan: erreur: mémoire insuffisante\n", stderr);
-    exit(4);
+    _Exit(4);                            /* what runs at exit() might ask for memory, and other threads go on */
 }
 
 static size_t round_up(size_t size)

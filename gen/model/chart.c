@@ -163,14 +163,6 @@ static Value missing_at(Span span)
     return (Value){ .kind = VALUE_MISSING, .text = STR("n.d."), .span = span };
 }
 
-static const Period *find_period(const Indicator *indicator, Str name)
-{
-    for (size_t i = 0; i < indicator->series.n; i++)
-        if (str_equal(indicator->series.at[i].name.str, name))
-            return &indicator->series.at[i];
-    return NULL;
-}
-
 /* Adds a name before the first that is greater, when it is not there. */
 static void add_period(Arena *arena, Names *periods, Str name)
 {
@@ -263,7 +255,7 @@ static Names chosen_periods(ChartReader *r, const Indicator *indicator, Str *bas
     Names names = { 0 };
     *base = STR_NONE;
     for (size_t k = 2; k < r->word_count; k++) {
-        const Period *period = find_period(indicator, r->words[k].str);
+        const Period *period = indicator_period(indicator, r->words[k].str);
         if (period == NULL) {
             report_period(r, indicator, &r->words[k]);
             continue;
@@ -289,12 +281,12 @@ static void fill_periods(ChartReader *r, const Indicator *indicator)
     Chart *chart = r->chart;
     Str base;
     Names periods = chosen_periods(r, indicator, &base), entries = { 0 };
-    const Period *first = find_period(indicator, base);
+    const Period *first = indicator_period(indicator, base);
     if (first == NULL)
         return;
     add_entries(arena, &entries, first);
     for (size_t k = 0; k < periods.n && first->entries.n > 1; k++) {
-        const Period *period = find_period(indicator, periods.at[k]);
+        const Period *period = indicator_period(indicator, periods.at[k]);
         if (is_lent(r, period) && period->entries.n > 1)
             add_entries(arena, &entries, period);
     }
@@ -307,7 +299,7 @@ static void fill_periods(ChartReader *r, const Indicator *indicator)
         ChartSeries *series = add_series(r, periods.at[k]);
         for (size_t i = 0; i < entries.n; i++) {
             const Value *value = indicator_value(indicator, periods.at[k], entries.at[i]);
-            series->values[i] = value != NULL ? *value : missing_at(find_period(indicator, periods.at[k])->span);
+            series->values[i] = value != NULL ? *value : missing_at(indicator_period(indicator, periods.at[k])->span);
         }
     }
 }
@@ -389,8 +381,8 @@ static void fill_period(ChartReader *r, const Indicator **indicators, size_t n, 
     Chart *chart = r->chart;
     Names entries = { 0 };
     for (size_t k = 0; k < n; k++)
-        if (find_period(indicators[k], period) != NULL)
-            add_entries(arena, &entries, find_period(indicators[k], period));
+        if (indicator_period(indicators[k], period) != NULL)
+            add_entries(arena, &entries, indicator_period(indicators[k], period));
     chart->label_count = entries.n;
     chart->labels = arena_array(arena, Str, entries.n + 1);
     chart->series = arena_array(arena, ChartSeries, 2 * n);
@@ -411,7 +403,7 @@ static void read_from_indicators(ChartReader *r)
     Str period = STR_NONE;
     size_t n = 0;
     for (size_t k = 1; k < r->word_count; k++) {
-        bool is_period = n > 0 && k + 1 == r->word_count && find_period(indicators[0], r->words[k].str) != NULL;
+        bool is_period = n > 0 && k + 1 == r->word_count && indicator_period(indicators[0], r->words[k].str) != NULL;
         const Indicator *indicator = is_period ? NULL : indicator_of(r, &r->words[k]);
         if (is_period)
             period = r->words[k].str;

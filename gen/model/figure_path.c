@@ -49,9 +49,8 @@ static const Value *table_value(const Table *table, const Path *path)
 static const Value *lent_value(const Edition *edition, const Programme *programme, const Indicator *indicator, const Path *path)
 {
     const Indicator *theirs = edition->lender != NULL ? lender_indicator(edition->lender, programme->number, indicator) : NULL;
-    for (size_t i = 0; i < indicator->series.n; i++)
-        if (str_equal(indicator->series.at[i].name.str, path->steps[1]))
-            return NULL;
+    if (indicator_period(indicator, path->steps[1]) != NULL)
+        return NULL;
     return theirs != NULL ? indicator_value(theirs, path->steps[1], path->n > 2 ? path->steps[2] : STR_NONE) : NULL;
 }
 

@@ -14,18 +14,23 @@ static const IndicatorEntry *find_entry(const IndicatorEntries *entries, Str nam
     return NULL;
 }
 
+const Period *indicator_period(const Indicator *indicator, Str name)
+{
+    for (size_t i = 0; i < indicator->series.n; i++)
+        if (str_equal(indicator->series.at[i].name.str, name))
+            return &indicator->series.at[i];
+    return NULL;
+}
+
 const Value *indicator_value(const Indicator *indicator, Str period, Str entry)
 {
-    for (size_t i = 0; i < indicator->series.n; i++) {
-        const IndicatorEntries *entries = &indicator->series.at[i].entries;
-        if (!str_equal(indicator->series.at[i].name.str, period))
-            continue;
-        const IndicatorEntry *found = find_entry(entries, entry.n > 0 ? entry : STR("total"));
-        if (found == NULL && entry.n == 0 && entries->n == 1)
-            found = &entries->at[0];
-        return found != NULL ? &found->value : NULL;
-    }
-    return NULL;
+    const Period *of = indicator_period(indicator, period);
+    if (of == NULL)
+        return NULL;
+    const IndicatorEntry *found = find_entry(&of->entries, entry.n > 0 ? entry : STR("total"));
+    if (found == NULL && entry.n == 0 && of->entries.n == 1)
+        found = &of->entries.at[0];
+    return found != NULL ? &found->value : NULL;
 }
 
 Str indicator_label(Arena *arena, const Indicator *indicator, Str entry)

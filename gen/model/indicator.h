@@ -31,6 +31,9 @@ typedef struct {
     Span    span;
 } Indicator;
 
+/* NULL when the indicator has no figures of that period. */
+const Period *indicator_period(const Indicator *indicator, Str name);
+
 /* NULL when there is none. An empty `entry` means "total", or the only one. */
 const Value *indicator_value(const Indicator *indicator, Str period, Str entry);
 

@@ -245,14 +245,6 @@ static void report_absent(Reading *reading, Lender *lender, const Programme *the
         diag_remedy(reading->diags, "donner à l’indicateur le même nom dans les deux éditions : là-bas, `%.*s`", STR_ARG(nearest));
 }
 
-static const Period *period_named(const Indicator *indicator, Str name)
-{
-    for (size_t i = 0; i < indicator->series.n; i++)
-        if (str_equal(indicator->series.at[i].name.str, name))
-            return &indicator->series.at[i];
-    return NULL;
-}
-
 static void insert_period(Arena *arena, Periods *series, Period period)
 {
     size_t at = 0;
@@ -279,7 +271,7 @@ const Indicator *lender_extend(Reading *reading, const Lender *lender, int progr
     for (size_t i = 0; i < indicator->series.n; i++)
         array_push(reading->arena, &both->series, indicator->series.at[i]);
     for (size_t i = 0; i < theirs->series.n; i++)
-        if (period_named(indicator, theirs->series.at[i].name.str) == NULL)
+        if (indicator_period(indicator, theirs->series.at[i].name.str) == NULL)
             insert_period(reading->arena, &both->series, theirs->series.at[i]);
     return both;
 }
@@ -289,7 +281,7 @@ const Period *lender_period(const Reading *reading, const Lender *lender, const 
     const Str wanted[] = { lender->year, lender->period };
     const Period *newest = NULL;
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-        const Period *found = str_equal(wanted[i], base) ? NULL : period_named(both, wanted[i]);
+        const Period *found = str_equal(wanted[i], base) ? NULL : indicator_period(both, wanted[i]);
         if (found != NULL)
             return found;
     }

@@ -1,7 +1,5 @@
-#define _XOPEN_SOURCE 700                /* realpath */
 #include "cli/cli.h"
 
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -89,10 +87,8 @@ static Str without_links(Arena *arena, Str output)
 {
     while (output.n > 1 && str_ends(output, STR("/")))
         output.n--;
-    char *real = realpath(str_to_c(arena, output), NULL);
-    Str path = real != NULL ? str_copy(arena, str_from_c(real)) : output;
-    free(real);
-    return path;
+    Str real = file_real_path(arena, output);
+    return real.n > 0 ? real : output;
 }
 
 bool cli_write_output(Arena *arena, Str output, const OutputFiles *files, Diags *diags)

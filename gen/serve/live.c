@@ -1,4 +1,3 @@
-#define _XOPEN_SOURCE 700                /* realpath */
 #include "serve/live_impl.h"
 
 #include <stdio.h>
@@ -291,9 +290,7 @@ Live *live_open(const ServeSetting *setting, Diags *diags)
         abort();
     live->setting = *setting;
     live->arena = arena_open();
-    char *root = realpath(str_to_c(live->arena, setting->input.content), NULL);
-    live->root = root != NULL ? str_copy(live->arena, str_from_c(root)) : STR_NONE;
-    free(root);
+    live->root = file_real_path(live->arena, setting->input.content);
     live->good_arena = arena_open();
     live->asset_arena = arena_open();
     live->output_arena = arena_open();

@@ -1,17 +1,34 @@
 #!/usr/bin/env python3
-"""Adds up what meson ran in the build folders given; the last line is «N passed, N failed»."""
+"""Adds up what meson ran in the build folders given, with the reason of each failure; the last line is «N passed, N failed»."""
+import re
 import sys
 import xml.etree.ElementTree as xml
 
+LINES_SHOWN = 12
+
+
+def reasons(suite):
+    """What TAP says below a failed test, by the test's name."""
+    said = {}
+    for part in re.split(r"^(?=(?:not )?ok )", suite.findtext("system-out", ""), flags=re.M):
+        head, *lines = part.splitlines() or [""]
+        if head.startswith("not ok "):
+            said[head.removeprefix("not ok ")] = [line for line in lines if line.startswith("#")]
+    return said
+
+
 passed = failed = 0
 for folder in sys.argv[1:]:
-    for case in xml.parse(f"{folder}/meson-logs/testlog.junit.xml").getroot().iter("testcase"):
-        if case.find("failure") is not None or case.find("error") is not None:
-            failed += 1
-            print(f"failed: {folder}: {case.get('classname')}: {case.get('name')}")
-        elif case.find("skipped") is None:
-            passed += 1
-        else:
-            print(f"skipped: {folder}: {case.get('classname')}: {case.get('name')}")
+    for suite in xml.parse(f"{folder}/meson-logs/testlog.junit.xml").getroot().iter("testsuite"):
+        said = reasons(suite)
+        for case in suite.iter("testcase"):
+            name = f"{folder}: {case.get('classname')}: {case.get('name')}"
+            if case.find("failure") is not None or case.find("error") is not None:
+                failed += 1
+                print(f"failed: {name}", *said.get(case.get("name"), [])[:LINES_SHOWN], sep="\n    ")
+            elif case.find("skipped") is None:
+                passed += 1
+            else:
+                print(f"skipped: {name}")
 print(f"{passed} passed, {failed} failed")
 sys.exit(1 if failed or not passed else 0)

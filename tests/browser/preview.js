@@ -11,6 +11,24 @@ const PROGRAMME = "programmes/03-sante", PAGE = "programme-03-sante.html", OTHER
 const now = () => performance.timeOrigin + performance.now();
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+// In the page: what marks a change goes away by itself, so that whether it stands in view is noted the moment it comes.
+function note_signs() {
+  const place = document.getElementById("site"), sheets = document.getElementById("feuilles");
+  const note = (where, root, selector, view) => {
+    const sign = root.querySelector(selector), rect = sign && sign.getBoundingClientRect(), [top, bottom] = view();
+    if (sign && !(where in window.signs)) window.signs[where] = rect.bottom > top && rect.top < bottom;
+  };
+  const watch = (...named) => {
+    new MutationObserver(() => note(...named)).observe(named[1], { subtree: true, childList: true, attributeFilter: ["data-bilan-change"] });
+    note(...named);
+  };
+  const watch_site = () => watch("site", place.contentDocument.documentElement, "[data-bilan-change]", () => [0, place.contentWindow.innerHeight]);
+  window.signs = {};
+  watch("feuilles", sheets, ".ici", () => [sheets.getBoundingClientRect().top, sheets.getBoundingClientRect().bottom]);
+  place.addEventListener("load", watch_site);
+  watch_site();
+}
+
 class Preview {
   static async open(address, content) {
     const preview = new Preview();
@@ -40,7 +58,21 @@ class Preview {
       new MutationObserver(() => { window.shown_at = performance.timeOrigin + performance.now(); })
         .observe(document.documentElement, { attributeFilter: ["data-version"] });
     });
+    await page.evaluate(note_signs);
     return page;
+  }
+
+  // Before a save: those of earlier ones have gone.
+  async forget_signs() {
+    await this.page.waitForFunction(() => !document.querySelector(".ici")
+      && !document.getElementById("site").contentDocument.querySelector("[data-bilan-change]"));
+    await this.page.evaluate(() => { window.signs = {}; });
+  }
+
+  // Whether what changed was in view when the sign of it came: in "site" or on "feuilles".
+  async sign_in_view(where) {
+    await this.page.waitForFunction((where) => where in window.signs, where);
+    return this.page.evaluate((where) => window.signs[where], where);
   }
 
   async follows(page, name) {
@@ -118,11 +150,11 @@ async function the_place_one_reads_is_kept(preview) {
   await preview.page.waitForTimeout(300);
   assert.strictEqual(await frame.evaluate(() => scrollY), at);
   assert.strictEqual(await frame.evaluate(() => document.querySelector("[data-vu]").getBoundingClientRect().top), seen);
+  await preview.forget_signs();
   preview.save(narrative, before.slice(0, last) + before.slice(last).replace(/\.?\s*$/, ", et voilà la fin.\n"));
   await preview.holds("voilà la fin");
   assert.ok(await frame.evaluate(() => window.is_same), "the page was loaded again");
-  const box = await frame.evaluate(() => { const r = document.querySelector("[data-bilan-change]").getBoundingClientRect(); return r.bottom > 0 && r.top < innerHeight; });
-  assert.ok(box, "the first changed paragraph is not in view");
+  assert.ok(await preview.sign_in_view("site"), "the first changed paragraph is not in view");
   preview.save(narrative, before);
   await preview.holds("voilà la fin", false);
 }
@@ -344,14 +376,11 @@ async function the_first_changed_paragraph_is_shown_in_both_views(preview) {
   const page = preview.page, before = preview.read(narrative), last = before.trimEnd().lastIndexOf("\n") + 1;
   await page.frame("site").evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
   await frames(page);
+  await preview.forget_signs();
   preview.save(narrative, before.slice(0, last) + before.slice(last).replace(/\.?\s*$/, ", et voilà le bout.\n"));
   await preview.holds("voilà le bout");
-  await page.locator(".ici").waitFor({ state: "attached" });
-  const seen = await page.evaluate(() => {
-    const view = document.getElementById("feuilles").getBoundingClientRect(), sign = document.querySelector(".ici").getBoundingClientRect();
-    return sign.top >= view.top && sign.top < view.bottom;
-  });
-  assert.ok(seen, "the changed paragraph is not in view on the sheets");
+  assert.ok(await preview.sign_in_view("site"), "the changed paragraph is not in view in the site");
+  assert.ok(await preview.sign_in_view("feuilles"), "the changed paragraph is not in view on the sheets");
   preview.save(narrative, before);
   await preview.holds("voilà le bout", false);
 }
@@ -359,11 +388,10 @@ async function the_first_changed_paragraph_is_shown_in_both_views(preview) {
 // A file whose page is not shown: the page is opened at what changed.
 async function a_followed_page_opens_at_what_changed(preview) {
   const file = "programmes/05-assistance-sociale-et-humanitaire/narratif.md", before = preview.read(file), last = before.trimEnd().lastIndexOf("\n") + 1;
+  await preview.forget_signs();
   preview.save(file, before.slice(0, last) + before.slice(last).replace(/\.?\s*$/, ", et voilà la suite.\n"));
   await preview.follows(preview.page, OTHER);
-  const shown = preview.page.frame("site").locator("[data-bilan-change]").first();
-  await shown.waitFor();
-  assert.ok(await shown.evaluate((item) => item.getBoundingClientRect().top < innerHeight && item.getBoundingClientRect().bottom > 0));
+  assert.ok(await preview.sign_in_view("site"), "the page is not opened at what changed");
   preview.save(file, before);
   await preview.holds("voilà la suite", false);
   await preview.show(PAGE);

@@ -12,6 +12,7 @@ enum { PAGES_MAX = 32, READERS_MAX = 64, BUILDS_MAX = 8 };
 typedef struct {
     Arena      *arena;                   /* NULL: free */
     Str         path, bytes, version;
+    Str         before, before_version;  /* what it was before its last change; empty: unknown */
     Origins     origins;
     OutputFiles files;                   /* the page, then its pictures */
     unsigned    number;                  /* of the build it was made from */

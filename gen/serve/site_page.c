@@ -62,6 +62,14 @@ static bool page_make(const Live *live, Str path, SitePage *page)
     return true;
 }
 
+/* A page may have several readers, each of which is told what has changed. */
+static void page_keep_before(SitePage *made, const SitePage *old)
+{
+    bool is_same = str_equal(made->version, old->version);
+    made->before = str_copy(made->arena, is_same ? old->before : old->bytes);
+    made->before_version = str_copy(made->arena, is_same ? old->before_version : old->version);
+}
+
 SitePage *site_page_now(Live *live, Str path)
 {
     SitePage *page = page_known(live, path), made;
@@ -70,8 +78,10 @@ SitePage *site_page_now(Live *live, Str path)
     if (page == NULL || page->number != live->number) {
         if (!page_make(live, path, &made))
             return NULL;
-        if (page != NULL)
+        if (page != NULL) {
+            page_keep_before(&made, page);
             page_free(page);
+        }
         page = page_room(live);
         *page = made;
     }
@@ -94,13 +104,13 @@ static void put_key(Buf *out, const char *key, Str text)
     buf_char(out, ',');
 }
 
-static Str splice_json(Arena *arena, const Reader *reader, Str before, const SitePage *page)
+static Str splice_json(Arena *arena, const SitePage *page)
 {
     Buf out = buf_new(arena);
-    Splice splice = splice_between(before, page->bytes);
+    Splice splice = splice_between(page->before, page->bytes);
     buf_char(&out, '{');
     put_key(&out, "page", page->path);
-    put_key(&out, "de", str_from_c(reader->version));
+    put_key(&out, "de", page->before_version);
     put_key(&out, "a", page->version);
     put_key(&out, "texte", splice.text);
     buf_printf(&out, "\"debut\":%zu,\"fin\":%zu}", splice.lo, splice.hi);
@@ -122,16 +132,14 @@ void site_page_tell(Live *live, Reader *reader)
     if (path.n == 0)
         return;
     Arena *arena = arena_open();
-    SitePage *known = page_known(live, path);
-    bool has_old = known != NULL && str_equal(known->version, had);
-    Str before = has_old ? str_copy(arena, known->bytes) : STR_NONE;
     SitePage *page = site_page_now(live, path);
     if (page == NULL) {
         http_send(reader->stream, told_event(arena, "absente", reload_json(arena, path)));
         reader->version[0] = '\0';
     } else if (!str_equal(page->version, had)) {
-        http_send(reader->stream, has_old ? told_event(arena, "page", splice_json(arena, reader, before, page))
-                                          : told_event(arena, "relire", reload_json(arena, path)));
+        bool has_before = had.n > 0 && str_equal(page->before_version, had);
+        http_send(reader->stream, has_before ? told_event(arena, "page", splice_json(arena, page))
+                                             : told_event(arena, "relire", reload_json(arena, path)));
         snprintf(reader->version, sizeof reader->version, "%.*s", STR_ARG(page->version));
     }
     arena_close(arena);

@@ -30,7 +30,8 @@
 
   function changed(node) {
     var at = node && node.nodeType === 1 ? node : node && node.parentElement;
-    if (!first_changed && at && at.closest("main, body > header"))
+    /* Un plan, un fil d’Ariane répètent ce qui a changé ailleurs. */
+    if (!first_changed && at && at.closest("main, body > header") && !at.closest("nav, .plan-replie"))
       first_changed = at;
   }
 
@@ -56,12 +57,11 @@
     while (end < least - start && old_nodes[old_nodes.length - 1 - end].isEqualNode(new_nodes[new_nodes.length - 1 - end])) end++;
     var old_end = old_nodes.length - end, new_end = new_nodes.length - end, both = Math.min(old_end, new_end);
     for (i = start; i < both; i++) {
+      if (old_nodes[i].isEqualNode(new_nodes[i])) continue;
       if (may_become(old_nodes[i], new_nodes[i])) {
-        if (!old_nodes[i].isEqualNode(new_nodes[i])) {
-          morph_attributes(old_nodes[i], new_nodes[i], live_nodes[i]);
-          morph(old_nodes[i], new_nodes[i], live_nodes[i]);
-          changed(live_nodes[i]);
-        }
+        morph_attributes(old_nodes[i], new_nodes[i], live_nodes[i]);
+        morph(old_nodes[i], new_nodes[i], live_nodes[i]);
+        changed(live_nodes[i]);
       } else {
         var put = live.ownerDocument.importNode(new_nodes[i], true);
         live.replaceChild(put, live_nodes[i]);

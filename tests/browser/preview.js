@@ -16,7 +16,7 @@ function note_signs() {
   const place = document.getElementById("site"), sheets = document.getElementById("feuilles");
   const note = (where, root, selector, view) => {
     const sign = root.querySelector(selector), rect = sign && sign.getBoundingClientRect(), [top, bottom] = view();
-    if (sign && !(where in window.signs)) window.signs[where] = rect.bottom > top && rect.top < bottom;
+    if (sign && !(where in window.signs)) window.signs[where] = { text: sign.textContent, is_in_view: rect.bottom > top && rect.top < bottom };
   };
   const watch = (...named) => {
     new MutationObserver(() => note(...named)).observe(named[1], { subtree: true, childList: true, attributeFilter: ["data-bilan-change"] });
@@ -69,8 +69,8 @@ class Preview {
     await this.page.evaluate(() => { window.signs = {}; });
   }
 
-  // Whether what changed was in view when the sign of it came: in "site" or on "feuilles".
-  async sign_in_view(where) {
+  // The sign of a change as it came, in "site" or on "feuilles": what it says, whether it was in view.
+  async sign(where) {
     await this.page.waitForFunction((where) => where in window.signs, where);
     return this.page.evaluate((where) => window.signs[where], where);
   }
@@ -154,14 +154,32 @@ async function the_place_one_reads_is_kept(preview) {
   preview.save(narrative, before.slice(0, last) + before.slice(last).replace(/\.?\s*$/, ", et voilà la fin.\n"));
   await preview.holds("voilà la fin");
   assert.ok(await frame.evaluate(() => window.is_same), "the page was loaded again");
-  assert.ok(await preview.sign_in_view("site"), "the first changed paragraph is not in view");
+  assert.ok((await preview.sign("site")).is_in_view, "the first changed paragraph is not in view");
   preview.save(narrative, before);
   await preview.holds("voilà la fin", false);
 }
 
+async function two_windows_on_a_page_both_take_a_save(preview) {
+  const before = preview.read(narrative), first = preview.page, second = await preview.window(PAGE);
+  for (const page of [first, second])
+    await page.frame("site").evaluate(() => { window.is_same = true; });
+  preview.save(narrative, with_word(before, "Partout"));
+  for (const page of [first, second]) {
+    preview.page = page;
+    await preview.holds("Partout");
+    assert.ok(await page.frame("site").evaluate(() => window.is_same), "a window loaded the page again");
+  }
+  await second.context().close();
+  preview.page = first;
+  preview.save(narrative, before);
+  await preview.holds("Partout", false);
+}
+
 async function a_heading_changes_also_in_the_outline(preview) {
   const before = preview.read(narrative);
+  await preview.forget_signs();
   preview.save(narrative, before.replace(/^## (.*)$/m, "## Autrement dit $1"));
+  assert.match((await preview.sign("site")).text, /^a\) Autrement dit/);
   await preview.page.waitForFunction(() => document.getElementById("site").contentDocument.querySelector("nav.plan")
     .textContent.includes("Autrement dit"));
   preview.save(narrative, before);
@@ -379,8 +397,8 @@ async function the_first_changed_paragraph_is_shown_in_both_views(preview) {
   await preview.forget_signs();
   preview.save(narrative, before.slice(0, last) + before.slice(last).replace(/\.?\s*$/, ", et voilà le bout.\n"));
   await preview.holds("voilà le bout");
-  assert.ok(await preview.sign_in_view("site"), "the changed paragraph is not in view in the site");
-  assert.ok(await preview.sign_in_view("feuilles"), "the changed paragraph is not in view on the sheets");
+  assert.ok((await preview.sign("site")).is_in_view, "the changed paragraph is not in view in the site");
+  assert.ok((await preview.sign("feuilles")).is_in_view, "the changed paragraph is not in view on the sheets");
   preview.save(narrative, before);
   await preview.holds("voilà le bout", false);
 }
@@ -391,7 +409,7 @@ async function a_followed_page_opens_at_what_changed(preview) {
   await preview.forget_signs();
   preview.save(file, before.slice(0, last) + before.slice(last).replace(/\.?\s*$/, ", et voilà la suite.\n"));
   await preview.follows(preview.page, OTHER);
-  assert.ok(await preview.sign_in_view("site"), "the page is not opened at what changed");
+  assert.ok((await preview.sign("site")).is_in_view, "the page is not opened at what changed");
   preview.save(file, before);
   await preview.holds("voilà la suite", false);
   await preview.show(PAGE);
@@ -573,7 +591,7 @@ async function nothing_was_complained_of(preview) {
   assert.deepStrictEqual(preview.complaints, []);
 }
 
-const CLAIMS = [a_word_appears_where_it_was_typed, the_place_one_reads_is_kept, a_heading_changes_also_in_the_outline,
+const CLAIMS = [a_word_appears_where_it_was_typed, the_place_one_reads_is_kept, two_windows_on_a_page_both_take_a_save, a_heading_changes_also_in_the_outline,
   a_cell_of_a_table_changes_with_its_total, a_sorted_table_takes_a_save_in_its_own_row, broken_yaml_leaves_the_last_good_page_with_the_error_over_it,
   other_programmes_go_on_while_one_is_broken, broken_and_mended_many_times_a_second_ends_true, a_new_programme_appears_and_goes,
   a_file_removed_is_told_and_comes_back, the_saved_file_is_followed, a_sheet_follows_a_save,

@@ -1,9 +1,11 @@
 #include "cli/cli.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/map.h"
+#include "base/task.h"
 #include "export/export.h"
 
 /* True when every file below `folder` is listed in the manifest of the build that made it. */
@@ -91,6 +93,32 @@ static Str without_links(Arena *arena, Str output)
     return real.n > 0 ? real : output;
 }
 
+/* What one of two threads writes: half of it is copying, which two do in less time than one. */
+typedef struct { Str folder; const OutputFile *files; size_t n; int error; } Half;
+
+static void write_half(void *context)
+{
+    Half *half = context;
+    Arena *arena = arena_open();
+    for (size_t i = 0; half->error == 0 && i < half->n; i++)
+        if (!file_create(arena, path_join(arena, half->folder, half->files[i].path), half->files[i].bytes))
+            half->error = errno;
+    arena_close(arena);
+}
+
+/* False with errno where a file could not be written. */
+static bool write_files(Str folder, const OutputFiles *files)
+{
+    size_t half = files->n / 2;
+    Half first = { folder, files->at, half, 0 }, second = { folder, files->at + half, files->n - half, 0 };
+    Task task;
+    task_start(&task, write_half, &second);
+    write_half(&first);
+    task_join(&task);
+    errno = first.error != 0 ? first.error : second.error;
+    return errno == 0;
+}
+
 bool cli_write_output(Arena *arena, Str output, const OutputFiles *files, Diags *diags)
 {
     Str target = without_links(arena, output);
@@ -100,9 +128,7 @@ bool cli_write_output(Arena *arena, Str output, const OutputFiles *files, Diags 
     Str beside = str_printf(arena, "%.*s.%ld~", STR_ARG(target), (long)getpid());
     bool done = file_make_folders(arena, beside);
     int lock = done ? file_lock_folder(arena, beside) : -1;
-    for (size_t i = 0; done && i < files->n; i++)
-        done = file_create(arena, path_join(arena, beside, files->at[i].path), files->at[i].bytes);
-    done = done && file_swap_folder(arena, beside, target);
+    done = done && write_files(beside, files) && file_swap_folder(arena, beside, target);
     if (!done) {
         diag_add(diags, DIAG_WRITE_FAILED, SPAN_NONE, "%.*s : %s", STR_ARG(output), file_reason());
         file_remove_tree(arena, beside);

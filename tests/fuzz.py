@@ -190,9 +190,10 @@ def requests_seeds():
              "/_/source?n=6&e=4&t=12", "/_/source?page=index.html&v=0&e=1", "/_/glyphes/0", "/_/glyphes/9", "/images/x.png",
              *(f"/site/{page}" for page in pages)]
     data = (ROOT / "tests/verify/edition/programmes/01-ecole/programme.yaml").read_bytes()
-    forms = [json.dumps({"nom": name, "empreinte": "EMPREINTE", "essai": True,
+    forms = [json.dumps({"nom": name, "empreinte": "EMPREINTE", "essai": is_tried,
                          "cellules": [[f"0:{data.index(old)}-{data.index(old) + len(old)}", "36,5"]]}, separators=(",", ":"))
-             for name, old in (("1/tableaux/eleves", b"12"), ("1/indicateurs/eleves", b"42"), ("1/tableaux/eleves", b"Oujda"))]
+             for name, old in (("1/tableaux/eleves", b"12"), ("1/indicateurs/eleves", b"42"), ("1/tableaux/eleves", b"Oujda"))
+             for is_tried in (True, False)]
     lines += ["/_/formulaire", "/_/formulaire?nom=1/tableaux/eleves", "/_/formulaire?nom=1/indicateurs/eleves", *forms]
     return [line.encode() for line in lines] + ["\n".join(lines).encode()]
 

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "text/letters.h"
 #include "text/shape.h"
 
 enum { WORD_MOST = 64 };                 /* bytes */
@@ -21,7 +22,7 @@ static bool typeset(Str typed, Buf *word)
 {
     word->n = 0;
     for (size_t i = 0; i < typed.n; i++) {
-        if (strchr("{}[]*_#|<>\\`\"", typed.p[i]) != NULL)
+        if (!rune_is_letter((unsigned char)typed.p[i]) && strchr("{}[]*_#|<>\\`\"", typed.p[i]) != NULL)
             return false;
         if (typed.p[i] == '\'')
             buf_rune(word, 0x2019);

@@ -24,7 +24,7 @@ static const char *const empty_words[] = {
 static bool is_empty_word(Str word)
 {
     for (size_t i = 0; empty_words[i] != NULL; i++)
-        if (str_equal(word, str_from_c(empty_words[i])))
+        if (empty_words[i][0] == word.p[0] && str_equal(word, str_from_c(empty_words[i])))
             return true;
     return false;
 }

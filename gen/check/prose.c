@@ -229,6 +229,7 @@ bool prose_word_at(Str text, size_t *at, Word *word)
         if (!is_sign(rune) && !(rune == '-' && is_sign(rune_at(text, *at + 1))))
             break;
         utf8_next(text, at);
+        *at = letters_small_end(text, *at);
     }
     word->hi = *at;
     return word->hi > word->lo;

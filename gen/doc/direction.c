@@ -16,8 +16,10 @@ static void count_text(Str text, Letters *letters)
     for (size_t at = 0; at < text.n;) {
         uint32_t rune = utf8_next(text, &at);
         bool is_arabic = rune_is_arabic(rune);
+        size_t small = letters_small_end(text, at);
         letters->arabic += is_arabic;
-        letters->others += !is_arabic && rune_is_letter(rune);
+        letters->others += (!is_arabic && rune_is_letter(rune)) + (small - at);
+        at = small;
     }
 }
 

@@ -24,6 +24,12 @@ static size_t align(Aligner *aligner, size_t target)
 {
     Str typed = aligner->typed, set = aligner->set;
     while (aligner->set_at < target) {
+        char next = set.p[aligner->set_at];
+        if (next >= 'a' && next <= 'z' && aligner->typed_at < typed.n && typed.p[aligner->typed_at] == next) {
+            aligner->set_at++;           /* most of a text, and the same in both */
+            aligner->typed_at++;
+            continue;
+        }
         uint32_t rune = utf8_next(set, &aligner->set_at);
         while (rune_is_blank(rune_at(typed, aligner->typed_at)) && aligner->typed_at < typed.n)
             utf8_next(typed, &aligner->typed_at);
@@ -56,7 +62,7 @@ static bool next_word(Str text, size_t *at, size_t *lo, size_t *hi)
             break;
         if (is_alphanumeric) {
             *lo = is_begun ? *lo : *at;
-            *hi = next;
+            *hi = next = letters_small_end(text, next);
         }
         *at = next;
     }

@@ -125,7 +125,7 @@ static bool is_in_arabic(const Setter *set)
 /* French in an Arabic paragraph says so, as Arabic in a French one does (ISO 14289-1, 7.2). */
 static void language_begin(Setter *set, const Inline *in)
 {
-    if (set->tag != 0 && is_french(in->text) && is_in_arabic(set) && element_begin(set, TAG_SPAN, in->span))
+    if (set->tag != 0 && is_in_arabic(set) && is_french(in->text) && element_begin(set, TAG_SPAN, in->span))
         tag_node(set->context->tags, set->tag)->language = STR("fr");
 }
 

@@ -153,11 +153,11 @@ void breaks_find(Arena *scratch, Str text, Break *after)
     Finder finder = { text, after, arena_array(scratch, char, text.n) };
     size_t start = 0;
     bool is_plain = true, ends_word = false;
+    for (size_t i = 0; i < text.n; i++)
+        after[i] = BREAK_NO;
     for (size_t at = 0; at < text.n;) {
         size_t lo = at;
         uint32_t rune = (unsigned char)text.p[at] < 0x80 ? (unsigned char)text.p[at++] : utf8_next(text, &at);
-        for (size_t i = lo; i < at; i++)
-            after[i] = BREAK_NO;
         size_t next = at;
         if (rune == ' ' && ends_word && at < text.n && is_letter(utf8_next(text, &next))) {
             if (!is_plain)

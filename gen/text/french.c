@@ -232,14 +232,17 @@ static void put_rune(Spacer *spacer)
 /* Copies the letters that follow a letter: nothing comes between them. */
 static void put_letters(Spacer *spacer)
 {
+    Str text = spacer->text;
     size_t lo = spacer->at, end = lo;
-    uint32_t rune;
-    while (end < spacer->text.n && rune_is_letter(rune = utf8_next(spacer->text, &end))) {
-        spacer->last_but_one = spacer->last;
-        spacer->last = rune;
-        spacer->at = end;
-    }
-    buf_str(&spacer->out, str_slice(spacer->text, lo, spacer->at));
+    while (end < text.n && rune_is_letter(utf8_next(text, &end)))
+        spacer->at = end = letters_small_end(text, end);
+    size_t back = spacer->at;
+    if (back == lo)
+        return;
+    uint32_t last = utf8_previous(text, &back);
+    spacer->last_but_one = back > lo ? utf8_previous(text, &back) : spacer->last;
+    spacer->last = last;
+    buf_str(&spacer->out, str_slice(text, lo, spacer->at));
 }
 
 Str french_spaces(Arena *arena, Str text, uint32_t before)

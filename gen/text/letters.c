@@ -77,7 +77,7 @@ bool rune_is_far_letter(uint32_t rune)
     return is_in(letters, sizeof letters / sizeof *letters, rune);
 }
 
-bool rune_is_arabic(uint32_t rune)
+bool rune_is_far_arabic(uint32_t rune)
 {
     return is_in(arabic, sizeof arabic / sizeof *arabic, rune);
 }

@@ -6,19 +6,34 @@
 #ifndef TEXT_LETTERS_H
 #define TEXT_LETTERS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
+#include "base/str.h"
+
 bool rune_is_far_letter(uint32_t rune);  /* the part of rune_is_letter() for what is not ASCII */
+bool rune_is_far_arabic(uint32_t rune);  /* that of rune_is_arabic() from U+0600 on */
 bool rune_is_upper(uint32_t rune);
-bool rune_is_arabic(uint32_t rune);      /* a letter or a mark of the Arabic script */
 
 uint32_t rune_lower(uint32_t rune);
+
+/* A letter or a mark of the Arabic script. */
+static inline bool rune_is_arabic(uint32_t rune)
+{
+    return rune >= 0x600 && rune_is_far_arabic(rune);
+}
 
 /* Marks that join a letter count too. */
 static inline bool rune_is_letter(uint32_t rune)
 {
     return rune < 0x80 ? (rune | 0x20) - 'a' < 26 : rune_is_far_letter(rune);
+}
+
+/* Where the letters a to z that begin at byte `at` end: they are most of a text, and none is read as a character. */
+static inline size_t letters_small_end(Str text, size_t at)
+{
+    while (at < text.n && (unsigned char)(text.p[at] - 'a') < 26)
+        at++;
+    return at;
 }
 
 static inline bool rune_is_digit(uint32_t rune)

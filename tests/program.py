@@ -316,13 +316,14 @@ def a_release_is_without_fault_or_not_at_all():
         shutil.copytree(SMALL, copy)
         assert run("build", copy, "-o", public, "--release")[0] == 0
         before = digests(public)
-        report = copy / "rapport.yaml"
-        report.write_text(report.read_text().replace("langue: fr", "langue: français"))
+        report, text = copy / "rapport.yaml", copy / "introduction.md"
+        whole = text.read_text()
+        text.write_text(whole + "\n## " + "Un titre plus haut qu’une page. " * 200 + "[Le guide](https://exemple.ma/guide)\n\nUn mot.\n")
         code, _, errors = run("build", copy, "-o", public, "--release")
-        assert code == 1 and "B905" in errors and "V222" in errors, errors
+        assert code == 1 and "B905" in errors and "V614" in errors, errors
         assert digests(public) == before
-        text = report.read_text().replace("langue: français", "langue: fr")
-        report.write_text(re.sub("^titre: .*$", "titre: à remplir", text, count=1, flags=re.M))
+        text.write_text(whole)
+        report.write_text(re.sub("^titre: .*$", "titre: à remplir", report.read_text(), count=1, flags=re.M))
         code, _, errors = run("build", copy, "-o", public, "--release")
         assert code == 1 and "B906" in errors and "1 endroit à remplir" in errors and digests(public) == before, errors
         assert run("build", copy, "-o", public)[0] == 0
@@ -392,6 +393,15 @@ def a_site_address_that_is_none_is_said():                                      
         copy = copy_of(folder, langue="langue: fr\nsite: www.exemple.ma")
         code, _, errors = run("check", copy)
         assert code == 1 and "[B120]" in errors, errors
+
+
+@test
+def a_language_without_words_is_said_and_the_pdf_is_french():                       # B108
+    with tempfile.TemporaryDirectory() as folder:
+        copy = copy_of(folder, langue="langue: troisième ;")
+        code, _, errors = run("build", copy, "-o", folder + "/public", "--brouillon")
+        assert code == 1 and "« troisième ; »" in errors and "[B108]" in errors, errors
+        assert b"/Lang (fr)" in next(pathlib.Path(folder).glob("public/*.pdf")).read_bytes()
 
 
 @test

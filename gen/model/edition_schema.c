@@ -86,7 +86,7 @@ static const Field edition_fields[] = {
       .about = "année des recommandations" },
     { .key = "date", .kind = FIELD_DATE, .offset = AT(Edition, date), .is_required = true,
       .about = "date des fichiers produits : 2019-12-31" },
-    { .key = "langue", .kind = FIELD_TEXT, .offset = AT(Edition, language), .about = "langue du texte : fr" },
+    { .key = "langue", .kind = FIELD_TEXT, .offset = AT(Edition, language), .about = "langue du texte : fr ou ar" },
     { .key = "gabarit", .kind = FIELD_TEXT, .offset = AT(Edition, template_name), .is_required = true,
       .about = "nom du gabarit : rapport-2019" },
     { .key = "en-tete", .kind = FIELD_TEXTS, .offset = AT(Edition, masthead), .about = "lignes en tête de couverture" },

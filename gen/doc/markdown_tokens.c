@@ -65,17 +65,19 @@ static size_t line_text(const Reader *reader, size_t line)
     return at;
 }
 
-/* The offset of a node's `line` and `column` in the current leaf. */
+/* The offset of a node's `line` and `column` in the current leaf. A break by a backslash ends no line for cmark (0.30):
+ * its columns go on, and its lines stay behind. */
 static size_t offset_of(const Reader *reader, int line, int column)
 {
-    if (line < 1 || (size_t)line > reader->lines.n || column < 1)
+    size_t at, index = (size_t)line - 1 + reader->lines_uncounted;
+    if (line < 1 || index >= reader->lines.n || column < 1)
         return reader->cursor;
-    size_t at, first = (size_t)cmark_node_get_start_line(reader->leaf);
-    if ((size_t)line <= first)
-        at = reader->lines.at[line - 1] + (size_t)column - 1;
+    if (index < (size_t)cmark_node_get_start_line(reader->leaf))
+        at = reader->lines.at[index] + (size_t)column - 1;
     else
-        at = line_text(reader, (size_t)line - 1)
-           + (size_t)column - (size_t)cmark_node_get_start_column(reader->leaf);
+        at = line_text(reader, index) + (size_t)column - (size_t)cmark_node_get_start_column(reader->leaf);
+    for (size_t i = 0; i < reader->lines_joined && ++index < reader->lines.n && at >= reader->lines.at[index]; i++)
+        at += line_text(reader, index) - reader->lines.at[index];
     return at < reader->text.n ? at : reader->text.n;
 }
 
@@ -217,9 +219,17 @@ static size_t line_end(const Reader *reader)
     return at;
 }
 
+/* A break that cmark has counted. */
+static void end_line(Reader *reader)
+{
+    reader->lines_uncounted += reader->lines_joined;
+    reader->lines_joined = 0;
+}
+
 static void read_soft_break(Reader *reader, Run *run)
 {
     size_t at = line_end(reader);
+    end_line(reader);
     Token *token = text_token(reader, run);
     push_byte(reader, run, ' ', source_at(reader, at));
     token->hi = run->text.n;
@@ -231,6 +241,10 @@ static void read_hard_break(Reader *reader, Run *run)
     size_t at = line_end(reader);
     array_push(reader->maker->scratch, &run->tokens,
                (Token){ .kind = TOKEN_BREAK, .span = span_of(reader, at, at) });
+    if (at > 0 && reader->text.p[at - 1] == '\\')
+        reader->lines_joined++;
+    else
+        end_line(reader);
     reader->cursor = at + 1;
 }
 
@@ -482,6 +496,7 @@ Run reader_run(Reader *reader, cmark_node *leaf)
 {
     Run run = { .text = buf_new(reader->maker->arena), .file = reader->whole.file };
     reader->leaf = leaf;
+    reader->lines_uncounted = reader->lines_joined = 0;
     reader->cursor = offset_of(reader, cmark_node_get_start_line(leaf), cmark_node_get_start_column(leaf));
     read_inlines(reader, &run, leaf, 0);
     return run;

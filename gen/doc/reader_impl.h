@@ -22,6 +22,8 @@ typedef struct {
     int           depth;
     int           quotes;                /* block quotes around the current leaf */
     size_t        cursor;                /* where the last token ended */
+    size_t        lines_uncounted;       /* of the leaf, before cmark's line */
+    size_t        lines_joined;          /* to that line, by a backslash each */
     cmark_node   *leaf;
 } Reader;
 

@@ -149,6 +149,7 @@ static size_t add_chapters(Book *book, size_t at)
 {
     const Document *document = book->document;
     const Chapter *first = document->chapters.at[at];
+    ArenaMark mark = arena_mark(book->column);
     Galley galley = { .left_head = book_part_name(book, first),
                       .right_head = first->kind == CHAPTER_PART ? book_part_name(book, first) : first->title };
     if (book->theme->opens_right)
@@ -159,6 +160,7 @@ static size_t add_chapters(Book *book, size_t at)
         at++;
     } while (at < document->chapters.n && continues(document->chapters.at[at], first));
     pages_add_galley(book, &galley);
+    arena_rewind(book->column, mark);
     return at;
 }
 
@@ -274,7 +276,7 @@ static bool folios_move(Book *book)
 static Book *book_new(Arena *arena, Arena *scratch, const Setting *setting, const Document *document)
 {
     Book *book = arena_new(arena, Book);
-    *book = (Book){ .arena = arena, .scratch = scratch, .setting = setting, .document = document,
+    *book = (Book){ .arena = arena, .scratch = scratch, .column = arena_open(), .setting = setting, .document = document,
                     .edition = document->edition, .theme = setting->theme, .page = &setting->theme->page,
                     .context = { .setting = setting, .document = document }, .kept = diags_new(arena) };
     return book;
@@ -306,6 +308,7 @@ const Pages *layout_pages(Arena *arena, Arena *scratch, const Setting *setting, 
     ArenaMark mark = arena_mark(scratch);
     Book *book = book_new(arena, scratch, setting, document);
     book_set(book, diags);
+    arena_close(book->column);
     arena_rewind(scratch, mark);
     return book->pages;
 }
@@ -320,5 +323,6 @@ Str lines_dump(Arena *arena, Arena *scratch, const Setting *setting, const Docum
     round_begin(book, &again);
     add_front(book);
     add_body(book);
+    arena_close(book->column);
     return buf_text(&log);
 }

@@ -92,6 +92,7 @@ typedef struct { Str text; const Frame *frame; } Running;
 
 typedef struct {
     Arena          *arena, *scratch;
+    Arena          *column;              /* galleys, until their pages are drawn */
     LayoutContext   context;
     const Setting  *setting;
     const Document *document;

@@ -29,14 +29,14 @@ void galley_push(Book *book, Galley *galley, FlowBox flow, Box box)
         galley->keep -= flow.cut == NULL ? flow.lines : galley->keep;
     }
     box.chapter = galley->chapter;
-    array_push(book->arena, &galley->flow, flow);
-    array_push(book->arena, &galley->boxes, box);
+    array_push(book->column, &galley->flow, flow);
+    array_push(book->column, &galley->boxes, box);
 }
 
 void galley_spot(Book *book, Galley *galley, const Anchor *anchor)
 {
     if (anchor != NULL)
-        array_push(book->arena, &galley->spots, (Spot){ galley->boxes.n, anchor->number });
+        array_push(book->column, &galley->spots, (Spot){ galley->boxes.n, anchor->number });
 }
 
 /* What it costs to set a paragraph otherwise than is best: the blanks it opens or closes, and the words it cuts. */

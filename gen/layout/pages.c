@@ -282,7 +282,7 @@ static void draw_piece(Draw *draw, const FlowPiece *piece)
 /* The first spot at or after each box: they rise with the boxes. */
 static const size_t *spots_index(Book *book, const Galley *galley)
 {
-    size_t *first = arena_array(book->arena, size_t, galley->boxes.n + 1);
+    size_t *first = arena_array(book->column, size_t, galley->boxes.n + 1);
     size_t spot = 0;
     for (size_t i = 0; i <= galley->boxes.n; i++) {
         while (spot < galley->spots.n && galley->spots.at[spot].box < i)
@@ -369,13 +369,13 @@ void pages_add_galley(Book *book, const Galley *galley)
         .note_leading = book->theme->style[STYLE_NOTE].leading, .note_room = NOTE_ROOM,
         .is_first_recto = pages_next_is_recto(book),
     };
-    FlowPages cut = flow_break(book->arena, book->scratch, galley->flow.at, galley->flow.n, &rules);
+    FlowPages cut = flow_break(book->column, book->scratch, galley->flow.at, galley->flow.n, &rules);
     NoteQueue notes = { 0 };
     size_t noted = 0;
     Draw draw = { .book = book, .galley = galley, .notes = &notes,
-                  .is_drawn = arena_array(book->arena, bool, galley->boxes.n + 1),
+                  .is_drawn = arena_array(book->column, bool, galley->boxes.n + 1),
                   .first_spots = spots_index(book, galley) };
-    size_t *page_at = arena_array(book->arena, size_t, cut.n + 1), boxes = 0, turned = 0;
+    size_t *page_at = arena_array(book->column, size_t, cut.n + 1), boxes = 0, turned = 0;
     for (size_t i = 0; i < cut.n; i++) {
         page_draw(&draw, &cut.at[i], &noted, i == 0 && galley->page == NULL);
         page_at[i] = draw.page;

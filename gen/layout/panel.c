@@ -94,7 +94,7 @@ void panel_push(Book *book, Galley *galley, const Frame *frame, int lines, const
             flow.last_note = (int)panels[i].notes.at[j].n;
         }
         for (size_t j = 0; j < panels[i].anchors.n; j++)
-            array_push(book->arena, &galley->spots, (Spot){ galley->boxes.n, panels[i].anchors.at[j] });
+            array_push(book->column, &galley->spots, (Spot){ galley->boxes.n, panels[i].anchors.at[j] });
     }
     push(book, galley, flow, box);
 }

@@ -197,7 +197,8 @@ async function a_sigle_tells_its_meaning_to_keys_and_fingers(site) {
   assert.ok(await note.isHidden());
   await sigle.evaluate((link) => link.blur());
   await sigle.tap();
-  assert.ok(await note.isVisible() && page.url().endsWith(TABLES));
+  await note.waitFor();                  // the click comes after the finger
+  assert.ok(page.url().endsWith(TABLES));
   await sigle.tap();
   await page.waitForURL(/sigles\.html#sigle_OIM$/);
   assert.ok(await page.locator("#sigle_OIM").evaluate((entry) => entry.matches(":target")));

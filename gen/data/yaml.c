@@ -16,6 +16,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "data/invisible.h"
 
 enum { DEPTH_MAX = 64, MARK_STEP = 64, KEYS_FEW = 16 };
 
@@ -56,13 +57,6 @@ static Span span_of(const Reader *r, size_t lo, size_t hi)
     return (Span){ r->file, (uint32_t)lo, (uint32_t)hi };
 }
 
-/* libyaml's own list of what a file may hold: YAML 1.1, section 4.1. */
-static bool is_allowed(uint32_t rune)
-{
-    return rune == '\t' || rune == '\n' || rune == '\r' || (rune >= 0x20 && rune <= 0x7E)
-        || rune == 0x85 || (rune >= 0xA0 && rune != 0xFEFF && rune < 0xFFFE) || rune >= 0x10000;
-}
-
 /* Ends the text before the line of byte `at`. */
 static void cut(Reader *r, size_t at)
 {
@@ -97,7 +91,7 @@ static void scan_characters(Reader *r)
             array_push(r->arena, &r->marks, (uint32_t)at);
         start = at;
         uint32_t rune = utf8_next(r->text, &at);
-        if (is_allowed(rune) || r->is_cut)
+        if (rune_is_text(rune) || r->is_cut)
             continue;
         diag_add(r->diags, DIAG_YAML_SYNTAX, span_of(r, start, at),
                  "caractère invisible (U+%04X)", (unsigned)rune);
@@ -280,7 +274,8 @@ static bool check_quotes(Reader *r, Span span)
 static void on_scalar(Reader *r, const yaml_event_t *event)
 {
     Span span = event_span(r, event);
-    Str written = { (const char *)event->data.scalar.value, event->data.scalar.length };
+    Str written = text_without_invisible(r->arena, (Str){ (const char *)event->data.scalar.value, event->data.scalar.length },
+                                         span, r->diags);
     Str bytes = str_slice(r->text, span.lo, span.hi);
     bool is_quoted = event->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE
                      || event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;

@@ -36,6 +36,7 @@
     X(DIAG_SITE_ADDRESS,        B120, ERROR,   "adresse du site mal formée, aucune adresse canonique n’est écrite") \
     X(DIAG_TYPE_UNKNOWN,        B121, ERROR,   "document d’un type que les gabarits n’ont pas, ignoré")  \
     X(DIAG_TOO_MANY,            B122, ERROR,   "liste trop longue, la suite est ignorée")           \
+    X(DIAG_INVISIBLE,           B123, ERROR,   "caractère invisible, lu comme un blanc")           \
     X(DIAG_SILENCE_UNKNOWN,     B130, ERROR,   "silence d’un code qui n’existe pas, sans effet")   \
     X(DIAG_SILENCE_ERROR,       B131, ERROR,   "silence d’une erreur, sans effet")                 \
     X(DIAG_SILENCE_REASON,      B132, ERROR,   "silence sans raison, sans effet")                  \

@@ -108,6 +108,12 @@
     " qui suivent ne sont pas lues.", \
     "indicateurs: qui en donne 100 000", \
     "mettre ces valeurs dans un tableau, ou les répartir entre les programmes." }
+#define EXPLAIN_B123 { \
+    "Un caractère de commande, ou une marque d’ordre des octets au milieu d’un texte, ne se voit ni dans l’éditeur ni à" \
+    " l’impression ; une page ou un PDF qui le contient est refusé. Il vient souvent d’un texte copié d’un autre" \
+    " logiciel.", \
+    "titre: \"Santé\\u001E publique\"", \
+    "effacer le caractère : reculer d’une lettre, l’effacer, la taper de nouveau." }
 #define EXPLAIN_B130 { \
     "Un commentaire « bilan: … » doit nommer le code qu’il fait taire ; celui-ci n’existe pas.", \
     "# bilan: B999 ainsi dans la source", \

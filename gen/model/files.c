@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "data/invisible.h"
 
 /* Data may be a table of many rows; a text is read by people: the longest chapter so far has 24 Kio. */
 enum { MIB = 1024 * 1024, DATA_MAX = 16 * MIB, TEXT_MAX = 1 * MIB };
@@ -82,6 +83,8 @@ static uint32_t add_markdown(Reading *reading, Str path, Str text)
     Str kept = has_mark ? str_slice(text, 3, text.n) : text;
     size_t bad = text_ends_at(kept);
     uint32_t file = source_add(reading->sources, path, str_slice(kept, 0, bad));
+    Str *read = &reading->sources->files.at[file - 1].text;
+    *read = text_without_invisible(reading->arena, *read, (Span){ file, 0, (uint32_t)read->n }, reading->diags);
     if (has_mark) {
         diag_add(reading->diags, DIAG_BOM, (Span){ file, 0, 0 }, "%s", "");
         diag_remedy(reading->diags, "enregistrer le fichier en UTF-8 sans BOM");

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "data/csv.h"
+#include "data/invisible.h"
 #include "edit/patch.h"
 
 enum { SCALARS_MAX = 24 };
@@ -73,9 +74,11 @@ static void claim_cell(Arena *arena, Str value)
 
 static bool is_text(Str value)
 {
-    for (size_t i = 0; i < value.n; i++)
-        if ((unsigned char)value.p[i] < ' ' && value.p[i] != '\n' && value.p[i] != '\t')
+    for (size_t at = 0; at < value.n;) {
+        uint32_t rune = utf8_next(value, &at);
+        if (rune == '\r' || !rune_is_text(rune))
             return false;
+    }
     return utf8_invalid_at(value) == value.n;
 }
 

@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "data/invisible.h"
 
 typedef struct {
     Arena   *arena;
@@ -133,9 +132,6 @@ CsvRows csv_read(Arena *arena, const Sources *sources, uint32_t file, Diags *dia
             bad--;
         r.text = str_slice(r.text, 0, bad);
     }
-    size_t mark = r.at;
-    Str rest = text_without_invisible(arena, str_slice(r.text, mark, r.text.n), span_of(&r, mark, r.text.n), diags);
-    r.text = str_join(arena, str_slice(r.text, 0, mark), rest);
     bool is_read = parse(&r);
     if (r.rows.n == 0 && is_read && !is_cut)
         diag_add(diags, DIAG_FILE_EMPTY, span_of(&r, r.at, r.at), "%s", "");

@@ -76,6 +76,18 @@ static size_t text_ends_at(Str text)
     return zero != NULL ? (size_t)(zero - text.p) : bad;
 }
 
+/* Behind a byte-order mark at the beginning, which others speak of. */
+static void blank_invisible(Reading *reading, uint32_t file)
+{
+    Str *text = &reading->sources->files.at[file - 1].text;
+    size_t from = str_starts(*text, STR("\xEF\xBB\xBF")) ? 3 : 0;
+    Str rest = str_slice(*text, from, text->n);
+    Span span = { file, (uint32_t)from, (uint32_t)text->n };
+    Str kept = text_without_invisible(reading->arena, rest, span, reading->diags);
+    if (kept.p != rest.p)
+        *text = str_join(reading->arena, str_slice(*text, 0, from), kept);
+}
+
 /* Registers Markdown: without its byte-order mark, up to the first bad byte. */
 static uint32_t add_markdown(Reading *reading, Str path, Str text)
 {
@@ -83,8 +95,7 @@ static uint32_t add_markdown(Reading *reading, Str path, Str text)
     Str kept = has_mark ? str_slice(text, 3, text.n) : text;
     size_t bad = text_ends_at(kept);
     uint32_t file = source_add(reading->sources, path, str_slice(kept, 0, bad));
-    Str *read = &reading->sources->files.at[file - 1].text;
-    *read = text_without_invisible(reading->arena, *read, (Span){ file, 0, (uint32_t)read->n }, reading->diags);
+    blank_invisible(reading, file);
     if (has_mark) {
         diag_add(reading->diags, DIAG_BOM, (Span){ file, 0, 0 }, "%s", "");
         diag_remedy(reading->diags, "enregistrer le fichier en UTF-8 sans BOM");
@@ -116,6 +127,8 @@ uint32_t reading_file(Reading *reading, Str folder, Str name, FileKind kind, Spa
     if (kind != FILE_MARKDOWN) {
         uint32_t added = source_add(reading->sources, path, text);
         reading->sources->files.at[added - 1].is_lent = reading->is_lent;
+        if (kind == FILE_CSV)
+            blank_invisible(reading, added);
         return added;
     }
     uint32_t file = add_markdown(reading, path, text);

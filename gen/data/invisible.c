@@ -7,7 +7,7 @@
 bool rune_is_text(uint32_t rune)
 {
     return rune == '\t' || rune == '\n' || rune == '\r' || (rune >= 0x20 && rune <= 0x7E)
-        || rune == 0x85 || (rune >= 0xA0 && rune != 0xFEFF && rune < 0xFFFE) || rune >= 0x10000;
+        || rune == 0x85 || (rune >= 0xA0 && rune != 0xFEFF && (rune & 0xFFFE) != 0xFFFE);
 }
 
 Str text_without_invisible(Arena *arena, Str text, Span span, Diags *diags)

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "data/csv.h"
+#include "data/invisible.h"
 
 enum { FILE_MAX = 64 << 20 };
 
@@ -103,7 +104,7 @@ static bool is_line_end(uint32_t rune)
 
 static bool is_refused(uint32_t rune)
 {
-    return (rune < 0x20 && rune != '\t') || (rune >= 0x7F && rune < 0xA0) || rune == 0xFEFF || (rune & 0xFFFE) == 0xFFFE;
+    return rune == '\r' || !rune_is_text(rune);
 }
 
 static Str clean(Arena *arena, Str text)

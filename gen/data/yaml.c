@@ -274,8 +274,9 @@ static bool check_quotes(Reader *r, Span span)
 static void on_scalar(Reader *r, const yaml_event_t *event)
 {
     Span span = event_span(r, event);
-    Str written = text_without_invisible(r->arena, (Str){ (const char *)event->data.scalar.value, event->data.scalar.length },
-                                         span, r->diags);
+    Str written = { (const char *)event->data.scalar.value, event->data.scalar.length };
+    if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)     /* an escape may stand for what was looked for before */
+        written = text_without_invisible(r->arena, written, span, r->diags);
     Str bytes = str_slice(r->text, span.lo, span.hi);
     bool is_quoted = event->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE
                      || event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;

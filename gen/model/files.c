@@ -76,11 +76,16 @@ static size_t text_ends_at(Str text)
     return zero != NULL ? (size_t)(zero - text.p) : bad;
 }
 
-/* Behind a byte-order mark at the beginning, which others speak of. */
-static void blank_invisible(Reading *reading, uint32_t file)
+/* Of the byte-order mark at the beginning, in bytes; 0 without. */
+static size_t mark_length(Str text)
+{
+    return str_starts(text, STR("\xEF\xBB\xBF")) ? 3 : 0;
+}
+
+/* From byte `from` on: a byte-order mark before it is spoken of elsewhere. */
+static void blank_invisible(Reading *reading, uint32_t file, size_t from)
 {
     Str *text = &reading->sources->files.at[file - 1].text;
-    size_t from = str_starts(*text, STR("\xEF\xBB\xBF")) ? 3 : 0;
     Str rest = str_slice(*text, from, text->n);
     Span span = { file, (uint32_t)from, (uint32_t)text->n };
     Str kept = text_without_invisible(reading->arena, rest, span, reading->diags);
@@ -91,11 +96,11 @@ static void blank_invisible(Reading *reading, uint32_t file)
 /* Registers Markdown: without its byte-order mark, up to the first bad byte. */
 static uint32_t add_markdown(Reading *reading, Str path, Str text)
 {
-    bool has_mark = str_starts(text, STR("\xEF\xBB\xBF"));
-    Str kept = has_mark ? str_slice(text, 3, text.n) : text;
+    Str kept = str_slice(text, mark_length(text), text.n);
+    bool has_mark = kept.n < text.n;
     size_t bad = text_ends_at(kept);
     uint32_t file = source_add(reading->sources, path, str_slice(kept, 0, bad));
-    blank_invisible(reading, file);
+    blank_invisible(reading, file, 0);
     if (has_mark) {
         diag_add(reading->diags, DIAG_BOM, (Span){ file, 0, 0 }, "%s", "");
         diag_remedy(reading->diags, "enregistrer le fichier en UTF-8 sans BOM");
@@ -128,7 +133,7 @@ uint32_t reading_file(Reading *reading, Str folder, Str name, FileKind kind, Spa
         uint32_t added = source_add(reading->sources, path, text);
         reading->sources->files.at[added - 1].is_lent = reading->is_lent;
         if (kind == FILE_CSV)
-            blank_invisible(reading, added);
+            blank_invisible(reading, added, mark_length(text));
         return added;
     }
     uint32_t file = add_markdown(reading, path, text);

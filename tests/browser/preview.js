@@ -16,7 +16,8 @@ function note_signs() {
   const place = document.getElementById("site"), sheets = document.getElementById("feuilles");
   const note = (where, root, selector, view) => {
     const sign = root.querySelector(selector), rect = sign && sign.getBoundingClientRect(), [top, bottom] = view();
-    if (sign && !(where in window.signs)) window.signs[where] = { text: sign.textContent, is_in_view: rect.bottom > top && rect.top < bottom };
+    if (sign && !(where in window.signs)) window.signs[where] = { text: sign.textContent,
+      is_in_view: rect.bottom > top && rect.top < bottom, begins_in_view: rect.top >= top && rect.top < bottom };
   };
   const watch = (...named) => {
     new MutationObserver(() => note(...named)).observe(named[1], { subtree: true, childList: true, attributeFilter: ["data-bilan-change"] });
@@ -398,7 +399,7 @@ async function the_first_changed_paragraph_is_shown_in_both_views(preview) {
   preview.save(narrative, before.slice(0, last) + before.slice(last).replace(/\.?\s*$/, ", et voilà le bout.\n"));
   await preview.holds("voilà le bout");
   assert.ok((await preview.sign("site")).is_in_view, "the changed paragraph is not in view in the site");
-  assert.ok((await preview.sign("feuilles")).is_in_view, "the changed paragraph is not in view on the sheets");
+  assert.ok((await preview.sign("feuilles")).begins_in_view, "the changed paragraph is not in view on the sheets");
   preview.save(narrative, before);
   await preview.holds("voilà le bout", false);
 }

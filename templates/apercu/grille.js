@@ -96,9 +96,11 @@
       tried = base;
       tried_edits = {};
       reason = "";
+      mark_waiting(false);
       paint();
       return;
     }
+    mark_waiting(true);
     if (is_asking) { must_ask = true; return; }
     is_asking = true;
     must_ask = false;
@@ -110,7 +112,11 @@
     });
   }
 
+  /* Tant que le serveur n’a pas répondu, ce qui est montré n’est pas jugé. */
+  function mark_waiting(yes) { panel.toggleAttribute("data-attend", yes); }
+
   function take_trial(answer, asked) {
+    mark_waiting(false);
     if (answer.status === 409) { take_theirs(answer.told); return; }
     reason = answer.told.raison || "";
     if (answer.told.lignes) {
@@ -447,6 +453,7 @@
   function take_form(form) {
     trials++;
     must_ask = false;
+    mark_waiting(false);
     base = tried = form;
     edits = {};
     tried_edits = {};

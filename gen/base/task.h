@@ -12,13 +12,15 @@
 #define BASE_TASK_H
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdbool.h>
 
 typedef struct {
     pthread_t thread;
     void    (*run)(void *context);
     void     *context;
-    bool      is_running;
+    bool      is_running, is_elsewhere;
+    cpu_set_t allowed;
 } Task;
 
 /* `task` and `context` stay where they are until task_join(). */

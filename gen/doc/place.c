@@ -209,6 +209,8 @@ static DiagCode picture_fault(Maker *maker, Str name, Str path)
 {
     Str bytes;
     PictureHead head;
+    if (name.n == 0)
+        return DIAG_FILE_MISSING;
     if (str_find(name, STR("://"), 0) < name.n)
         return DIAG_LINK_REFUSED;
     if (leads_out(name))
@@ -228,7 +230,7 @@ static Block *place_picture(Maker *maker, Placing *placing, Block *block)
     DiagCode fault = picture_fault(maker, name, path);
     arena_rewind(maker->scratch, mark);
     block->text = french_spaces(maker->arena, str_trim(block->text), 0);
-    if (block->text.n == 0) {
+    if (block->text.n == 0 && name.n > 0) {
         diag_add(maker->diags, DIAG_ALT_MISSING, block->span, "« %.*s »", STR_ARG(name));
         diag_remedy(maker->diags, "décrire l’image entre les crochets : ![une carte du Maroc](%.*s)", STR_ARG(name));
         block->text = path_stem(name);
@@ -237,6 +239,10 @@ static Block *place_picture(Maker *maker, Placing *placing, Block *block)
         diag_add(maker->diags, fault, block->span, "« %.*s »", STR_ARG(name));
         if (fault == DIAG_IMAGE_UNREADABLE)
             diag_remedy(maker->diags, "donner un fichier PNG, ou JPEG en couleurs RVB ou en gris");
+        else if (name.n == 0)
+            diag_remedy(maker->diags, "nommer le fichier entre les parenthèses : ![une carte du Maroc](carte.png)");
+        if (block->text.n == 0)
+            return NULL;
         return block_paragraph(maker->arena, inline_text(maker->arena, block->text, block->span), block->span);
     }
     block->file = path;

@@ -1,6 +1,8 @@
-/* build_impl.h - what build.c, build_ahead.c and build_outputs.c share */
+/* build_impl.h - what build.c and the build_*.c share */
 #ifndef GEN_BUILD_IMPL_H
 #define GEN_BUILD_IMPL_H
+
+#include <stdatomic.h>
 
 #include "base/task.h"
 #include "build.h"
@@ -54,6 +56,26 @@ typedef struct { const Build *build; Arena *arena; Task task; } Ahead;
  * else uses meanwhile. Does nothing where the machine gives no thread. */
 void   ahead_start(Ahead *ahead, Build *build);
 void   ahead_end(Ahead *ahead);
+
+/* ---- build_workbooks.c ---- */
+
+typedef struct Workbook Workbook;        /* opaque: see build_workbooks.c */
+typedef struct {
+    const Document *document;
+    Str             date;                /* of their properties */
+    ARRAY(Workbook) list;                /* in the order of the outputs */
+    atomic_size_t   begun;
+} Workbooks;
+
+/* All that `document` gives, none of them begun; they lie in `arena`. */
+void   workbooks_list(Workbooks *books, Arena *arena, const Document *document, Str date);
+
+/* Writes those that no thread has begun, until there is none; any thread may call it, with memory and messages of its own.
+ * False after a fault in `diags`. */
+bool   workbooks_write(Workbooks *books, Arena *arena, Diags *diags);
+
+/* Adds all that were written; one without data is none. */
+void   workbooks_take(const Workbooks *books, Arena *arena, OutputFiles *files);
 
 /* The files of the edition, as they are named from its folder, those of its type from the share: content_files of them. */
 const Str *content_names(Build *build);

@@ -1,7 +1,8 @@
-/* The outputs, on two threads: one sets the pages and writes the PDF, which
- * is the longer way; the other checks, writes the site and the workbooks. It
- * reads what was merged and has memory, faces, sources and messages of its
- * own, which are put to those of the build when it is done. */
+/* The outputs, on two threads: one sets the pages and writes the PDF, the
+ * other checks and writes the site; the workbooks are for the one that is
+ * done first, or both. The second reads what was merged and has memory, faces,
+ * sources and messages of its own, which are put to those of the build when it
+ * is done. */
 #include "build_impl.h"
 
 #include <stdlib.h>
@@ -116,45 +117,18 @@ typedef struct {
     Sources     sources;
     Diags       diags;
     Fonts      *fonts;
-    Str         date;
-    OutputFiles site, workbooks;
+    OutputFiles site;
+    Workbooks   workbooks;               /* the first thread takes its share */
+    double      workbooks_ms;
     bool        is_done;
 } Side;
 
-static void add_workbook(Side *side, Str name, bool is_written, Str bytes)
-{
-    side->is_done = side->is_done && is_written;
-    if (is_written && bytes.n > 0)
-        array_push(side->arena, &side->workbooks, (OutputFile){ name, bytes });
-}
-
-static Str workbook_name(Side *side, Str data_name)
-{
-    return str_printf(side->arena, "donnees/%.*s.xlsx", STR_ARG(data_name));
-}
-
-static void write_workbooks(Side *side)
+static bool write_workbooks(Side *side, Arena *arena, double *ms, Diags *diags)
 {
     double begun = now_ms();
-    const Document *document = side->build->document;
-    Str bytes = STR_NONE;
-    for (size_t i = 0; i < document->tables.n; i++) {
-        const DocTable *table = document->tables.at[i]->table;
-        bool done = export_table_xlsx(side->arena, document, table, side->date, &bytes, &side->diags);
-        add_workbook(side, workbook_name(side, table->data_name), done, bytes);
-    }
-    for (size_t i = 0; i < document->charts.n; i++) {
-        const DocChart *chart = document->charts.at[i]->chart;
-        if (chart->chart == NULL)
-            continue;                    /* a diagram has no figures */
-        bool done = export_chart_xlsx(side->arena, document, chart, side->date, &bytes, &side->diags);
-        add_workbook(side, workbook_name(side, chart->data_name), done, bytes);
-    }
-    bool done = export_figures_xlsx(side->arena, document, side->date, &bytes, &side->diags);
-    add_workbook(side, STR("donnees/chiffres.xlsx"), done, bytes);
-    done = export_workbook(side->arena, document, side->date, &bytes, &side->diags);
-    add_workbook(side, STR("donnees.xlsx"), done, bytes);
-    step_end(side->build, STEP_WORKBOOKS, begun);
+    bool done = workbooks_write(&side->workbooks, arena, diags);
+    *ms = now_ms() - begun;
+    return done;
 }
 
 static void write_side(void *context)
@@ -168,7 +142,7 @@ static void write_side(void *context)
                          .around = side->build->input.around };
     site_write(&site, &side->site);
     step_end(side->build, STEP_SITE, begun);
-    write_workbooks(side);
+    side->is_done = write_workbooks(side, side->arena, &side->workbooks_ms, &side->diags) && side->is_done;
 }
 
 /* Faces for both threads and the patterns, which ask for nothing that is read or merged. */
@@ -206,7 +180,7 @@ static void side_take(Build *build, const Side *side, size_t pdf_size, OutputFil
     diags_append(&build->diags, &side->diags);
     if (!build->is_checked)
         silence_checks(build);
-    add_files(build, files, &side->workbooks);
+    workbooks_take(&side->workbooks, build->arena, files);
     size_t first = files->n;
     add_files(build, files, &side->site);
     site_tell_size(build->arena, build->document->theme, files, first, pdf_size);
@@ -242,13 +216,16 @@ bool build_outputs(Build *build, OutputFiles *files)
         return false;
     }
     side.sources = sources_copy(side.arena, &build->sources);
-    side.date = build_date(build);
+    workbooks_list(&side.workbooks, side.arena, build->document, build_date(build));
     task_start(&task, write_side, &side);
     export_data(build, files, &attached);
     bool done = set_pages(build) && add_pdf(build, &attached, files, false);
     size_t size = done ? array_last(files).bytes.n : 0;
     done = done && (!build->input.for_printer || add_pdf(build, &attached, files, true));
+    double ms = 0;
+    done = done && write_workbooks(&side, build->arena, &ms, &build->diags);
     task_join(&task);
+    build->times[STEP_WORKBOOKS].ms = ms + side.workbooks_ms;
     side_take(build, &side, size, files);
     side_close(&side);
     add_manifest(build, files);

@@ -1,0 +1,67 @@
+/* build_workbooks.c - the workbooks, by whichever thread has nothing else to do
+ *
+ * The two threads of a build end at different times, as the machine goes and
+ * the report is: what is left of the workbooks then is shared between them.
+ * Each workbook is made by one thread in memory of its own, and they come out
+ * in the order of the report.
+ */
+#include "build_impl.h"
+
+#include "export/export.h"
+
+struct Workbook {
+    const DocTable *table;               /* else */
+    const DocChart *chart;               /* else */
+    bool            is_of_figures;       /* else of all data */
+    Str             path, bytes;
+};
+
+static void add_book(Workbooks *books, Arena *arena, Str data_name, Workbook book)
+{
+    book.path = data_name.n > 0 ? str_printf(arena, "donnees/%.*s.xlsx", STR_ARG(data_name)) : STR("donnees.xlsx");
+    array_push(arena, &books->list, book);
+}
+
+void workbooks_list(Workbooks *books, Arena *arena, const Document *document, Str date)
+{
+    *books = (Workbooks){ .document = document, .date = date };
+    for (size_t i = 0; i < document->tables.n; i++) {
+        const DocTable *table = document->tables.at[i]->table;
+        add_book(books, arena, table->data_name, (Workbook){ .table = table });
+    }
+    for (size_t i = 0; i < document->charts.n; i++) {
+        const DocChart *chart = document->charts.at[i]->chart;
+        if (chart->chart != NULL)        /* a diagram has no figures */
+            add_book(books, arena, chart->data_name, (Workbook){ .chart = chart });
+    }
+    add_book(books, arena, STR("chiffres"), (Workbook){ .is_of_figures = true });
+    add_book(books, arena, STR_NONE, (Workbook){ 0 });
+    atomic_init(&books->begun, 0);
+}
+
+static bool write_book(const Workbooks *books, Workbook *book, Arena *arena, Diags *diags)
+{
+    if (book->table != NULL)
+        return export_table_xlsx(arena, books->document, book->table, books->date, &book->bytes, diags);
+    if (book->chart != NULL)
+        return export_chart_xlsx(arena, books->document, book->chart, books->date, &book->bytes, diags);
+    if (book->is_of_figures)
+        return export_figures_xlsx(arena, books->document, books->date, &book->bytes, diags);
+    return export_workbook(arena, books->document, books->date, &book->bytes, diags);
+}
+
+/* From the last, which has all data and takes longest. */
+bool workbooks_write(Workbooks *books, Arena *arena, Diags *diags)
+{
+    bool done = true;
+    for (size_t i; (i = atomic_fetch_add(&books->begun, 1)) < books->list.n;)
+        done = write_book(books, &books->list.at[books->list.n - 1 - i], arena, diags) && done;
+    return done;
+}
+
+void workbooks_take(const Workbooks *books, Arena *arena, OutputFiles *files)
+{
+    for (size_t i = 0; i < books->list.n; i++)
+        if (books->list.at[i].bytes.n > 0)
+            array_push(arena, files, (OutputFile){ books->list.at[i].path, books->list.at[i].bytes });
+}

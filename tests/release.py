@@ -105,6 +105,13 @@ def it_serves_whoever_installed_it_wherever():
         done = subprocess.run([moved / "bilan/bin/bilan", "build", "2019"], cwd=moved, capture_output=True, text=True, env=kept)
         assert done.returncode == 0, done.stderr
         assert digests(moved / "public") == Plain.digests()
+        with subprocess.Popen([moved / "bilan/bin/bilan", "serve", "2019", "--sans-navigateur"], cwd=moved, stdout=subprocess.PIPE,
+                              text=True, env=kept) as preview:
+            assert preview.stdout.readline().startswith("aperçu : http://127.0.0.1:")
+            preview.terminate()
+        os.unlink(moved / "bilan/lib/bilan/bilan-serve")
+        done = subprocess.run([moved / "bilan/bin/bilan", "serve", "2019"], cwd=moved, capture_output=True, text=True, env=kept)
+        assert (done.returncode, done.stderr) == (4, "bilan: l’aperçu (bilan-serve) manque à l’installation, ou ne peut être lancé\n"), done
 
 
 def the_same_bytes_in_every_zone_and_language():

@@ -13,6 +13,7 @@ enum { EXIT_DONE = 0, EXIT_CONTENT = 1, EXIT_USAGE = 2, EXIT_STRICT = 3, EXIT_FA
 
 typedef struct {
     Arena *arena;
+    char **arguments;                    /* those of main(), ended by NULL */
     Str    content;                      /* the first operand; empty when none */
     Strs   operands;                     /* all of them */
     Str    output;                       /* -o */
@@ -57,6 +58,9 @@ typedef struct {
 
 const Command *cli_commands(void);       /* the last row has no name */
 
+/* Where the program that runs lies; "." where the system does not say. */
+Str cli_folder(Arena *arena);
+
 /* What may stand at the last of these words (the others are before it): one proposal a line. */
 int cli_complete(char **args, Str share);
 
@@ -69,7 +73,7 @@ int cli_new(const Options *options);
 int cli_schema(const Options *options);
 int cli_verify(const Options *options);
 int cli_rebuild(const Options *options);           /* verify --rebuild */
-int cli_serve(const Options *options);
+int cli_serve(const Options *options);             /* serve.c of bilan-serve; serve_apart.c starts that */
 
 const char *const *cli_phases(void);     /* of dump; ends with NULL */
 

@@ -68,6 +68,13 @@ static int print_help(void)
     return EXIT_DONE;
 }
 
+Str cli_folder(Arena *arena)
+{
+    char path[4096];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+    return n > 0 ? path_folder(str_copy(arena, (Str){ path, (size_t)n })) : STR(".");
+}
+
 /* Where templates/ and fonts/ lie: in the share folder of the installation, or
  * beside the checkout that holds build/out/bilan. */
 static Str find_share(Arena *arena)
@@ -75,9 +82,7 @@ static Str find_share(Arena *arena)
     const char *given = getenv("BILAN_SHARE");
     if (given != NULL && *given != '\0')
         return str_from_c(given);
-    char path[4096];
-    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
-    Str folder = n > 0 ? path_folder(str_copy(arena, (Str){ path, (size_t)n })) : STR(".");
+    Str folder = cli_folder(arena);
     static const char *const places[] = { "../share/bilan", "../..", "." };
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         Str place = path_join(arena, folder, str_from_c(places[i]));
@@ -149,7 +154,7 @@ int main(int argc, char **argv)
             continue;
         if (argc > 2 && strcmp(argv[2], "--help") == 0)
             return print_command(&commands[i]);
-        Options options = { .arena = arena_open(), .format = STR("texte") };
+        Options options = { .arena = arena_open(), .arguments = argv, .format = STR("texte") };
         int code = read_options(&options, &commands[i], argv + 2) ? commands[i].run(&options) : EXIT_USAGE;
         arena_close(options.arena);
         return code;

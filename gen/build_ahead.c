@@ -43,6 +43,9 @@ static void shape_words(void *context)
 {
     Ahead *ahead = context;
     const Build *build = ahead->build;
+    task_join(ahead->opening);
+    if (!*ahead->is_open)
+        return;
     const TextStyle *body = &build->theme->style[STYLE_BODY];
     ShapeStyle style = { style_face(body, false, false, false), body->size, body->tracking, .is_tabular = body->is_sans };
     Buf word = buf_new(ahead->arena);
@@ -56,9 +59,9 @@ static void shape_words(void *context)
     }
 }
 
-void ahead_start(Ahead *ahead, Build *build)
+void ahead_start(Ahead *ahead, Build *build, Task *opening, const bool *is_open)
 {
-    *ahead = (Ahead){ .build = build, .arena = arena_open() };
+    *ahead = (Ahead){ .build = build, .arena = arena_open(), .opening = opening, .is_open = is_open };
     task_try(&ahead->task, shape_words, ahead);
 }
 

@@ -50,11 +50,17 @@ bool   set_pages(Build *build);
 
 /* ---- build_ahead.c ---- */
 
-typedef struct { const Build *build; Arena *arena; Task task; } Ahead;
+typedef struct {
+    const Build *build;
+    Arena       *arena;
+    Task        *opening;                /* of the faces */
+    const bool  *is_open;                /* once that is done */
+    Task         task;
+} Ahead;
 
 /* Between the two, on a thread of its own, words of what was read go into the cache of the build's faces, which nobody
- * else uses meanwhile. Does nothing where the machine gives no thread. */
-void   ahead_start(Ahead *ahead, Build *build);
+ * else uses meanwhile; `opening` is joined first. Does nothing where the machine gives no thread. */
+void   ahead_start(Ahead *ahead, Build *build, Task *opening, const bool *is_open);
 void   ahead_end(Ahead *ahead);
 
 /* ---- build_workbooks.c ---- */

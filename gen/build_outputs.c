@@ -192,12 +192,9 @@ static bool merge_beside(Build *build, Task *opening, const Side *side)
     Ahead ahead;
     if (!read_content(build))
         return false;
-    task_join(opening);
-    if (side->is_done)
-        ahead_start(&ahead, build);
+    ahead_start(&ahead, build, opening, &side->is_done);
     merge_content(build);
-    if (side->is_done)
-        ahead_end(&ahead);
+    ahead_end(&ahead);
     return true;
 }
 

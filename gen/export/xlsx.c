@@ -79,9 +79,11 @@ static int part_close(void *cookie)
     return 0;
 }
 
-/* Stands before the library's own (ELF: the program's definition serves its libraries); one that was bound to itself would
- * make files. */
-FILE *lxw_tmpfile(char *folder)
+/* The library's own, before which it stands, makes a file in a folder (ELF: what a program defines serves its libraries;
+ * one that is bound to itself goes on making files). */
+FILE *part_open(const char *folder) __asm__("lxw_tmpfile");
+
+FILE *part_open(const char *folder)
 {
     (void)folder;
     XlsxPart *part = calloc(1, sizeof *part);

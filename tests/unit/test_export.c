@@ -3,8 +3,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
+#include <xlsxwriter.h>
 
 #include "export/export.h"
 #include "export/json.h"
@@ -106,12 +108,34 @@ static void the_manifest_names_size_and_checksum(void **state)
     assert_true(str_find(manifest, STR("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"), 0) < manifest.n);
 }
 
+/* What libxlsxwriter asks for when it writes a part, as a library beside the program finds it. */
+static void parts_of_workbooks_are_no_files(void **state)
+{
+    (void)state;
+    static char read[40000];
+    Str bytes;
+    Diags diags = diags_new(arena);
+    assert_true(export_workbook(arena, merge("tests/golden/doc/chiffres.md"), STR("2019-12-31T00:00:00Z"), &bytes, &diags));
+    char none[] = "/nonexistent";
+    FILE *part = lxw_tmpfile(none);
+    assert_non_null(part);
+    assert_int_equal(fileno(part), -1);
+    for (int i = 0; i < 10000; i++)
+        assert_int_equal(fprintf(part, "%03d,", i % 1000), 4);
+    assert_int_equal(fseek(part, 0, SEEK_SET), 0);
+    assert_int_equal(fread(read, 1, sizeof read, part), sizeof read);
+    assert_memory_equal(read + 39992, "998,999,", 8);
+    assert_int_equal(fgetc(part), EOF);
+    fclose(part);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_as_csv),         cmocka_unit_test(cells_with_lists_are_quoted),
         cmocka_unit_test(a_chart_as_csv),         cmocka_unit_test(json_escapes_and_nests),
         cmocka_unit_test(the_whole_report_as_json), cmocka_unit_test(the_manifest_names_size_and_checksum),
+        cmocka_unit_test(parts_of_workbooks_are_no_files),
     };
     return cmocka_run_group_tests(tests, open_arenas, close_arenas);
 }

@@ -1,3 +1,5 @@
+#define _GNU_SOURCE                      /* sched_getaffinity() */
+#include <sched.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,6 +16,7 @@
 #include "base/fixed.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/task.h"
 #include "base/utf8.h"
 
 static void assert_str(Str got, const char *wanted)
@@ -236,6 +239,35 @@ static void files_are_written_whole_and_folders_swapped(void **state)
     arena_close(arena);
 }
 
+typedef struct { cpu_set_t allowed; int begun_on; } Whereabouts;
+
+static void note_whereabouts(void *context)
+{
+    Whereabouts *found = context;
+    found->begun_on = sched_getcpu();
+    sched_getaffinity(0, sizeof found->allowed, &found->allowed);
+}
+
+static void tasks_may_go_to_any_processor_that_their_maker_may(void **state)
+{
+    (void)state;
+    cpu_set_t all, here;
+    Task task;
+    Whereabouts found = { .begun_on = -1 };
+    assert_int_equal(sched_getaffinity(0, sizeof all, &all), 0);
+    CPU_ZERO(&here);
+    CPU_SET((size_t)sched_getcpu(), &here);
+    task_start(&task, note_whereabouts, &found);
+    task_join(&task);
+    assert_true(found.begun_on >= 0);
+    assert_true(CPU_EQUAL(&found.allowed, &all));
+    assert_int_equal(sched_setaffinity(0, sizeof here, &here), 0);
+    task_start(&task, note_whereabouts, &found);
+    task_join(&task);
+    assert_true(CPU_EQUAL(&found.allowed, &here));
+    assert_int_equal(sched_setaffinity(0, sizeof all, &all), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -254,6 +286,7 @@ int main(void)
         cmocka_unit_test(json_is_escaped),
         cmocka_unit_test(paths_come_apart),
         cmocka_unit_test(files_are_written_whole_and_folders_swapped),
+        cmocka_unit_test(tasks_may_go_to_any_processor_that_their_maker_may),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

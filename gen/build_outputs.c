@@ -79,7 +79,7 @@ static bool add_pdf(Build *build, const Attachments *attached, OutputFiles *file
         .title = str_printf(build->arena, "%.*s – %.*s", STR_ARG(edition->title.str), STR_ARG(edition->edition.str)),
         .author = edition->publisher.str,
         .subject = edition->summary.str,
-        .language = edition->language.str.n ? edition->language.str : STR("fr"),
+        .language = edition_language(edition),
         .date = build_date(build),
         .producer = STR("bilan " BILAN_VERSION),
         .for_printer = for_printer,

@@ -172,8 +172,7 @@ static Member *member_at(Home *home, const Volume *volume)
 
 static Str language_of(const Member *member)
 {
-    Str language = is_merged(member) ? build_document(member->build)->edition->language.str : STR_NONE;
-    return language.n > 0 ? language : STR("fr");
+    return is_merged(member) ? edition_language(build_document(member->build)->edition) : STR("fr");
 }
 
 static bool has_errors(const Member *member)

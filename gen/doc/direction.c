@@ -108,5 +108,5 @@ bool table_is_rtl(const DocTable *table)
 
 bool document_is_rtl(const Document *document)
 {
-    return str_equal(document->edition->language.str, STR("ar"));
+    return document->edition->language == LANGUAGE_ARABIC;
 }

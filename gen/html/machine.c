@@ -125,7 +125,7 @@ static void put_publisher(Buf *out, const Edition *edition)
 
 static void put_about(Buf *out, const Edition *edition)
 {
-    put(out, "inLanguage", edition->language.str.n ? edition->language.str : STR("fr"));
+    put(out, "inLanguage", edition_language(edition));
     put(out, "datePublished", edition->date.kind == VALUE_DATE ? edition->date.text : STR_NONE);
     put(out, "description", edition->summary.str);
     put_publisher(out, edition);

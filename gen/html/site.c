@@ -21,11 +21,6 @@ static Str size_text(Arena *arena, const SiteWords *words, size_t bytes)
     return words_fill(arena, is_large ? words->megabytes : words->kilobytes, &number, 1);
 }
 
-static Str language_of(const Edition *edition)
-{
-    return edition->language.str.n > 0 ? edition->language.str : STR("fr");
-}
-
 static void set_report(Site *site, View *view)
 {
     const Edition *edition = site->document->edition;
@@ -37,7 +32,7 @@ static void set_report(Site *site, View *view)
     view_text(report, "resume", french_spaces(arena, edition->summary.str, 0));
     view_text(report, "organisme", edition->publisher.str);
     view_text(report, "adresse", edition->address.str);
-    view_text(report, "langue", language_of(edition));
+    view_text(report, "langue", edition_language(edition));
     view_flag(report, "date-du-jour", edition->date.text.n == sizeof "2019-12-31" - 1);   /* else a month, a year */
     view_flag(report, "droite-a-gauche", document_is_rtl(site->document));
     view_text(report, "date-iso", edition->date.kind == VALUE_DATE ? edition->date.text : STR_NONE);
@@ -185,7 +180,7 @@ static Site site_new(const SiteSetting *setting, OutputFiles *files)
     return (Site){
         .arena = arena, .scratch = scratch, .document = document, .fonts = setting->fonts, .diags = setting->diags,
         .templates = templates_open(arena, setting->sources, &document->theme->folders, setting->diags),
-        .words = site_words(arena, document->theme, language_of(document->edition)),
+        .words = site_words(arena, document->theme, edition_language(document->edition)),
         .menu = menu_index(arena, document),
         .pictures = { .arena = arena, .diags = setting->diags }, .runes = arena_new(arena, Runes),
         .files = files, .has_pdf = setting->has_pdf, .origins = setting->origins,

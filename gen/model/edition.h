@@ -40,6 +40,9 @@ typedef struct { Text name; Text meaning; Span span; } Sigle;
 /* A key figure of the home page. */
 typedef struct { Text figure; Text label; Text format; Span span; } KeyFigure;
 
+/* Those that there are words and rules for. */
+typedef enum { LANGUAGE_FRENCH, LANGUAGE_ARABIC, LANGUAGE_COUNT } Language;
+
 typedef struct EditionIndex EditionIndex;                 /* opaque: see edition_index.c */
 typedef ARRAY(const Programme *) ProgrammeList;
 
@@ -51,7 +54,7 @@ typedef struct {
     Text  year;                          /* annee: "2019" */
     Text  period;                        /* periode: "2018-2019", in section titles */
     Text  next_year;                     /* annee-suivante: "2020", in section titles */
-    Text  language;                      /* "fr" */
+    Language language;                   /* langue */
     Text  template_name;                 /* gabarit */
     Texts masthead;                      /* en-tete: lines, the first in capitals */
     Text  publisher;                     /* organisme: author of the PDF */
@@ -108,6 +111,7 @@ const Value *edition_figure(Arena *arena, const Edition *edition, const Programm
 void edition_index(Arena *arena, Edition *edition);
 
 /* NULL when absent. */
+Str edition_language(const Edition *edition);      /* as BCP 47 names it: "fr" */
 const Committee *edition_committee(const Edition *edition, Str id);
 const Diagram   *edition_diagram(const Edition *edition, Str id);
 const Committee *edition_committee_of(const Edition *edition, int programme);

@@ -386,7 +386,7 @@ static void put_front(Dump *dump, const Edition *edition)
     put_text(dump, "année", edition->year);
     put_text(dump, "période", edition->period);
     put_text(dump, "année-suivante", edition->next_year);
-    put_text(dump, "langue", edition->language);
+    put_text(dump, "langue", (Text){ edition_language(edition), SPAN_NONE });
     put_text(dump, "gabarit", edition->template_name);
     put_list(dump, "en-tête", &edition->masthead);
     put_text(dump, "organisme", edition->publisher);

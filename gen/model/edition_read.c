@@ -253,25 +253,12 @@ static void resolve(Reading *reading, Edition *edition, Programmes *programmes)
 
 /* --- a whole edition --- */
 
-/* The languages that we have words and rules for: a PDF of another would say what it is not. */
-static void check_language(Reading *reading, Text *language)
-{
-    bool is_known = str_equal(language->str, STR("fr")) || str_equal(language->str, STR("ar"));
-    if (!is_known && language->str.n > 0) {
-        diag_add(reading->diags, DIAG_CHOICE_UNKNOWN, language->span, "« %.*s »", STR_ARG(language->str));
-        diag_remedy(reading->diags, "écrire fr ou ar");
-    }
-    if (!is_known)
-        language->str = STR("fr");
-}
-
 /* What a document of a type and a report have in common. */
 static void check_head(Reading *reading, Edition *edition)
 {
     Str name = edition->type != NULL ? edition->type->name : STR("rapport");
     check_file_name(reading, &edition->name, name);
     check_file_name(reading, &edition->template_name, edition->type != NULL ? name : STR(TEMPLATE_DEFAULT));
-    check_language(reading, &edition->language);
 }
 
 static void read_folder(Reading *reading, Edition *edition, Programmes *programmes)
@@ -332,7 +319,6 @@ static void build_report(Reading *reading, Edition *edition, const Programme *pr
     edition->is_excerpt = true;
     edition->title = edition->edition = title;
     edition->name.str = STR("essai");
-    edition->language.str = STR("fr");
     edition->template_name.str = STR(TEMPLATE_DEFAULT);
     edition->year.str = STR("2019");
     edition->period.str = STR("2018-2019");

@@ -35,6 +35,14 @@ static const Schema committee_schema = {
     "comite", "Un comité programmes.", committee_fields, sizeof(Committee), AT(Committee, span)
 };
 
+const char *const language_codes[] = { "fr", "ar", NULL };
+_Static_assert(sizeof language_codes / sizeof *language_codes == LANGUAGE_COUNT + 1, "every language needs a code");
+
+Str edition_language(const Edition *edition)
+{
+    return str_from_c(language_codes[edition->language]);
+}
+
 static const Field volet_fields[] = {
     { .key = "volet", .kind = FIELD_CHOICE, .offset = AT(Volet, kind), .is_required = true, .choices = volet_names,
       .about = "sectoriel ou transverse" },
@@ -86,7 +94,8 @@ static const Field edition_fields[] = {
       .about = "année des recommandations" },
     { .key = "date", .kind = FIELD_DATE, .offset = AT(Edition, date), .is_required = true,
       .about = "date des fichiers produits : 2019-12-31" },
-    { .key = "langue", .kind = FIELD_TEXT, .offset = AT(Edition, language), .about = "langue du texte : fr ou ar" },
+    { .key = "langue", .kind = FIELD_CHOICE, .offset = AT(Edition, language), .choices = language_codes,
+      .about = "langue du texte : fr ou ar" },
     { .key = "gabarit", .kind = FIELD_TEXT, .offset = AT(Edition, template_name), .is_required = true,
       .about = "nom du gabarit : rapport-2019" },
     { .key = "en-tete", .kind = FIELD_TEXTS, .offset = AT(Edition, masthead), .about = "lignes en tête de couverture" },

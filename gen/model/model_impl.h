@@ -66,6 +66,7 @@ void lender_note(Reading *reading, const Lender *lender, const Names *periods, S
 /* --- one part each --- */
 
 extern const char *const volet_names[];  /* by VoletKind, ends with NULL */
+extern const char *const language_codes[];         /* by Language, ends with NULL */
 extern const Schema programme_schema;    /* Programme */
 extern const Schema column_schema;       /* ColumnSpec */
 extern const Schema cell_schema;         /* CellSpec */

@@ -96,6 +96,26 @@ size_t str_find(Str str, Str needle, size_t from)
     return str.n;
 }
 
+int64_t str_number(Str text, int64_t most)
+{
+    int64_t number = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        int digit = text.p[i] - '0';
+        if (digit < 0 || digit > 9 || number > most / 10 || number * 10 > most - digit)
+            return -1;
+        number = number * 10 + digit;
+    }
+    return text.n > 0 ? number : -1;
+}
+
+size_t str_digits(Str text)
+{
+    size_t n = 0;
+    while (n < text.n && text.p[n] >= '0' && text.p[n] <= '9')
+        n++;
+    return n;
+}
+
 bool str_split(Str *rest, char mark, Str *part)
 {
     if (rest->p == NULL)

@@ -66,6 +66,10 @@ Str  str_trim(Str str);                            /* blanks, tabs, line ends */
 /* The offset of the first `needle` at or after `from`; str.n when absent. */
 size_t str_find(Str str, Str needle, size_t from);
 
+/* The whole number that `text` writes in decimal digits and nothing else, from 0 to `most`; -1 when it is none. */
+int64_t str_number(Str text, int64_t most);
+size_t  str_digits(Str text);                      /* how many it begins with */
+
 /* Takes the part before the next `mark` off the front of `*rest` and leaves
  * what follows the mark. False once `*rest` is used up (its p is NULL). */
 bool str_split(Str *rest, char mark, Str *part);

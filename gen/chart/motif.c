@@ -70,15 +70,6 @@ Path *motif_lines(Arena *arena, Fixed x, Fixed y, Fixed tile)
     return path;
 }
 
-/* The number written in `text`; 0 when there is none. */
-static int number_in(Str text)
-{
-    int number = 0;
-    for (size_t i = 0; i < text.n && text.p[i] >= '0' && text.p[i] <= '9' && number < 100000; i++)
-        number = number * 10 + (text.p[i] - '0');
-    return number;
-}
-
 /* True when a volet of the transverse kind names the committee. */
 static bool is_transverse(const Edition *edition, const Committee *committee)
 {
@@ -94,7 +85,7 @@ static size_t map_from(const Edition *edition, size_t at, MapRow *rows, size_t r
         const ProgrammeTitle *titles = committees[i].programmes.at;
         if (committees[i].programmes.n == 0)
             continue;
-        rows[n++] = (MapRow){ .first = number_in(titles[0].number.str),
+        rows[n++] = (MapRow){ .first = programme_title_number(&titles[0]),
                               .count = (int)committees[i].programmes.n,
                               .is_transverse = is_transverse(edition, &committees[i]) };
     }

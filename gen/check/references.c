@@ -25,12 +25,10 @@ static bool number_behind(Str text, Word word, Word *number)
     return number->hi - number->lo <= 3 && !rune_is_letter(next);
 }
 
+/* Of three digits at most: number_behind(). */
 static int number_value(Str text, Word number)
 {
-    int value = 0;
-    for (size_t i = number.lo; i < number.hi; i++)
-        value = value * 10 + (text.p[i] - '0');
-    return value;
+    return (int)str_number(word_str(text, number), 999);
 }
 
 void numbers_of_tables_are_called(const Checking *checking, const Passage *passage)

@@ -32,14 +32,6 @@ static void open_browser(Str address)
         waitpid(child, NULL, 0);
 }
 
-static int read_port(Str text)
-{
-    int port = 0;
-    for (size_t i = 0; i < text.n && port < 65536; i++)
-        port = text.p[i] >= '0' && text.p[i] <= '9' ? port * 10 + (text.p[i] - '0') : 65536;
-    return port;
-}
-
 static bool is_editor(Str address)
 {
     return address.n == 0 || str_find(address, STR("{fichier}"), 0) < address.n;
@@ -47,15 +39,15 @@ static bool is_editor(Str address)
 
 int cli_serve(const Options *options)
 {
-    int port = read_port(options->port);
+    int port = (int)str_number(options->port, 65535);
     if (options->content.n == 0)
         return cli_usage("quel dossier montrer ?");
-    if (port > 65535 || (options->port.n > 0 && port == 0))
+    if (options->port.n > 0 && port <= 0)
         return cli_usage("--port attend un nombre de 1 à 65535");
     if (!is_editor(options->editor))
         return cli_usage("--editeur attend une adresse qui contient {fichier}");
     ServeSetting setting = {
-        .input = options->input, .port = port, .editor = options->editor, .shows_times = options->shows_times,
+        .input = options->input, .port = port > 0 ? port : 0, .editor = options->editor, .shows_times = options->shows_times,
         .ready = options->opens_no_browser ? print_address : open_browser,
     };
     Diags diags = diags_new(options->arena);

@@ -208,15 +208,7 @@ static int month_number(Str word)
 /* A whole number of `least` to `most` digits; -1 when it is none. */
 static int small_number(Str text, size_t least, size_t most)
 {
-    int number = 0;
-    if (text.n < least || text.n > most)
-        return -1;
-    for (size_t i = 0; i < text.n; i++) {
-        if (!is_digit((unsigned char)text.p[i]))
-            return -1;
-        number = number * 10 + (text.p[i] - '0');
-    }
-    return number;
+    return text.n < least || text.n > most ? -1 : (int)str_number(text, 9999);
 }
 
 typedef struct { int year, month, day; } Date;      /* month and day may be 0: not said */

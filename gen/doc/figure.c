@@ -8,16 +8,11 @@ typedef struct { Str path, format; Span span; } Wanted;
 static const Programme *programme_of_path(const Maker *maker, Str *path)
 {
     size_t colon = str_find(*path, STR(":"), 0);
-    int number = 0;
-    for (size_t i = 0; i < colon && colon < path->n && number <= PROGRAMME_NUMBER_MAX; i++) {
-        if (path->p[i] < '0' || path->p[i] > '9')
-            return NULL;
-        number = number * 10 + path->p[i] - '0';
-    }
-    if (colon == path->n || number == 0)
+    int64_t number = colon < path->n ? str_number(str_slice(*path, 0, colon), PROGRAMME_NUMBER_MAX) : 0;
+    if (number <= 0)
         return NULL;
     *path = str_slice(*path, colon + 1, path->n);
-    return edition_programme(maker->edition, number);
+    return edition_programme(maker->edition, (int)number);
 }
 
 /* The indicator that the path begins with; NULL for a table's. The other edition's when the value is. */

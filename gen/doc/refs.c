@@ -54,27 +54,13 @@ static const Chapter *chapter_of(const Maker *maker, int programme)
     return map_find(&maker->chapters, ref_key(maker->scratch, "programme", programme, STR_NONE));
 }
 
-/* A number of at most six digits; -1 for anything else. */
-static int read_number(Str text)
-{
-    int number = 0;
-    if (text.n == 0 || text.n > 6)
-        return -1;
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] < '0' || text.p[i] > '9')
-            return -1;
-        number = number * 10 + text.p[i] - '0';
-    }
-    return number;
-}
-
 /* The programmes to look through for `name`: the one before its colon, or
  * `here` and then all that hold something called so, of those that have a
  * chapter. Ends with NULL. */
 static const Programme **owners(const Maker *maker, const Programme *here, Str *name)
 {
     size_t n = 0, colon = str_find(*name, STR(":"), 0);
-    int number = colon < name->n ? read_number(str_slice(*name, 0, colon)) : -1;
+    int number = colon < name->n ? (int)str_number(str_slice(*name, 0, colon), PROGRAMME_NUMBER_MAX) : -1;
     if (number > 0)
         *name = str_slice(*name, colon + 1, name->n);
     const ProgrammeList *holders = edition_holders(maker->edition, *name);
@@ -164,7 +150,7 @@ static Target find_diagram(Maker *maker, const Programme *here, Str name)
 static Target find_programme(Maker *maker, const Programme *here, Str name)
 {
     (void)here;
-    int number = read_number(name);
+    int number = (int)str_number(name, PROGRAMME_NUMBER_MAX);
     if (number <= 0)
         return (Target){ 0 };
     if (chapter_of(maker, number))
@@ -189,7 +175,7 @@ static Target find_objective(Maker *maker, const Programme *here, Str name)
 static Target find_action(Maker *maker, const Programme *here, Str name)
 {
     (void)here;
-    int number = read_number(str_slice(name, 0, str_find(name, STR("."), 0)));
+    int number = (int)str_number(str_slice(name, 0, str_find(name, STR("."), 0)), PROGRAMME_NUMBER_MAX);
     const Programme *programme = number > 0 ? edition_programme(maker->edition, number) : NULL;
     if (programme && chapter_of(maker, number) && programme_has_action(programme, name))
         return (Target){ .kind = TARGET_ANCHOR, .programme = programme, .action = name };

@@ -29,12 +29,10 @@ static void chain_around(Trame *trame, BlockKind kind, Span span, Block *first, 
 
 /* ---- maps ---- */
 
-static int number_of(Str text)
+/* A number of stars, of boxes, of parts; -1 for anything else. */
+static int number_of(Text text)
 {
-    int number = 0;
-    for (size_t i = 0; i < text.n && text.p[i] >= '0' && text.p[i] <= '9' && number < 10000; i++)
-        number = number * 10 + (text.p[i] - '0');
-    return number;
+    return (int)str_number(text.str, 9999);
 }
 
 static const Texts *texts_of(const Scope *scope, Str key)
@@ -51,14 +49,14 @@ static const DocMap *map_of(Trame *trame, const TrameSpec *spec, const Scope *sc
     const Texts *rows = texts_of(scope, spec->rows.str), *filled = texts_of(scope, spec->filled.str);
     DocMap *map = arena_new(maker->arena, DocMap);
     for (size_t i = 0; rows != NULL && i < rows->n; i++) {
-        int count = number_of(rows->at[i].str);
+        int count = number_of(rows->at[i]);
         if (count > 0 && count <= STARS_MAX && map->rows.n < STARS_MAX)
             array_push(maker->arena, &map->rows, count);
         else
             diag_add(maker->diags, DIAG_MAP_ROW, rows->at[i].span, "« %.*s »", STR_ARG(rows->at[i].str));
     }
     for (size_t i = 0; filled != NULL && i < filled->n; i++)
-        array_push(maker->arena, &map->filled, number_of(filled->at[i].str));
+        array_push(maker->arena, &map->filled, number_of(filled->at[i]));
     return map->rows.n > 0 ? map : NULL;
 }
 
@@ -92,7 +90,7 @@ void make_band(Trame *trame, const TrameSpec *spec, const Scope *scope, BlockCha
 /* Alike where no parts are given. */
 static int share_of(const TrameSpec *spec, size_t at)
 {
-    int share = at < spec->shares.n ? number_of(spec->shares.at[at].str) : 0;
+    int share = at < spec->shares.n ? number_of(spec->shares.at[at]) : 0;
     return share > 0 ? share : 1;
 }
 

@@ -6,15 +6,11 @@
 #include "base/buf.h"
 #include "edit/tables.h"
 
+/* From 1; 0 when it is none. */
 static size_t number_of(Str text)
 {
-    size_t number = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] < '0' || text.p[i] > '9' || number > 100000)
-            return 0;
-        number = number * 10 + (size_t)(text.p[i] - '0');
-    }
-    return number;
+    int64_t number = str_number(text, 999999);
+    return number > 0 ? (size_t)number : 0;
 }
 
 /* table.row.column with columns put in before it. */

@@ -168,11 +168,8 @@ static void end_run(Writer *w)
 /* "## Programme 3 : Santé" is 3. */
 static int programme_named(Str heading)
 {
-    size_t at = str_find(heading, STR("Programme "), 0) + STR("Programme ").n;
-    int number = 0;
-    for (; at < heading.n && heading.p[at] >= '0' && heading.p[at] <= '9' && number <= PROGRAMME_NUMBER_MAX; at++)
-        number = number * 10 + (heading.p[at] - '0');
-    return number;
+    Str rest = str_slice(heading, str_find(heading, STR("Programme "), 0) + STR("Programme ").n, heading.n);
+    return (int)str_number(str_slice(rest, 0, str_digits(rest)), PROGRAMME_NUMBER_MAX);
 }
 
 static void put_heading(Writer *w, Str line, bool is_closing)

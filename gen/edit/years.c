@@ -16,14 +16,9 @@ static bool is_word(char c)
 /* The year that stands at `at` by itself; 0 when none does. */
 static int year_at(Str text, size_t at)
 {
-    int year = 0;
     if (at + 4 > text.n || (at > 0 && is_word(text.p[at - 1])) || (at + 4 < text.n && is_word(text.p[at + 4])))
         return 0;
-    for (size_t i = at; i < at + 4; i++) {
-        if (!is_digit(text.p[i]))
-            return 0;
-        year = year * 10 + (text.p[i] - '0');
-    }
+    int year = (int)str_number(str_slice(text, at, at + 4), 9999);
     return year >= 1900 && year < 2200 ? year : 0;
 }
 

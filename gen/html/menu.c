@@ -22,14 +22,6 @@ static void set_short(View *entry, Str short_title, Str title)
     view_text(entry, "court", short_title.n > 0 ? short_title : title);
 }
 
-static int number_of(Str text)
-{
-    int number = 0;
-    for (size_t i = 0; i < text.n && text.p[i] >= '0' && text.p[i] <= '9' && number < 10000; i++)
-        number = number * 10 + (text.p[i] - '0');
-    return number;
-}
-
 static size_t committee_index(const Edition *edition, const Committee *committee)
 {
     return (size_t)(committee - (const Committee *)edition->committees.at);
@@ -102,7 +94,7 @@ static void listed(const Site *site, const Committee *committee, const Chapter *
         *hi = 0;
         return;
     }
-    while (at < n && programme_chapter(site, number_of(titles[at].number.str)) != here)
+    while (at < n && programme_chapter(site, programme_title_number(&titles[at])) != here)
         at++;
     *lo = at > NEAR ? at - NEAR : 0;
     *hi = at + NEAR < n ? at + NEAR : n;
@@ -116,7 +108,7 @@ static void add_programmes(Site *site, View *list, const Committee *committee, V
     size_t lo, hi;
     listed(site, committee, here, &lo, &hi);
     for (size_t i = lo; i < hi; i++) {
-        const Chapter *chapter = programme_chapter(site, number_of(titles[i].number.str));
+        const Chapter *chapter = programme_chapter(site, programme_title_number(&titles[i]));
         Str title = french_spaces(site->scratch, titles[i].title.str, 0);
         View *entry = add_entry(site, list, titles[i].number.str, title, chapter, here);
         set_short(entry, chapter != NULL ? chapter->short_title : STR_NONE, title);

@@ -68,17 +68,10 @@ static void index_programmes(Arena *arena, EditionIndex *index, const Edition *e
     qsort(index->owners, index->owner_count, sizeof *index->owners, by_address);
 }
 
-static int number_of(Str text)
+int programme_title_number(const ProgrammeTitle *title)
 {
-    int number = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] < '0' || text.p[i] > '9')
-            return 0;
-        number = number * 10 + (text.p[i] - '0');
-        if (number > PROGRAMME_NUMBER_MAX)
-            return 0;
-    }
-    return number;
+    int64_t number = str_number(title->number.str, PROGRAMME_NUMBER_MAX);
+    return number > 0 ? (int)number : 0;
 }
 
 /* The first committee that announces a programme has it. */
@@ -87,14 +80,16 @@ static void index_committees(Arena *arena, EditionIndex *index, const Edition *e
     const Committee *committees = edition->committees.at;
     for (size_t i = 0; i < edition->committees.n; i++) {
         const ProgrammeTitle *titles = committees[i].programmes.at;
-        for (size_t k = 0; k < committees[i].programmes.n; k++)
-            index->most = number_of(titles[k].number.str) > index->most ? number_of(titles[k].number.str) : index->most;
+        for (size_t k = 0; k < committees[i].programmes.n; k++) {
+            int number = programme_title_number(&titles[k]);
+            index->most = number > index->most ? number : index->most;
+        }
     }
     index->of_programme = arena_array(arena, const Committee *, (size_t)index->most + 1);
     for (size_t i = 0; i < edition->committees.n; i++) {
         const ProgrammeTitle *titles = committees[i].programmes.at;
         for (size_t k = 0; k < committees[i].programmes.n; k++) {
-            const Committee **of = &index->of_programme[number_of(titles[k].number.str)];
+            const Committee **of = &index->of_programme[programme_title_number(&titles[k])];
             *of = *of != NULL ? *of : &committees[i];
         }
         if (map_find(&index->committees, committees[i].id.str) != NULL)
@@ -180,7 +175,7 @@ const Programme *edition_programme(const Edition *edition, int number)
 
 const Programme *edition_announced(const Edition *edition, const ProgrammeTitle *title)
 {
-    int number = number_of(title->number.str);
+    int number = programme_title_number(title);
     return number > 0 ? edition_programme(edition, number) : NULL;
 }
 

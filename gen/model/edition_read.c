@@ -110,10 +110,8 @@ static void check_committees(Reading *reading, const Edition *edition)
 
 int folder_number(Str name)
 {
-    int number = 0;
-    for (size_t i = 0; i < name.n && number <= PROGRAMME_NUMBER_MAX && name.p[i] >= '0' && name.p[i] <= '9'; i++)
-        number = number * 10 + (name.p[i] - '0');
-    return number <= PROGRAMME_NUMBER_MAX ? number : 0;
+    int64_t number = str_number(str_slice(name, 0, str_digits(name)), PROGRAMME_NUMBER_MAX);
+    return number > 0 ? (int)number : 0;
 }
 
 /* Where a message about the programme as a whole belongs. */
@@ -131,7 +129,7 @@ static void complete(const Edition *edition, Programme *programme, Str name)
     const Committee *committee = edition_committee_of(edition, programme->number);
     const ProgrammeTitle *titles = committee != NULL ? committee->programmes.at : NULL;
     for (size_t i = 0; committee != NULL && i < committee->programmes.n; i++)
-        if (programme->title.str.n == 0 && folder_number(titles[i].number.str) == programme->number)
+        if (programme->title.str.n == 0 && programme_title_number(&titles[i]) == programme->number)
             programme->title = titles[i].title;
 }
 

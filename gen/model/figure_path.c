@@ -25,13 +25,8 @@ static bool cut_path(Str text, Path *path)
 /* The 1-based number a step says; 0 when it says none up to `most`. */
 static size_t step_number(Str step, size_t most)
 {
-    size_t number = 0;
-    for (size_t i = 0; i < step.n; i++) {
-        if (step.p[i] < '0' || step.p[i] > '9' || number > most)
-            return 0;
-        number = number * 10 + (size_t)(step.p[i] - '0');
-    }
-    return number <= most ? number : 0;
+    int64_t number = str_number(step, (int64_t)most);
+    return number > 0 ? (size_t)number : 0;
 }
 
 static const Value *table_value(const Table *table, const Path *path)

@@ -164,16 +164,10 @@ static bool is_own_token(const Http *http, Str token)
     return difference == 0;
 }
 
-/* The length that the header says; -1 when it is no number of at most 15 digits. */
-static int64_t length_of(Str text)
+/* What a header says; -1 when that is no number. */
+static int64_t length_said(struct MHD_Connection *connection)
 {
-    int64_t length = 0;
-    for (size_t i = 0; i < text.n && text.n <= 15; i++) {
-        if (text.p[i] < '0' || text.p[i] > '9')
-            return -1;
-        length = length * 10 + (text.p[i] - '0');
-    }
-    return text.n > 0 && text.n <= 15 ? length : -1;
+    return str_number(header(connection, "Content-Length"), INT64_MAX);
 }
 
 static bool takes_post(const Http *http, const char *path)
@@ -189,7 +183,7 @@ static bool takes_post(const Http *http, const char *path)
 static int post_refusal(const Http *http, struct MHD_Connection *connection)
 {
     Str type = header(connection, "Content-Type"), origin = header(connection, "Origin");
-    int64_t length = length_of(header(connection, "Content-Length"));
+    int64_t length = length_said(connection);
     if (!str_equal(str_slice(origin, STR("http://").n, origin.n), header(connection, "Host"))
         || str_equal(header(connection, "Sec-Fetch-Site"), STR("none"))
         || !is_own_token(http, header(connection, HTTP_TOKEN_HEADER)))
@@ -280,7 +274,7 @@ static Body *body_new(Http *http, struct MHD_Connection *connection)
     if (body == NULL)
         abort();
     body->http = http;
-    body->length = (size_t)length_of(header(connection, "Content-Length"));
+    body->length = (size_t)length_said(connection);
     body->bytes = malloc(body->length + 1);
     if (body->bytes == NULL)
         abort();

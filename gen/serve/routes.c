@@ -39,13 +39,7 @@ static const char *type_of(Str path)
 /* A small decimal number; -1 when it is none. */
 static long number_of(Str text)
 {
-    long number = 0;
-    for (size_t i = 0; i < text.n && i < 8; i++) {
-        if (text.p[i] < '0' || text.p[i] > '9')
-            return -1;
-        number = number * 10 + (text.p[i] - '0');
-    }
-    return text.n > 0 && text.n < 8 ? number : -1;
+    return (long)str_number(text, 9999999);
 }
 
 static void give(HttpReply *reply, const char *type, Str body)

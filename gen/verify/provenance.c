@@ -35,10 +35,7 @@ bool csv_next_row(Arena *arena, Str *rest, Fields *fields)
 
 static int32_t number_of(Str text)
 {
-    int64_t value = 0;
-    for (size_t i = 0; i < text.n && value < INT32_MAX; i++)
-        value = text.p[i] >= '0' && text.p[i] <= '9' ? value * 10 + (text.p[i] - '0') : INT32_MAX;
-    return text.n == 0 || value >= INT32_MAX ? -1 : (int32_t)value;
+    return (int32_t)str_number(text, INT32_MAX - 1);
 }
 
 /* Pages are told from 1, and not at all for what has no content. */

@@ -135,6 +135,24 @@ static void strings_split_and_trim(void **state)
     assert_true(str_compare(STR("ab"), STR("abc")) < 0);
 }
 
+static void numbers_are_digits_and_nothing_else(void **state)
+{
+    (void)state;
+    assert_int_equal(str_number(STR("0"), 9), 0);
+    assert_int_equal(str_number(STR("0012"), 12), 12);
+    assert_int_equal(str_number(STR("13"), 12), -1);
+    assert_int_equal(str_number(STR("9"), 8), -1);
+    assert_int_equal(str_number(STR(""), 12), -1);
+    assert_int_equal(str_number(STR("1a"), 12), -1);
+    assert_int_equal(str_number(STR("-1"), 12), -1);
+    assert_int_equal(str_number(STR("9223372036854775807"), INT64_MAX), INT64_MAX);
+    assert_int_equal(str_number(STR("9223372036854775808"), INT64_MAX), -1);
+    assert_int_equal(str_number(STR("99999999999999999999"), INT64_MAX), -1);
+    assert_int_equal(str_digits(STR("08-gestion")), 2);
+    assert_int_equal(str_digits(STR("gestion")), 0);
+    assert_int_equal(str_digits(STR("08")), 2);
+}
+
 static void utf8_refuses_what_rfc_3629_refuses(void **state)
 {
     (void)state;
@@ -278,6 +296,7 @@ int main(void)
         cmocka_unit_test(array_keeps_what_was_pushed),
         cmocka_unit_test(map_finds_and_keeps_order),
         cmocka_unit_test(strings_split_and_trim),
+        cmocka_unit_test(numbers_are_digits_and_nothing_else),
         cmocka_unit_test(utf8_refuses_what_rfc_3629_refuses),
         cmocka_unit_test(utf8_goes_both_ways),
         cmocka_unit_test(fixed_rounds_away_from_zero),

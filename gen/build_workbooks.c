@@ -9,11 +9,12 @@
 
 #include "export/export.h"
 
+/* Of the table, of the chart's data, of the figures, or, with none of these, of all data. */
 struct Workbook {
-    const DocTable *table;               /* else */
-    const DocChart *chart;               /* else */
-    bool            is_of_figures;       /* else of all data */
-    Str             path, bytes;
+    const DocTable *table;
+    const DocChart *chart;
+    bool            is_of_figures;
+    Str             path, bytes;         /* no bytes: it has no data, or was not written */
 };
 
 static void add_book(Workbooks *books, Arena *arena, Str data_name, Workbook book)

@@ -13,8 +13,9 @@ Str export_figures_csv(Arena *arena, const Document *document);
 
 /* Workbooks (Office Open XML, ECMA-376) of a table, of a chart's data, of the
  * indicators, and of all of them behind a list. `date`, "2019-12-31T00:00:00Z", is that of their
- * properties. False, and DIAG_WRITE_FAILED, when there is no room for
- * temporary files. */
+ * properties, and of all that threads make at once: libxlsxwriter computes it
+ * in one place for the program. False, and DIAG_WRITE_FAILED, when one cannot
+ * be made. */
 bool export_table_xlsx(Arena *arena, const Document *document, const DocTable *table, Str date, Str *bytes,
                        Diags *diags);
 bool export_chart_xlsx(Arena *arena, const Document *document, const DocChart *chart, Str date, Str *bytes,

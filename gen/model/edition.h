@@ -110,14 +110,15 @@ const Value *edition_figure(Arena *arena, const Edition *edition, const Programm
  * what is added after it. */
 void edition_index(Arena *arena, Edition *edition);
 
-/* NULL when absent. */
 Str edition_language(const Edition *edition);      /* as BCP 47 names it: "fr" */
+int programme_title_number(const ProgrammeTitle *title);   /* from 1; 0 when it is none */
+
+/* NULL when absent. */
 const Committee *edition_committee(const Edition *edition, Str id);
 const Diagram   *edition_diagram(const Edition *edition, Str id);
 const Committee *edition_committee_of(const Edition *edition, int programme);
 const Volet     *edition_volet(const Edition *edition, const Committee *committee);   /* the first that names it */
 const Programme *edition_programme(const Edition *edition, int number);
-int  programme_title_number(const ProgrammeTitle *title);  /* from 1; 0 when it is none */
 const Programme *edition_announced(const Edition *edition, const ProgrammeTitle *title);
 int              edition_number_most(const Edition *edition);      /* the highest that a committee announces; 0: none */
 const Programme *edition_owner(const Edition *edition, const Indicator *indicator);   /* whose own it is; NULL for a lent one */

@@ -91,14 +91,13 @@ static void check_committees(Reading *reading, const Edition *edition)
     for (size_t i = 0; i < edition->committees.n; i++) {
         const ProgrammeTitle *titles = committees[i].programmes.at;
         for (size_t k = 0; k < committees[i].programmes.n; k++) {
-            Value number;
+            int number = programme_title_number(&titles[k]);
             const Text *text = &titles[k].number;
-            if (!value_read_number(text->str, text->span, &number) || number.decimals > 0 || number.digits < 1
-                || number.digits > PROGRAMME_NUMBER_MAX) {
+            if (number == 0) {
                 diag_add(reading->diags, DIAG_NOT_A_NUMBER, text->span, "« %.*s »", STR_ARG(text->str));
                 diag_remedy(reading->diags, "écrire le numéro du programme, de 1 à %d, puis son titre : 11: Gouvernance",
                             PROGRAMME_NUMBER_MAX);
-            } else if (edition_committee_of(edition, (int)number.digits) != &committees[i]) {
+            } else if (edition_committee_of(edition, number) != &committees[i]) {
                 diag_add(reading->diags, DIAG_ID_TWICE, text->span, "programme %.*s", STR_ARG(text->str));
                 diag_remedy(reading->diags, "ôter le programme d’un des deux comités");
             }

@@ -31,6 +31,7 @@ class Form {
     await form.page.locator(`html[data-suivi="${PAGE}"][data-feuilles]`).waitFor();
     await form.page.locator("#suivre").uncheck();
     form.before = [PROGRAMME, ESSAI_FILE].map((name) => [name, form.read(name)]);
+    form.known = await form.fingerprints();
     return form;
   }
 
@@ -85,7 +86,16 @@ class Form {
       await this.page.waitForTimeout(80);
     }
     this.before.forEach(([name, text]) => { if (this.read(name) !== text) this.write(name, text); });
-    await this.page.waitForTimeout(250);
+    for (const last = Date.now() + 30e3; (await this.fingerprints()).join() !== this.known.join();) {
+      assert.ok(Date.now() < last, "the server does not see that the files are what they were");
+      await this.page.waitForTimeout(20);
+    }
+  }
+
+  // What the server knows of the files: it reads them a moment after they are written.
+  fingerprints() {
+    return this.page.evaluate((names) => Promise.all(names.map(async (name) =>
+      (await (await fetch(`/_/formulaire?nom=${encodeURIComponent(name)}`)).json()).empreinte)), [SHOWN, ESSAI]);
   }
 
   async paste(text) {
@@ -325,6 +335,7 @@ async function what_is_not_saved_is_not_lost_unasked(form) {
   await form.type("37\n");
   await form.press("Escape");
   const box = form.panel().locator("#grille-conflit");
+  await box.waitFor();
   assert.match(await box.innerText(), /sans être enregistrée/);
   await box.locator("button", { hasText: "Continuer" }).click();
   await form.shows(0, 1, "37");

@@ -67,6 +67,7 @@ window.bilan_formulaire = (function () {
     if (cell.e === "couverte") return null;
     made.place = place;
     made.tabIndex = -1;
+    made.dir = "auto";                   /* un texte arabe va de droite à gauche */
     made.colSpan = cell.c || 1;
     made.rowSpan = cell.l || 1;
     made.setAttribute("role", form.colonnes[place[1]].nomme ? "rowheader" : "gridcell");

@@ -295,6 +295,7 @@
     input.setAttribute("aria-label", forms.row_name(base, at[0]) + ", " + forms.column_name(base, at[1]));
     input.value = text === undefined ? text_at(at) : text;
     input.autocomplete = "off";
+    input.dir = "auto";
     input.spellcheck = !forms.is_figure(base, at[1]);
     made.style.width = made.getBoundingClientRect().width + "px";
     made.replaceChildren(input);

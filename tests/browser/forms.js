@@ -360,6 +360,19 @@ async function texts_of_several_lines_keep_them(form) {
   assert.strictEqual(form.read(ESSAI_FILE), form.before[1][1].replace("          de texte\n", "          de texte\n          et une autre\n"));
 }
 
+async function arabic_is_read_and_written_from_right_to_left(form) {
+  const ways = (cell) => cell.evaluate((made) => [made, made.firstElementChild].filter(Boolean).map((place) => getComputedStyle(place).direction));
+  await form.start("11/tableaux/filieres-accreditees");
+  assert.deepStrictEqual(await ways(form.cell(0, 3)), ["ltr"]);
+  assert.deepStrictEqual(await ways(form.cell(3, 3)), ["rtl"]);
+  await form.cell(3, 3).click();
+  await form.press("F2");
+  assert.strictEqual((await ways(form.cell(3, 3)))[1], "rtl");
+  await form.page.keyboard.insertText("Droit");
+  assert.strictEqual((await ways(form.cell(3, 3)))[1], "ltr");
+  await form.press("Escape");
+}
+
 async function the_list_finds_by_words_without_accents(form) {
   await form.page.locator("#ouvrir-donnees").click();
   const shown = form.page.locator("#donnees [data-nom]:visible");
@@ -394,7 +407,8 @@ const CLAIMS = [a_table_of_the_page_leads_to_its_grid, a_chart_leads_to_the_figu
   a_block_of_a_spreadsheet_is_pasted_and_undone, what_is_saved_is_shown_in_both_views,
   a_typed_total_that_does_not_add_up_is_told_and_may_be_saved, an_open_grid_follows_the_file,
   the_same_value_changed_here_and_there_is_shown_side_by_side, a_table_of_another_shape_is_not_filled_in_by_chance,
-  what_is_not_saved_is_not_lost_unasked, texts_of_several_lines_keep_them, the_list_finds_by_words_without_accents,
+  what_is_not_saved_is_not_lost_unasked, texts_of_several_lines_keep_them,
+  arabic_is_read_and_written_from_right_to_left, the_list_finds_by_words_without_accents,
   grids_can_be_used_without_seeing_them, nothing_was_complained_of];
 
 async function main() {

@@ -299,13 +299,6 @@ static Inline *marked_inlines(Builder *builder, const Token *token)
     return children ? mark : NULL;
 }
 
-static Inline *code_inline(Arena *arena, const Token *token)
-{
-    Inline *code = inline_new(arena, INLINE_CODE, token->span);
-    code->text = token->text;
-    return code;
-}
-
 static Inline *build(Builder *builder)
 {
     InlineChain chain;
@@ -322,7 +315,7 @@ static Inline *build(Builder *builder)
             builder->last = 0;
             break;
         case TOKEN_CODE:
-            chain_inlines(&chain, code_inline(arena, token));
+            words_code(builder->maker, &chain, token->text, token->span);
             builder->last = 'x';
             break;
         case TOKEN_OPEN:

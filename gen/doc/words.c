@@ -352,12 +352,17 @@ static Str arabic_spaces(Arena *arena, Str text)
     return buf_text(&out);
 }
 
+static void add_passage(Maker *maker, InlineChain *chain, Str text, Span span)
+{
+    Inline *arabic = inline_new(maker->arena, INLINE_ARABIC, span);
+    arabic->first = inline_text(maker->arena, text, span);
+    chain_inlines(chain, arabic);
+}
+
 static void add_arabic(Maker *maker, InlineChain *chain, Str text, TextAt at, uint32_t *last)
 {
     Span span = { at.file, at.at[0] & ~AT_LITERAL, (at.at[text.n - 1] & ~AT_LITERAL) + 1 };
-    Inline *arabic = inline_new(maker->arena, INLINE_ARABIC, span);
-    arabic->first = inline_text(maker->arena, arabic_spaces(maker->arena, text), span);
-    chain_inlines(chain, arabic);
+    add_passage(maker, chain, arabic_spaces(maker->arena, text), span);
     size_t end = text.n;
     *last = utf8_previous(text, &end);
 }
@@ -373,4 +378,23 @@ void words_inlines(Maker *maker, InlineChain *chain, Str text, TextAt at, bool i
     }
     if (from < text.n)
         add_latin(maker, chain, str_slice(text, from, text.n), (TextAt){ at.at + from, at.file }, is_title, last);
+}
+
+static void add_code(Maker *maker, InlineChain *chain, Str text, Span span)
+{
+    Inline *code = inline_new(maker->arena, INLINE_CODE, span);
+    code->text = text;
+    chain_inlines(chain, code);
+}
+
+void words_code(Maker *maker, InlineChain *chain, Str text, Span span)
+{
+    size_t from = 0, lo, hi;
+    for (; from < text.n && next_arabic(text, from, &lo, &hi); from = hi) {
+        if (lo > from)
+            add_code(maker, chain, str_slice(text, from, lo), span);
+        add_passage(maker, chain, str_slice(text, lo, hi), span);
+    }
+    if (from < text.n)
+        add_code(maker, chain, str_slice(text, from, text.n), span);
 }

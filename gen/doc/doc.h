@@ -237,6 +237,10 @@ bool  link_is_beside(Str uri);
 /* Text of inlines without marks, notes left out. */
 Str   inlines_text(Arena *arena, const Inline *inlines);
 
+/* What is set as it is typed, code for one: its Arabic passages as ARABIC, which has its own direction and language, the
+ * rest as `kind`, TEXT or CODE. NULL for no text. */
+Inline *typed_inlines(Arena *arena, InlineKind kind, Str text, Span span);
+
 /* Source: grammar above. NULL, or what is wrong. */
 const char *doc_check(const Document *document);
 

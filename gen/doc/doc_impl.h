@@ -91,9 +91,6 @@ typedef struct { const uint32_t *at; uint32_t file; } TextAt;
  * that no word of it can be told to be a sigle. */
 void words_inlines(Maker *maker, InlineChain *chain, Str text, TextAt at, bool is_title, uint32_t *last);
 
-/* Appends code as it is typed: CODE, and ARABIC for its Arabic passages, which have their own direction and language. */
-void words_code(Maker *maker, InlineChain *chain, Str text, Span span);
-
 /* ---- refs.c ---- */
 
 bool    ref_is_scheme(Str uri);          /* "tableau:x", "osp:16" … */

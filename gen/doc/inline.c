@@ -315,7 +315,7 @@ static Inline *build(Builder *builder)
             builder->last = 0;
             break;
         case TOKEN_CODE:
-            words_code(builder->maker, &chain, token->text, token->span);
+            chain_inlines(&chain, typed_inlines(arena, INLINE_CODE, token->text, token->span));
             builder->last = 'x';
             break;
         case TOKEN_OPEN:

@@ -352,17 +352,17 @@ static Str arabic_spaces(Arena *arena, Str text)
     return buf_text(&out);
 }
 
-static void add_passage(Maker *maker, InlineChain *chain, Str text, Span span)
+static void add_passage(Arena *arena, InlineChain *chain, Str text, Span span)
 {
-    Inline *arabic = inline_new(maker->arena, INLINE_ARABIC, span);
-    arabic->first = inline_text(maker->arena, text, span);
+    Inline *arabic = inline_new(arena, INLINE_ARABIC, span);
+    arabic->first = inline_text(arena, text, span);
     chain_inlines(chain, arabic);
 }
 
 static void add_arabic(Maker *maker, InlineChain *chain, Str text, TextAt at, uint32_t *last)
 {
     Span span = { at.file, at.at[0] & ~AT_LITERAL, (at.at[text.n - 1] & ~AT_LITERAL) + 1 };
-    add_passage(maker, chain, arabic_spaces(maker->arena, text), span);
+    add_passage(maker->arena, chain, arabic_spaces(maker->arena, text), span);
     size_t end = text.n;
     *last = utf8_previous(text, &end);
 }
@@ -380,21 +380,24 @@ void words_inlines(Maker *maker, InlineChain *chain, Str text, TextAt at, bool i
         add_latin(maker, chain, str_slice(text, from, text.n), (TextAt){ at.at + from, at.file }, is_title, last);
 }
 
-static void add_code(Maker *maker, InlineChain *chain, Str text, Span span)
+static void add_typed(Arena *arena, InlineChain *chain, InlineKind kind, Str text, Span span)
 {
-    Inline *code = inline_new(maker->arena, INLINE_CODE, span);
-    code->text = text;
-    chain_inlines(chain, code);
+    Inline *typed = inline_new(arena, kind, span);
+    typed->text = text;
+    chain_inlines(chain, typed);
 }
 
-void words_code(Maker *maker, InlineChain *chain, Str text, Span span)
+Inline *typed_inlines(Arena *arena, InlineKind kind, Str text, Span span)
 {
+    InlineChain chain;
     size_t from = 0, lo, hi;
+    CHAIN_OPEN(&chain);
     for (; from < text.n && next_arabic(text, from, &lo, &hi); from = hi) {
         if (lo > from)
-            add_code(maker, chain, str_slice(text, from, lo), span);
-        add_passage(maker, chain, str_slice(text, lo, hi), span);
+            add_typed(arena, &chain, kind, str_slice(text, from, lo), span);
+        add_passage(arena, &chain, str_slice(text, lo, hi), span);
     }
     if (from < text.n)
-        add_code(maker, chain, str_slice(text, from, text.n), span);
+        add_typed(arena, &chain, kind, str_slice(text, from, text.n), span);
+    return chain.first;
 }

@@ -211,13 +211,13 @@ static void set_code(Book *book, Galley *galley, const Stand *place, const Block
     TextStyle style = book_style(book, STYLE_TABLE_CELL);
     style.leading = book->page->grid;
     TagId p = tag_add(book->tags, place->parent, TAG_P, block->span);
-    Mark mark = MARK_TAG(tag_add(book->tags, p, TAG_CODE, block->span));
+    TagId code = tag_add(book->tags, p, TAG_CODE, block->span);
     Str rest = block->text, line;
     while (str_split(&rest, '\n', &line)) {
         if (line.n == 0 && rest.p == NULL)
             break;
         Par *par = par_new(book->arena, &style, block->span);
-        par_text(book->arena, par, line, &style, mark, block->span);
+        par_inlines(book->arena, par, &book->context, typed_inlines(book->arena, INLINE_TEXT, line, block->span), &style, code);
         Lines lines = book_lines(book, par, galley_measure(book, place));
         galley_lines(book, galley, lines, NULL, (Box){ .x = place->left, .span = block->span });
     }

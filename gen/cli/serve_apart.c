@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 /* The preview is a program of its own, beside this one or in the libraries of the installation: its web server brings
- * eleven libraries, which would be loaded each time anything is built or checked. */
+ * nine libraries, which would be loaded each time anything is built or checked. */
 int cli_serve(const Options *options)
 {
     static const char *const places[] = { "bilan-serve", "../lib/bilan/bilan-serve" };

@@ -41,8 +41,10 @@ class Site {
   }
 
   // A window of its own: `width`, and what Playwright's newContext takes.
-  async window(width, options) {
-    const context = await this.browser.newContext({ viewport: { width, height: 900 }, ...options });
+  // Where scripts are off no timer runs either: a click that waits until a page has scrolled smoothly would wait for ever.
+  async window(width, options = {}) {
+    const still = options.javaScriptEnabled === false ? { reducedMotion: "reduce" } : {};
+    const context = await this.browser.newContext({ viewport: { width, height: 900 }, ...still, ...options });
     const page = await context.newPage();
     context.setDefaultTimeout(30e3);
     page.on("request", (request) => this.requests.push(request.url()));

@@ -296,7 +296,7 @@ SLOW = 20                                 # seconds of processor time that one i
 TIMED_OUT = 70                            # how libFuzzer ends then
 TICKS = os.sysconf("SC_CLK_TCK")
 # Faces are kept for all runs, in arenas, where the detector of leaks does not look; the other tests mind leaks.
-ENVIRONMENT = {**os.environ, "ASAN_OPTIONS": "detect_leaks=0"}
+ENVIRONMENT = {**os.environ, "ASAN_OPTIONS": "detect_leaks=0", "UBSAN_OPTIONS": "halt_on_error=1:abort_on_error=1"}
 
 
 @dataclasses.dataclass

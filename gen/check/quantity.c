@@ -5,7 +5,9 @@
 #include "base/utf8.h"
 #include "text/letters.h"
 
-enum { NUMBER_WORD_MOST = 9, DIGITS_MAX = 12, YEAR_FIRST = 1900, YEAR_LAST = 2099, RUNE_OPEN = 0xAB, RUNE_CLOSE = 0xBB };
+enum { NUMBER_WORD_MOST = 9, DIGITS_MAX = 12, VALUE_DIGITS = 15, YEAR_FIRST = 1900, YEAR_LAST = 2099, RUNE_OPEN = 0xAB, RUNE_CLOSE = 0xBB };
+
+static const int64_t LARGEST = 999999999999999;      /* of VALUE_DIGITS */
 
 static uint32_t rune_at(Str text, size_t at)
 {
@@ -44,11 +46,14 @@ static size_t group_end(Str text, size_t at)
     return digits_end(text, first) == first + 3 ? first + 3 : at;
 }
 
-static void add_digits(Value *value, Str text, size_t lo, size_t hi)
+/* False when they are too many for a value. */
+static bool add_digits(Value *value, Str text, size_t lo, size_t hi)
 {
-    for (size_t i = lo; i < hi; i++)
-        if (rune_is_digit((unsigned char)text.p[i]))
+    int count = 0;
+    for (size_t i = lo; i < hi && count <= VALUE_DIGITS; i++)
+        if (rune_is_digit((unsigned char)text.p[i]) && ++count <= VALUE_DIGITS)
             value->digits = value->digits * 10 + (text.p[i] - '0');
+    return count <= VALUE_DIGITS;
 }
 
 /* Reads digits, groups of three and decimals at `lo`; false when it is too long to count anything. */
@@ -67,9 +72,8 @@ static bool read_figures(Str text, size_t lo, Quantity *quantity, bool *is_group
         end = digits_end(text, hi + 1);
         value.decimals = (uint8_t)(end - hi - 1 < 7 ? end - hi - 1 : 7);
     }
-    if (end - lo > DIGITS_MAX + 8 || value.decimals > 6)
+    if (end - lo > DIGITS_MAX + 8 || value.decimals > 6 || !add_digits(&value, text, lo, end))
         return false;
-    add_digits(&value, text, lo, end);
     *quantity = (Quantity){ .lo = lo, .hi = end, .end = end, .value = value, .head = value };
     return true;
 }
@@ -291,8 +295,8 @@ static void read_unit(Str text, Quantity *quantity)
     for (int zeros = is_million ? 6 : is_milliard ? 9 : 0; zeros > 0; zeros--) {
         if (quantity->value.decimals > 0)
             quantity->value.decimals--;
-        else
-            quantity->value.digits *= 10;
+        else                             /* at most what a value holds: more is as much */
+            quantity->value.digits = quantity->value.digits > LARGEST / 10 ? LARGEST : quantity->value.digits * 10;
     }
     if (is_million || is_milliard) {
         quantity->end = quantity->hi;

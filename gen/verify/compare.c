@@ -18,17 +18,12 @@ typedef struct {
 
 static Str shortened(Arena *arena, Str text)
 {
-    Buf out = buf_new(arena);
+    size_t at = 0;
     text = str_trim(text);
-    for (size_t at = 0, n = 0; at < text.n; n++) {
-        uint32_t rune = utf8_next(text, &at);
-        if (n == SHOWN) {
-            buf_c(&out, "…");
-            break;
-        }
-        buf_rune(&out, rune < ' ' ? ' ' : rune);
-    }
-    return buf_text(&out);
+    for (size_t n = 0; at < text.n && n < SHOWN; n++)
+        utf8_next(text, &at);
+    Str begun = verify_shown(arena, str_slice(text, 0, at));
+    return at < text.n ? str_join(arena, begun, STR("…")) : begun;
 }
 
 /* Long texts that begin alike: from a little before they part. */
@@ -54,15 +49,15 @@ static bool differ(Comparison *comparison, Str where, Str old, Str new)
     if (comparison->count++ >= DIFFERENCES_MAX)
         return false;
     skip_common(arena, &old, &new);
-    buf_printf(&comparison->out, "  %.*s : « %.*s » dans le PDF, « %.*s » d’après les sources\n", STR_ARG(where),
-               STR_ARG(shortened(arena, old)), STR_ARG(shortened(arena, new)));
+    buf_printf(&comparison->out, "  %.*s : « %.*s » dans le PDF, « %.*s » d’après les sources\n",
+               STR_ARG(verify_shown(arena, where)), STR_ARG(shortened(arena, old)), STR_ARG(shortened(arena, new)));
     return true;
 }
 
 static void say(Comparison *comparison, Str text)
 {
     if (comparison->count++ < DIFFERENCES_MAX)
-        buf_printf(&comparison->out, "  %.*s\n", STR_ARG(text));
+        buf_printf(&comparison->out, "  %.*s\n", STR_ARG(verify_shown(comparison->arena, text)));
 }
 
 /* --- attached data ------------------------------------------------------- */

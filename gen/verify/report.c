@@ -4,8 +4,7 @@
 
 /* A verdict for people and for machines. */
 
-/* What a file says of itself may be anything: characters that are none stand as U+FFFD, controls as blanks. */
-static Str shown(Arena *arena, Str text)
+Str verify_shown(Arena *arena, Str text)
 {
     Buf out = buf_new(arena);
     for (size_t at = 0; at < text.n;) {
@@ -20,7 +19,7 @@ static PdfFault shown_fault(Arena *arena, const PdfFault *fault)
     PdfFault made = *fault;
     Str *const texts[] = { &made.label, &made.path, &made.text, &made.detail, &made.source };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i] = shown(arena, *texts[i]);
+        *texts[i] = verify_shown(arena, *texts[i]);
     return made;
 }
 
@@ -71,7 +70,7 @@ static void put_summary(Buf *out, const Verdict *verdict, Str name)
     verify_rules(&rules);
     for (size_t i = 0; i < rules; i++)
         broken += verdict->counts[i] > 0;
-    Str title = shown(out->arena, verdict->title);
+    Str title = verify_shown(out->arena, verdict->title);
     buf_printf(out, "%.*s : %zu page%s, « %.*s », %zu fichier%s joint%s\n", STR_ARG(name), verdict->page_count,
                verdict->page_count > 1 ? "s" : "", STR_ARG(title), verdict->attachment_count,
                verdict->attachment_count > 1 ? "s" : "", verdict->attachment_count > 1 ? "s" : "");
@@ -126,7 +125,7 @@ Str verdict_json(Arena *arena, const Verdict *verdict, Str name)
     }
     buf_c(&out, "{\"fichier\":");
     buf_json(&out, name);
-    put_member(&out, "titre", shown(arena, verdict->title));
+    put_member(&out, "titre", verify_shown(arena, verdict->title));
     buf_printf(&out, ",\"pages\":%zu,\"elements\":%zu,\"joints\":%zu,\"regles\":%zu,\"fautes\":%zu}\n", verdict->page_count,
                verdict->element_count, verdict->attachment_count, count, verdict->fault_count);
     return buf_text(&out);

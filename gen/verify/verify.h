@@ -52,6 +52,9 @@ Verdict verify_pdf(Arena *arena, Str bytes);
 Str verdict_text(Arena *arena, const Verdict *verdict, Str name, bool in_colour);
 Str verdict_json(Arena *arena, const Verdict *verdict, Str name);
 
+/* What a file says of itself may be anything: characters that are none stand as U+FFFD, controls as blanks. */
+Str verify_shown(Arena *arena, Str text);
+
 /* Where two files part: figures of attached data first (table, row, column, both values), else the first
  * page or element whose text differs. A line each, and one that says so when nothing that can be told differs. */
 Str verify_compare(Arena *arena, Str old_bytes, Str new_bytes);

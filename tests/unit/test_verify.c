@@ -248,6 +248,8 @@ static void where_files_part_is_told(void **state)
         { 3, "<</Type /Pages /Kids [] /Count 0>>", "1 pages dans le PDF, 0 d’après les sources" },
         { 5, "<</Length 3>>\nstream\nQ q\nendstream", "page 1 (folio 1) : le dessin diffère" },
         { 6, "<</Type /Filespec /UF (d.json)>>", "d.json : joint seulement au PDF" },
+        { 1, "<</Type /Catalog /Pages 3 0 R /PageLabels <</Nums [0 <</S /D>>]>> /Names <</EmbeddedFiles <</Names [(d\351.json) 6 0 R]>>>>>>",
+          "  d\xEF\xBF\xBD.json : joint seulement à ce que donnent les sources\n" },
         { 7, "<</Type /EmbeddedFile /Length 3>>\nstream\na\nc\nendstream", "d.json, ligne 2 : « b » dans le PDF, « c »" },
     };
     Str file = make_pdf(*state, objects, 0, NULL);

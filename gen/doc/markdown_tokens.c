@@ -3,8 +3,10 @@
  * cmark gives a line and a column for each node. Columns are bytes, ends
  * inclusive; inside a paragraph they count from the paragraph's first column
  * on every line, whatever stands before the text on that line ("> ", blanks
- * of a list item). line_text() puts that right, and each piece is compared
- * with the source, so that spans are those of the bytes that were typed.
+ * of a list item); blanks count as well where a line goes on with a paragraph
+ * without its marks (CommonMark, 5.1, Laziness). line_text() and lazy_begin()
+ * put that right, and each piece is compared with the source, so that spans are
+ * those of the bytes that were typed.
  */
 #include <string.h>
 
@@ -65,6 +67,13 @@ static size_t line_text(const Reader *reader, size_t line)
     return at;
 }
 
+/* The column that cmark has for the text that begins a further line. */
+static int first_column(const Reader *reader, size_t line)
+{
+    bool is_lazy = reader->lazy_column > 0 && line == reader->lazy_line;
+    return is_lazy ? reader->lazy_column : cmark_node_get_start_column(reader->leaf);
+}
+
 /* The offset of a node's `line` and `column` in the current leaf. A break by a backslash ends no line for cmark (0.30):
  * its columns go on, and its lines stay behind. */
 static size_t offset_of(const Reader *reader, int line, int column)
@@ -75,7 +84,7 @@ static size_t offset_of(const Reader *reader, int line, int column)
     if (index < (size_t)cmark_node_get_start_line(reader->leaf))
         at = reader->lines.at[index] + (size_t)column - 1;
     else
-        at = line_text(reader, index) + (size_t)column - (size_t)cmark_node_get_start_column(reader->leaf);
+        at = line_text(reader, index) + (size_t)column - (size_t)first_column(reader, index);
     for (size_t i = 0; i < reader->lines_joined && ++index < reader->lines.n && at >= reader->lines.at[index]; i++)
         at += line_text(reader, index) - reader->lines.at[index];
     return at < reader->text.n ? at : reader->text.n;
@@ -219,24 +228,48 @@ static size_t line_end(const Reader *reader)
     return at;
 }
 
-/* A break that cmark has counted. */
-static void end_line(Reader *reader)
+/* Notes the column of what begins a line, `node`, where blanks before it count. */
+static void lazy_begin(Reader *reader, cmark_node *node)
+{
+    reader->lazy_column = 0;
+    if (node != NULL && cmark_node_get_type(node) == CMARK_NODE_LINK)
+        node = cmark_node_first_child(node);         /* a link's own column is elsewhere when it is an address in < > */
+    size_t line = node != NULL ? (size_t)cmark_node_get_start_line(node) - 1 + reader->lines_uncounted : reader->lines.n;
+    if (line >= reader->lines.n)
+        return;
+    size_t text = line_text(reader, line), blanks = 0, ticks = 0;
+    while (text - blanks > reader->lines.at[line] && is_blank(reader->text.p[text - blanks - 1]))
+        blanks++;
+    while (cmark_node_get_type(node) == CMARK_NODE_CODE && text + ticks < reader->text.n && reader->text.p[text + ticks] == '`')
+        ticks++;
+    bool is_in_link = cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_LINK;
+    int column = cmark_node_get_start_column(node) - (int)ticks - is_in_link;
+    int counted = column - cmark_node_get_start_column(reader->leaf);
+    if (counted <= 0 || (size_t)counted > blanks)
+        return;
+    reader->lazy_line = line;
+    reader->lazy_column = column;
+}
+
+/* A break that cmark has counted, and what is behind it. */
+static void end_line(Reader *reader, cmark_node *next)
 {
     reader->lines_uncounted += reader->lines_joined;
     reader->lines_joined = 0;
+    lazy_begin(reader, next);
 }
 
-static void read_soft_break(Reader *reader, Run *run)
+static void read_soft_break(Reader *reader, Run *run, cmark_node *node)
 {
     size_t at = line_end(reader);
-    end_line(reader);
+    end_line(reader, cmark_node_next(node));
     Token *token = text_token(reader, run);
     push_byte(reader, run, ' ', source_at(reader, at));
     token->hi = run->text.n;
     reader->cursor = at + 1;
 }
 
-static void read_hard_break(Reader *reader, Run *run)
+static void read_hard_break(Reader *reader, Run *run, cmark_node *node)
 {
     size_t at = line_end(reader);
     array_push(reader->maker->scratch, &run->tokens,
@@ -244,7 +277,7 @@ static void read_hard_break(Reader *reader, Run *run)
     if (at > 0 && reader->text.p[at - 1] == '\\')
         reader->lines_joined++;
     else
-        end_line(reader);
+        end_line(reader, cmark_node_next(node));
     reader->cursor = at + 1;
 }
 
@@ -369,10 +402,14 @@ static void close_link(Reader *reader, Run *run, size_t open, cmark_node *node)
 {
     Token *first = &run->tokens.at[open];
     size_t hi = offset_of(reader, cmark_node_get_end_line(node), cmark_node_get_end_column(node)) + 1;
+    if (reader->cursor < reader->text.n && reader->text.p[reader->cursor] == '>')
+        hi = reader->cursor + 1;         /* of an address in < >: what a link's words end with is "]" */
     hi = hi > reader->text.n ? reader->text.n : hi;
     if (open + 1 < run->tokens.n && token_lo(run, first + 1) > 0)
         first->span.lo = token_lo(run, first + 1) - 1;
     first->span.hi = span_of(reader, hi, hi).hi;
+    if (first->span.hi < first->span.lo)
+        first->span.hi = first->span.lo;
     if (reader->pieces.n == 0)
         first->span = reader->whole;
     Token close = *first;
@@ -390,12 +427,22 @@ static bool is_note_mark(const Reader *reader, const Run *run, size_t lo)
         && reader->pieces.n > 0;
 }
 
+/* The "[" or "<" of a link, before what is in it: cmark's own place of a link is on its last line, and of an address in
+ * < > anywhere. */
+static size_t link_begin(const Reader *reader, cmark_node *node)
+{
+    cmark_node *first = cmark_node_first_child(node);
+    bool is_placed = first != NULL && cmark_node_get_start_column(first) > 0;     /* a break is not */
+    cmark_node *placed = is_placed ? first : node;
+    size_t lo = offset_of(reader, cmark_node_get_start_line(placed), cmark_node_get_start_column(placed));
+    while (is_placed && cmark_node_get_type(first) == CMARK_NODE_CODE && lo > 0 && reader->text.p[lo - 1] == '`')
+        lo--;
+    return lo - (is_placed && lo > 0);
+}
+
 static size_t open_link(Reader *reader, Run *run, cmark_node *node)
 {
-    size_t lo = offset_of(reader, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
-    cmark_node *first = cmark_node_first_child(node);
-    if (first && cmark_node_get_start_line(first) != cmark_node_get_start_line(node))
-        lo = offset_of(reader, cmark_node_get_start_line(first), cmark_node_get_start_column(first)) - 1;
+    size_t lo = link_begin(reader, node);
     bool is_note = lo > 0 && lo < reader->text.n && reader->text.p[lo] == '[' && is_note_mark(reader, run, lo);
     Token token = { .kind = TOKEN_OPEN, .what = is_note ? INLINE_NOTE : INLINE_LINK,
                     .span = span_of(reader, lo, lo), .uri = copy(reader, cmark_node_get_url(node)) };
@@ -436,8 +483,8 @@ static void read_leaf(Reader *reader, Run *run, cmark_node *node)
 {
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT:          read_text(reader, run, node); break;
-    case CMARK_NODE_SOFTBREAK:     read_soft_break(reader, run); break;
-    case CMARK_NODE_LINEBREAK:     read_hard_break(reader, run); break;
+    case CMARK_NODE_SOFTBREAK:     read_soft_break(reader, run, node); break;
+    case CMARK_NODE_LINEBREAK:     read_hard_break(reader, run, node); break;
     case CMARK_NODE_CODE:          read_code(reader, run, node); break;
     case CMARK_NODE_HTML_INLINE:   read_html(reader, run, node); break;
     case CMARK_NODE_IMAGE:         read_image(reader, run, node); break;
@@ -497,6 +544,7 @@ Run reader_run(Reader *reader, cmark_node *leaf)
     Run run = { .text = buf_new(reader->maker->arena), .file = reader->whole.file };
     reader->leaf = leaf;
     reader->lines_uncounted = reader->lines_joined = 0;
+    reader->lazy_column = 0;
     reader->cursor = offset_of(reader, cmark_node_get_start_line(leaf), cmark_node_get_start_column(leaf));
     read_inlines(reader, &run, leaf, 0);
     return run;

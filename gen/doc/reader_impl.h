@@ -24,6 +24,8 @@ typedef struct {
     size_t        cursor;                /* where the last token ended */
     size_t        lines_uncounted;       /* of the leaf, before cmark's line */
     size_t        lines_joined;          /* to that line, by a backslash each */
+    size_t        lazy_line;             /* a line, and the column that cmark has for the text that begins it, where */
+    int           lazy_column;           /* that is beyond the paragraph's; 0: no line */
     cmark_node   *leaf;
 } Reader;
 

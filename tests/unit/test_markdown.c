@@ -134,6 +134,35 @@ static void later_lines_of_a_paragraph_count_from_their_own_start(void **state)
     check_span(find(block->first->first->inlines, INLINE_LINK)->span, "[x](https://a.ma)");
 }
 
+static void blanks_of_a_lazy_line_are_counted(void **state)
+{
+    (void)state;
+    const char *text = "> un [x](https://a.ma)\n  deux [x](https://a.ma) `c`\n   `c` [x](https://a.ma)\n *e* [x](https://a.ma)\n"
+                       "  [x](https://a.ma)\n   ![x](https://a.ma) [x](https://a.ma)\n";
+    size_t at = 0;
+    for (const Inline *node = read(text)->first->inlines; node != NULL; node = node->next) {
+        if (node->kind != INLINE_LINK)
+            continue;
+        at = str_find(str_from_c(text), STR("[x]"), at);
+        at += text[at - 1] == '!' ? 3 + str_find(str_from_c(text + at + 3), STR("[x]"), 0) : 0;
+        check_span(node->span, "[x](https://a.ma)");
+        assert_int_equal(node->span.lo, at++);
+    }
+    assert_int_equal(at, strlen(text) - strlen("[x](https://a.ma)\n") + 1);
+}
+
+static void links_begin_where_their_text_does(void **state)
+{
+    (void)state;
+    const Block *block = read("un [deux\ntrois](https://a.ma), <https://b.ma> et [`c`](https://c.ma)\n");
+    const Inline *link = find(block->inlines, INLINE_LINK);
+    check_span(link->span, "[deux\ntrois](https://a.ma)");
+    link = find(link->next, INLINE_LINK);
+    check_span(link->span, "<https://b.ma>");
+    link = find(link->next, INLINE_LINK);
+    check_span(link->span, "[`c`](https://c.ma)");
+}
+
 static void escapes_and_entities_keep_their_place(void **state)
 {
     (void)state;
@@ -304,6 +333,7 @@ int main(void)
         CASE(spans_are_exact),
         CASE(marks_span_their_signs),
         CASE(later_lines_of_a_paragraph_count_from_their_own_start),
+        CASE(blanks_of_a_lazy_line_are_counted), CASE(links_begin_where_their_text_does),
         CASE(escapes_and_entities_keep_their_place),
         CASE(notes_hold_marks),
         CASE(a_note_before_a_parenthesis_is_no_link),

@@ -13,12 +13,24 @@ enum { ASSET_LIMIT = 1 << 20, MAP_ROWS = 64 };
 #define SIZE_MARK "\uFDD0"
 
 /* "1,2 Mo", "850 Ko". */
+/* How large the PDF is, in the words of the site. */
 static Str size_text(Arena *arena, const SiteWords *words, size_t bytes)
 {
     bool is_large = bytes >= 1000000;
     Str number = is_large ? french_number(arena, (int64_t)(bytes + 50000) / 100000, 1)
                           : str_printf(arena, "%zu", (bytes + 999) / 1000);
     return words_fill(arena, is_large ? words->megabytes : words->kilobytes, &number, 1);
+}
+
+/* What stands on the pages for the size until the PDF is written: as long as any size can be, which then takes its
+ * place. A PDF's offsets have ten digits (ISO 32000-1, 7.5.4). */
+static Str size_mark(Arena *arena, const SiteWords *words)
+{
+    Buf mark = buf_new(arena);
+    size_t kilobytes = size_text(arena, words, 999999).n, megabytes = size_text(arena, words, 9999999999).n;
+    while (mark.n < kilobytes || mark.n < megabytes)
+        buf_c(&mark, SIZE_MARK);
+    return buf_text(&mark);
 }
 
 static void set_report(Site *site, View *view)
@@ -41,12 +53,12 @@ static void set_report(Site *site, View *view)
     for (size_t i = 0; i < edition->masthead.n; i++)
         view_add_text(masthead, edition->masthead.at[i].str);
     view_text(report, "royaume", edition->masthead.n > 0 ? edition->masthead.at[0].str : STR_NONE);
-    if (!site->has_pdf)
+    if (site->size_mark.n == 0)
         return;
     Str name = edition->name.str.n > 0 ? edition->name.str : STR("rapport");
     View *pdf = view_part(view, "pdf");
     view_text(pdf, "href", str_join(arena, name, STR(".pdf")));
-    view_text(pdf, "taille", STR(SIZE_MARK));
+    view_text(pdf, "taille", site->size_mark);
 }
 
 Str language_name(Str language)
@@ -183,8 +195,8 @@ static Site site_new(const SiteSetting *setting, OutputFiles *files)
         .words = site_words(arena, document->theme, edition_language(document->edition)),
         .menu = menu_index(arena, document),
         .pictures = { .arena = arena, .diags = setting->diags }, .runes = arena_new(arena, Runes),
-        .files = files, .has_pdf = setting->has_pdf, .origins = setting->origins,
-        .around = setting->around,
+        .files = files, .origins = setting->origins,
+        .size_mark = setting->has_pdf ? size_mark(arena, &document->theme->site) : STR_NONE, .around = setting->around,
     };
 }
 
@@ -234,25 +246,29 @@ void site_write(const SiteSetting *setting, OutputFiles *files)
     arena_rewind(setting->scratch, mark);
 }
 
-static Str with_size(Arena *arena, Str page, Str size)
+/* In the page itself, which emit() copied: a report's pages are a quarter of what a build holds. Returns the page's
+ * length. */
+static size_t put_size(char *page, size_t n, Str mark, Str size)
 {
-    Str mark = STR(SIZE_MARK);
-    Buf out = buf_new(arena);
-    size_t from = 0;
-    for (size_t at; (at = str_find(page, mark, from)) < page.n; from = at + mark.n) {
-        buf_str(&out, str_slice(page, from, at));
-        buf_str(&out, size);
+    size_t from = 0, to = 0;
+    for (size_t at; from < n; from = at + mark.n) {
+        at = str_find((Str){ page, n }, mark, from);
+        memmove(page + to, page + from, at - from);
+        to += at - from;
+        if (at == n)
+            break;
+        memcpy(page + to, size.p, size.n);
+        to += size.n;
     }
-    buf_str(&out, str_slice(page, from, page.n));
-    return buf_text(&out);
+    return to;
 }
 
 void site_tell_size(Arena *arena, const Theme *theme, OutputFiles *files, size_t from, size_t pdf_size)
 {
-    Str size = size_text(arena, &theme->site, pdf_size);
+    Str size = size_text(arena, &theme->site, pdf_size), mark = size_mark(arena, &theme->site);
     for (size_t i = from; i < files->n; i++)
         if (str_ends(files->at[i].path, STR(".html")))
-            files->at[i].bytes = with_size(arena, files->at[i].bytes, size);
+            files->at[i].bytes.n = put_size((char *)files->at[i].bytes.p, files->at[i].bytes.n, mark, size);
 }
 
 bool site_write_page(const SiteSetting *setting, Str path, OutputFiles *files)

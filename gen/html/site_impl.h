@@ -27,7 +27,7 @@ typedef struct {
     Pictures        pictures;
     Runes          *runes;               /* what the pages show */
     OutputFiles    *files;
-    bool            has_pdf;
+    Str             size_mark;           /* for the size of the PDF that the pages lead to; empty: to none */
     Origins        *origins;             /* in the preview */
     const SiteAround *around;            /* in a home; NULL: alone */
     Menu            menu;

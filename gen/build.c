@@ -173,13 +173,16 @@ static Str content_name(const Build *build, const Source *source)
  * shows. */
 static Str content_checksum(Build *build)
 {
-    Buf all = buf_new(build->arena);
+    ArenaMark mark = arena_mark(build->scratch);
+    Buf all = buf_new(build->scratch);
     for (size_t i = build->type_files; i < build->content_files; i++) {
         const Source *source = &build->sources.files.at[i];
         buf_printf(&all, "%.*s %zu\n", STR_ARG(content_name(build, source)), source->text.n);
         buf_str(&all, source->text);
     }
-    return sha256_hex(build->arena, buf_text(&all));
+    Str hash = sha256_hex(build->arena, buf_text(&all));
+    arena_rewind(build->scratch, mark);
+    return hash;
 }
 
 static bool open_fonts(Build *build)

@@ -183,11 +183,33 @@ static void sign(Arena *arena, Buf *file)
     memcpy(file->p + at + hash.n + 3, hash.p, hash.n);
 }
 
+/* At most what the file will need: the entries and the stream of each object, around them its number and its line among
+ * the offsets. */
+static size_t size_bound(const Pdf *pdf)
+{
+    enum { AROUND = 128, ENDS = 4096 };
+    HPDF_List entries = pdf->doc->xref->entries;
+    size_t size = ENDS;
+    for (HPDF_UINT i = 0; i < entries->count; i++) {
+        const HPDF_XrefEntry entry = HPDF_List_ItemAt(entries, i);
+        const HPDF_Dict dict = entry->obj;
+        size += AROUND;
+        if (dict == NULL || (dict->header.obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_DICT)
+            continue;
+        if (dict->write_fn == write_entries)
+            size += ((const Str *)dict->attr)->n;
+        if (dict->stream != NULL)
+            size += dict->stream->size;
+    }
+    return size;
+}
+
 bool pdf_save(Pdf *pdf, Arena *arena, Str *bytes, unsigned long *error)
 {
     HPDF_Doc doc = pdf->doc;
     Buf file = buf_new(arena);
     pack_streams(pdf);
+    buf_reserve(&file, size_bound(pdf));
     static const char header[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
     HPDF_Stream stream = HPDF_CallbackWriter_New(doc->mmgr, take_bytes, &file);
     HPDF_Dict_Add(doc->trailer, "Root", doc->catalog);

@@ -78,7 +78,7 @@ void   workbooks_list(Workbooks *books, Arena *arena, const Document *document, 
 
 /* Writes those that no thread has begun, until there is none; any thread may call it, with memory and messages of its own.
  * False after a fault in `diags`. */
-bool   workbooks_write(Workbooks *books, Arena *arena, Diags *diags);
+bool   workbooks_write(Workbooks *books, Arena *arena, Arena *scratch, Diags *diags);
 
 /* Adds all that were written; one without data is none. */
 void   workbooks_take(const Workbooks *books, Arena *arena, OutputFiles *files);

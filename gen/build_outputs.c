@@ -123,10 +123,10 @@ typedef struct {
     bool        is_done;
 } Side;
 
-static bool write_workbooks(Side *side, Arena *arena, double *ms, Diags *diags)
+static bool write_workbooks(Side *side, Arena *arena, Arena *scratch, double *ms, Diags *diags)
 {
     double begun = now_ms();
-    bool done = workbooks_write(&side->workbooks, arena, diags);
+    bool done = workbooks_write(&side->workbooks, arena, scratch, diags);
     *ms = now_ms() - begun;
     return done;
 }
@@ -142,7 +142,7 @@ static void write_side(void *context)
                          .around = side->build->input.around };
     site_write(&site, &side->site);
     step_end(side->build, STEP_SITE, begun);
-    side->is_done = write_workbooks(side, side->arena, &side->workbooks_ms, &side->diags) && side->is_done;
+    side->is_done = write_workbooks(side, side->arena, side->scratch, &side->workbooks_ms, &side->diags) && side->is_done;
 }
 
 /* Faces for both threads and the patterns, which ask for nothing that is read or merged. */
@@ -220,7 +220,7 @@ bool build_outputs(Build *build, OutputFiles *files)
     size_t size = done ? array_last(files).bytes.n : 0;
     done = done && (!build->input.for_printer || add_pdf(build, &attached, files, true));
     double ms = 0;
-    done = done && write_workbooks(&side, build->arena, &ms, &build->diags);
+    done = done && write_workbooks(&side, build->arena, build->scratch, &ms, &build->diags);
     task_join(&task);
     build->times[STEP_WORKBOOKS].ms = ms + side.workbooks_ms;
     side_take(build, &side, size, files);

@@ -40,23 +40,24 @@ void workbooks_list(Workbooks *books, Arena *arena, const Document *document, St
     atomic_init(&books->begun, 0);
 }
 
-static bool write_book(const Workbooks *books, Workbook *book, Arena *arena, Diags *diags)
+static bool write_book(const WorkbookSetting *setting, Workbook *book)
 {
     if (book->table != NULL)
-        return export_table_xlsx(arena, books->document, book->table, books->date, &book->bytes, diags);
+        return export_table_xlsx(setting, book->table, &book->bytes);
     if (book->chart != NULL)
-        return export_chart_xlsx(arena, books->document, book->chart, books->date, &book->bytes, diags);
+        return export_chart_xlsx(setting, book->chart, &book->bytes);
     if (book->is_of_figures)
-        return export_figures_xlsx(arena, books->document, books->date, &book->bytes, diags);
-    return export_workbook(arena, books->document, books->date, &book->bytes, diags);
+        return export_figures_xlsx(setting, &book->bytes);
+    return export_workbook(setting, &book->bytes);
 }
 
 /* From the last, which has all data and takes longest. */
-bool workbooks_write(Workbooks *books, Arena *arena, Diags *diags)
+bool workbooks_write(Workbooks *books, Arena *arena, Arena *scratch, Diags *diags)
 {
+    WorkbookSetting setting = { arena, scratch, books->document, books->date, diags };
     bool done = true;
     for (size_t i; (i = atomic_fetch_add(&books->begun, 1)) < books->list.n;)
-        done = write_book(books, &books->list.at[books->list.n - 1 - i], arena, diags) && done;
+        done = write_book(&setting, &books->list.at[books->list.n - 1 - i]) && done;
     return done;
 }
 

@@ -11,17 +11,21 @@ Str export_chart_csv(Arena *arena, const DocChart *chart);
 /* Every value of every indicator, a row each. Empty when there is none. */
 Str export_figures_csv(Arena *arena, const Document *document);
 
+typedef struct {
+    Arena          *arena, *scratch;     /* of the bytes; of what becomes them */
+    const Document *document;
+    Str             date;                /* "2019-12-31T00:00:00Z", of the properties; the same for all that threads make
+                                          * at once: libxlsxwriter computes it in one place for the program */
+    Diags          *diags;
+} WorkbookSetting;
+
 /* Workbooks (Office Open XML, ECMA-376) of a table, of a chart's data, of the
- * indicators, and of all of them behind a list. `date`, "2019-12-31T00:00:00Z", is that of their
- * properties, and of all that threads make at once: libxlsxwriter computes it
- * in one place for the program. False, and DIAG_WRITE_FAILED, when one cannot
- * be made. */
-bool export_table_xlsx(Arena *arena, const Document *document, const DocTable *table, Str date, Str *bytes,
-                       Diags *diags);
-bool export_chart_xlsx(Arena *arena, const Document *document, const DocChart *chart, Str date, Str *bytes,
-                       Diags *diags);
-bool export_figures_xlsx(Arena *arena, const Document *document, Str date, Str *bytes, Diags *diags);
-bool export_workbook(Arena *arena, const Document *document, Str date, Str *bytes, Diags *diags);
+ * indicators, and of all of them behind a list. False, and DIAG_WRITE_FAILED,
+ * when one cannot be made. */
+bool export_table_xlsx(const WorkbookSetting *setting, const DocTable *table, Str *bytes);
+bool export_chart_xlsx(const WorkbookSetting *setting, const DocChart *chart, Str *bytes);
+bool export_figures_xlsx(const WorkbookSetting *setting, Str *bytes);
+bool export_workbook(const WorkbookSetting *setting, Str *bytes);
 
 /* Every programme's indicators, tables and charts, with sources. */
 Str export_json(Arena *arena, const Document *document);

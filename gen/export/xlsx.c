@@ -355,68 +355,77 @@ static bool read_back(Arena *arena, FILE *file, Str *bytes)
 }
 
 /* The title of the workbook is that of its first sheet. */
-static bool write_book(Arena *arena, const Document *document, const Sheet *sheets, size_t n, Str date, FILE *file,
-                       Str *bytes)
+static bool write_book(const WorkbookSetting *setting, const Sheet *sheets, size_t n, FILE *file, Str *bytes)
 {
-    Xlsx x = { .arena = arena, .theme = document->theme };
+    Xlsx x = { .arena = setting->scratch, .theme = setting->document->theme };
     char path[32];
     snprintf(path, sizeof path, "/dev/fd/%d", fileno(file));
     x.book = workbook_new(path);
     if (x.book == NULL)
         return false;
-    set_properties(&x, document, sheets[0].title, date);
+    set_properties(&x, setting->document, sheets[0].title, setting->date);
     for (size_t i = 0; i < n; i++)
         put_sheet(&x, &sheets[i]);
     note_failure(&x, workbook_close(x.book));
-    return x.failure == LXW_NO_ERROR && read_back(arena, file, bytes);
+    return x.failure == LXW_NO_ERROR && read_back(setting->arena, file, bytes);
 }
 
-static bool write_sheets(Arena *arena, const Document *document, const Sheet *sheets, size_t n, Str date, Str *bytes,
-                         Diags *diags)
+static bool write_sheets(const WorkbookSetting *setting, const Sheet *sheets, size_t n, Str *bytes)
 {
     int memory = memfd_create("classeur", MFD_CLOEXEC);
     FILE *file = memory >= 0 ? fdopen(memory, "w+b") : NULL;
-    bool done = file != NULL && write_book(arena, document, sheets, n, date, file, bytes);
+    bool done = file != NULL && write_book(setting, sheets, n, file, bytes);
     if (file != NULL)
         fclose(file);
     if (!done)
-        diag_add(diags, DIAG_WRITE_FAILED, SPAN_NONE, "classeur « %.*s » : %s", STR_ARG(sheets[0].name),
+        diag_add(setting->diags, DIAG_WRITE_FAILED, SPAN_NONE, "classeur « %.*s » : %s", STR_ARG(sheets[0].name),
                  file_reason());
     return done;
 }
 
-bool export_table_xlsx(Arena *arena, const Document *document, const DocTable *table, Str date, Str *bytes,
-                       Diags *diags)
+bool export_table_xlsx(const WorkbookSetting *setting, const DocTable *table, Str *bytes)
 {
-    Sheet sheet = sheet_of_table(arena, document, table);
-    return write_sheets(arena, document, &sheet, 1, date, bytes, diags);
+    ArenaMark mark = arena_mark(setting->scratch);
+    Sheet sheet = sheet_of_table(setting->scratch, setting->document, table);
+    bool done = write_sheets(setting, &sheet, 1, bytes);
+    arena_rewind(setting->scratch, mark);
+    return done;
 }
 
-bool export_chart_xlsx(Arena *arena, const Document *document, const DocChart *chart, Str date, Str *bytes,
-                       Diags *diags)
+bool export_chart_xlsx(const WorkbookSetting *setting, const DocChart *chart, Str *bytes)
 {
-    Sheet sheet = sheet_of_chart(arena, document, chart);
-    return write_sheets(arena, document, &sheet, 1, date, bytes, diags);
+    ArenaMark mark = arena_mark(setting->scratch);
+    Sheet sheet = sheet_of_chart(setting->scratch, setting->document, chart);
+    bool done = write_sheets(setting, &sheet, 1, bytes);
+    arena_rewind(setting->scratch, mark);
+    return done;
 }
 
-bool export_figures_xlsx(Arena *arena, const Document *document, Str date, Str *bytes, Diags *diags)
+bool export_figures_xlsx(const WorkbookSetting *setting, Str *bytes)
 {
-    Sheet sheet = sheet_of_figures(arena, document);
+    ArenaMark mark = arena_mark(setting->scratch);
+    Sheet sheet = sheet_of_figures(setting->scratch, setting->document);
     *bytes = STR_NONE;
-    return sheet.row_count == 0 || write_sheets(arena, document, &sheet, 1, date, bytes, diags);
+    bool done = sheet.row_count == 0 || write_sheets(setting, &sheet, 1, bytes);
+    arena_rewind(setting->scratch, mark);
+    return done;
 }
 
-bool export_workbook(Arena *arena, const Document *document, Str date, Str *bytes, Diags *diags)
+bool export_workbook(const WorkbookSetting *setting, Str *bytes)
 {
-    Sheet *sheets = arena_array(arena, Sheet, 2 + document->tables.n + document->charts.n);
+    const Document *document = setting->document;
+    ArenaMark mark = arena_mark(setting->scratch);
+    Sheet *sheets = arena_array(setting->scratch, Sheet, 2 + document->tables.n + document->charts.n);
     size_t n = 0;
-    sheets[n++] = sheet_of_contents(arena, document);
+    sheets[n++] = sheet_of_contents(setting->scratch, document);
     for (size_t i = 0; i < document->tables.n; i++)
-        sheets[n++] = sheet_of_table(arena, document, document->tables.at[i]->table);
+        sheets[n++] = sheet_of_table(setting->scratch, document, document->tables.at[i]->table);
     for (size_t i = 0; i < document->charts.n; i++)
         if (document->charts.at[i]->chart->chart != NULL)
-            sheets[n++] = sheet_of_chart(arena, document, document->charts.at[i]->chart);
-    sheets[n] = sheet_of_figures(arena, document);
+            sheets[n++] = sheet_of_chart(setting->scratch, document, document->charts.at[i]->chart);
+    sheets[n] = sheet_of_figures(setting->scratch, document);
     n += sheets[n].row_count > 0;
-    return write_sheets(arena, document, sheets, n, date, bytes, diags);
+    bool done = write_sheets(setting, sheets, n, bytes);
+    arena_rewind(setting->scratch, mark);
+    return done;
 }

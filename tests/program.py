@@ -557,6 +557,33 @@ def chapters_without_a_title_have_one_to_be_found_by():
 
 
 @test
+def what_is_arabic_on_the_covers_and_lists_of_a_french_report_says_so():
+    """Titles, names, the lines of the masthead, the meaning of a sigle: whole or in part Arabic (ISO 14289-1, 7.2)."""
+    arabic = {
+        "titre: Rapport d’essai": "titre: Rapport الهجرة d’essai\nsous-titre: « الهجرة واللجوء »\nadresse: شارع محمد الخامس، الرباط\n"
+                                  "en-tete: [المملكة المغربية, Royaume (المملكة المغربية)]",
+        "    titre: Éducation": "    titre: التربية",
+        "1: École": "1: المدرسة",
+        "titre: Introduction": "titre: مقدمة",
+        "titre: Bilan": "titre: الحصيلة",
+        "titre: Programmes sectoriels": "titre: البرامج القطاعية",
+        "OIM: Organisation": "ONU: منظمة الأمم المتحدة\n  OIM: « الهجرة » Organisation",
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "tests/verify/edition", folder + "/edition")
+        report, prose = (pathlib.Path(folder, "edition", name) for name in ("rapport.yaml", "introduction.md"))
+        text = report.read_text()
+        for french, instead in arabic.items():
+            assert french in text, french
+            text = text.replace(french, instead, 1)
+        report.write_text(text)
+        prose.write_text("L’OIM et l’ONU.\n")
+        run("build", folder + "/edition", "-o", folder + "/public", "--brouillon")
+        code, said, _ = run("verify", folder + "/public/essai.pdf")
+        assert code == 0, said
+
+
+@test
 def a_photograph_is_followed_to_where_it_lies_but_not_out_of_the_edition():
     with tempfile.TemporaryDirectory() as folder:
         edition, public = pathlib.Path(folder) / "edition", pathlib.Path(folder) / "public"

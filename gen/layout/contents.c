@@ -256,8 +256,11 @@ static void push_sigle(Book *book, Galley *galley, const SigleUse *sigle, const 
     TagId item = tag_add(book->tags, list, TAG_LI, SPAN_NONE);
     Mark label = MARK_TAG(tag_add(book->tags, item, TAG_LBL, SPAN_NONE));
     TagId body = tag_add(book->tags, item, TAG_LBODY, SPAN_NONE);
-    Entry entry = { .style = book_style(book, STYLE_TOC_2), .title = sigle->meaning };
-    Lines lines = title_lines(book, &entry, book_p(book, body), book->page->measure - column);
+    TextStyle style = book_style(book, STYLE_TOC_2);
+    Par *meaning = par_new(book->arena, &style, SPAN_NONE);
+    par_inlines(book->arena, meaning, &book->context, typed_inlines(book->arena, INLINE_TEXT, sigle->meaning, SPAN_NONE),
+                &style, book_p(book, body).tag);
+    Lines lines = book_lines(book, meaning, book->page->measure - column);
     int height = lines.n > 0 ? (int)lines.n : 1;
     Frame *frame = frame_new(book->arena, book->page->measure, height * book->page->grid);
     Fixed baseline = book->page->first_baseline;

@@ -28,8 +28,9 @@ static Str size_mark(Arena *arena, const SiteWords *words)
 {
     Buf mark = buf_new(arena);
     size_t kilobytes = size_text(arena, words, 999999).n, megabytes = size_text(arena, words, 9999999999).n;
-    while (mark.n < kilobytes || mark.n < megabytes)
+    do                                   /* the words of a theme may be empty */
         buf_c(&mark, SIZE_MARK);
+    while (mark.n < kilobytes || mark.n < megabytes);
     return buf_text(&mark);
 }
 
@@ -246,8 +247,7 @@ void site_write(const SiteSetting *setting, OutputFiles *files)
     arena_rewind(setting->scratch, mark);
 }
 
-/* In the page itself, which emit() copied: a report's pages are a quarter of what a build holds. Returns the page's
- * length. */
+/* In the page itself, which is a copy that emit() made. Returns the length that it has then. */
 static size_t put_size(char *page, size_t n, Str mark, Str size)
 {
     size_t from = 0, to = 0;

@@ -581,6 +581,10 @@ def what_is_arabic_on_the_covers_and_lists_of_a_french_report_says_so():
         run("build", folder + "/edition", "-o", folder + "/public", "--brouillon")
         code, said, _ = run("verify", folder + "/public/essai.pdf")
         assert code == 0, said
+        home, sigles = ((pathlib.Path(folder) / "public" / name).read_text() for name in ("index.html", "sigles.html"))
+        said = '<span lang="ar" dir="rtl">{}</span>'
+        assert f"<h1>Rapport {said.format('الهجرة')} d’essai</h1>" in home, re.findall("<h1.*", home)
+        assert f"<dd>{said.format('منظمة الأمم المتحدة')}</dd>" in sigles, re.findall("<dd>.*", sigles)
 
 
 @test

@@ -190,7 +190,7 @@ static Site site_new(const SiteSetting *setting, OutputFiles *files)
 {
     const Document *document = setting->document;
     Arena *arena = setting->arena, *scratch = setting->scratch;
-    return (Site){
+    Site site = {
         .arena = arena, .scratch = scratch, .document = document, .fonts = setting->fonts, .diags = setting->diags,
         .templates = templates_open(arena, setting->sources, &document->theme->folders, setting->diags),
         .words = site_words(arena, document->theme, edition_language(document->edition)),
@@ -199,6 +199,9 @@ static Site site_new(const SiteSetting *setting, OutputFiles *files)
         .files = files, .origins = setting->origins,
         .size_mark = setting->has_pdf ? size_mark(arena, &document->theme->site) : STR_NONE, .around = setting->around,
     };
+    if (!document_is_rtl(document))
+        templates_mark_arabic(site.templates);
+    return site;
 }
 
 static void write_chapters(Site *site, Str only)

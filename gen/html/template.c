@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "doc/style.h"
+#include "html/arabic.h"
 #include "html/writer.h"
 
 /* Partials that call themselves twice would double at each level, and a list within itself grows as a power: what one
@@ -16,6 +17,7 @@ struct Templates {
     const Strs *folders;                 /* theme_file() */
     Diags      *diags;
     Map         parsed;                  /* name -> TemplateNodes * */
+    bool        marks_arabic;
 };
 
 /* What names are looked up in, newest first. */
@@ -44,6 +46,11 @@ static TemplateNodes *keep(Templates *templates, Str name, Str text, uint32_t fi
     *nodes = template_parse(templates->arena, text, file, templates->diags);
     map_set(templates->arena, &templates->parsed, str_copy(templates->arena, name), nodes);
     return nodes;
+}
+
+void templates_mark_arabic(Templates *templates)
+{
+    templates->marks_arabic = true;
 }
 
 void templates_add(Templates *templates, Str name, Str text)
@@ -166,6 +173,8 @@ static void write_value(Render *render, const TemplateNode *node, const Context 
         return;
     if (node->kind == NODE_RAW_VALUE)
         buf_str(render->out, view->text);
+    else if (render->templates->marks_arabic)
+        html_escape_arabic(render->templates->arena, render->out, view->text);
     else
         html_escape(render->out, view->text);
 }

@@ -22,6 +22,9 @@ typedef struct Templates Templates;      /* opaque: those of a theme, each parse
 /* Templates are html/<name>.mustache in the first of `folders` that has it, read when they are first used. */
 Templates *templates_open(Arena *arena, Sources *sources, const Strs *folders, Diags *diags);
 
+/* Values say from then on which of their passages are Arabic: for pages in another language. See html_escape_arabic(). */
+void templates_mark_arabic(Templates *templates);
+
 /* Gives a template by its text, in place of a file. */
 void templates_add(Templates *templates, Str name, Str text);
 

@@ -27,8 +27,10 @@ static Par *ragged_par(Book *book, const TextStyle *style, Str text, Mark mark)
 {
     Par *par = par_new(book->arena, style, SPAN_NONE);
     par->is_justified = par->is_hyphenated = par->hangs = false;
-    if (mark.tag != 0)                   /* what is read aloud says which of its passages are Arabic */
-        par_inlines(book->arena, par, &book->context, typed_inlines(book->arena, INLINE_TEXT, text, SPAN_NONE), style, mark.tag);
+    const Inline *pieces = typed_inlines(book->arena, INLINE_TEXT, text, SPAN_NONE);
+    bool is_plain = pieces == NULL || (pieces->kind == INLINE_TEXT && pieces->next == NULL);
+    if (mark.tag != 0 && !is_plain)      /* what is read aloud says which of its passages are Arabic */
+        par_inlines(book->arena, par, &book->context, pieces, style, mark.tag);
     else
         par_text(book->arena, par, text, style, mark, SPAN_NONE);
     return par;

@@ -14,6 +14,7 @@ Shelf *shelf_new(const VolumesSetting *setting, const Edition *newest, OutputFil
     *shelf = (Shelf){ .setting = setting, .arena = setting->scratch, .sources = sources_new(setting->arena),
                       .runes = arena_new(setting->scratch, Runes), .files = files };
     shelf->templates = templates_open(setting->arena, &shelf->sources, &setting->theme->folders, setting->diags);
+    templates_mark_arabic(shelf->templates);
     shelf->title = newest->title.str;
     shelf->publisher = newest->publisher.str;
     return shelf;

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "html/arabic.h"
 #include "html/template.h"
 
 typedef struct {
@@ -213,12 +214,37 @@ static void lists_within_themselves(void **state)
                 DIAG_TEMPLATE_TOO_LONG, "a");
 }
 
+#define SPAN(text) "<span lang=\"ar\" dir=\"rtl\">" text "</span>"
+
+static void arabic_says_so_between_tags(void **state)
+{
+    (void)state;
+    static const struct { const char *before, *text, *expected; } cases[] = {
+        { "<p>", "Le master « الهجرة » <i>", "<p>Le master « " SPAN("الهجرة") " » &lt;i&gt;" },
+        { "<p>a</p><h1 class=\"x\">", "« الهجرة", "<p>a</p><h1 class=\"x\">" SPAN("« الهجرة") },
+        { "<title>", "الهجرة", "<title>الهجرة" },
+        { "<title>a</title>", "الهجرة", "<title>a</title>" SPAN("الهجرة") },
+        { "<p title=\"", "الهجرة", "<p title=\"الهجرة" },
+        { "<a lang=\"ar\">", "الهجرة", "<a lang=\"ar\">الهجرة" },
+        { "<p>", "188 \uFDD0 ou \uFFFD", "<p>188 \uFDD0 ou \uFFFD" },      /* beside the Arabic letters, and none */
+        { "", "الهجرة", "الهجرة" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Arena *arena = arena_open();
+        Buf page = buf_new(arena);
+        buf_c(&page, cases[i].before);
+        html_escape_arabic(arena, &page, str_from_c(cases[i].text));
+        assert_string_equal(str_to_c(arena, buf_text(&page)), cases[i].expected);
+        arena_close(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(interpolation), cmocka_unit_test(sections), cmocka_unit_test(comments_and_delimiters),
         cmocka_unit_test(partials), cmocka_unit_test(faults),
-        cmocka_unit_test(lists_within_themselves),
+        cmocka_unit_test(lists_within_themselves), cmocka_unit_test(arabic_says_so_between_tags),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,7 +9,10 @@ enum { FIRST_LEAD = 0xD8 };              /* the first byte of U+0600 in UTF-8; n
 
 static bool has_arabic(Str text)
 {
-    for (size_t at = 0; at < text.n;)
+    unsigned char most = 0;              /* in a loop of its own, which goes many bytes at a time */
+    for (size_t i = 0; i < text.n; i++)
+        most = (unsigned char)text.p[i] > most ? (unsigned char)text.p[i] : most;
+    for (size_t at = 0; most >= FIRST_LEAD && at < text.n;)
         if ((unsigned char)text.p[at] < FIRST_LEAD)
             at++;
         else if (rune_is_arabic(utf8_next(text, &at)))

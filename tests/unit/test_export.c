@@ -115,7 +115,7 @@ static void parts_of_workbooks_are_no_files(void **state)
     static char read[40000];
     Str bytes;
     Diags diags = diags_new(arena);
-    WorkbookSetting setting = { arena, arena_open(), merge("tests/golden/doc/chiffres.md"), STR("2019-12-31T00:00:00Z"), &diags };
+    WorkbookSetting setting = { arena, scratch, merge("tests/golden/doc/chiffres.md"), STR("2019-12-31T00:00:00Z"), &diags };
     assert_true(export_workbook(&setting, &bytes));
     char none[] = "/nonexistent";
     FILE *part = lxw_tmpfile(none);

@@ -56,8 +56,11 @@ bool workbooks_write(Workbooks *books, Arena *arena, Arena *scratch, Diags *diag
 {
     WorkbookSetting setting = { arena, scratch, books->document, books->date, diags };
     bool done = true;
-    for (size_t i; (i = atomic_fetch_add(&books->begun, 1)) < books->list.n;)
+    for (size_t i; (i = atomic_fetch_add(&books->begun, 1)) < books->list.n;) {
+        ArenaMark mark = arena_mark(scratch);
         done = write_book(&setting, &books->list.at[books->list.n - 1 - i]) && done;
+        arena_rewind(scratch, mark);
+    }
     return done;
 }
 

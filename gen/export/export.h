@@ -12,7 +12,7 @@ Str export_chart_csv(Arena *arena, const DocChart *chart);
 Str export_figures_csv(Arena *arena, const Document *document);
 
 typedef struct {
-    Arena          *arena, *scratch;     /* of the bytes; of what becomes them */
+    Arena          *arena, *scratch;     /* of the bytes; of what becomes them, for who calls to rewind */
     const Document *document;
     Str             date;                /* "2019-12-31T00:00:00Z", of the properties; the same for all that threads make
                                           * at once: libxlsxwriter computes it in one place for the program */

@@ -385,36 +385,26 @@ static bool write_sheets(const WorkbookSetting *setting, const Sheet *sheets, si
 
 bool export_table_xlsx(const WorkbookSetting *setting, const DocTable *table, Str *bytes)
 {
-    ArenaMark mark = arena_mark(setting->scratch);
     Sheet sheet = sheet_of_table(setting->scratch, setting->document, table);
-    bool done = write_sheets(setting, &sheet, 1, bytes);
-    arena_rewind(setting->scratch, mark);
-    return done;
+    return write_sheets(setting, &sheet, 1, bytes);
 }
 
 bool export_chart_xlsx(const WorkbookSetting *setting, const DocChart *chart, Str *bytes)
 {
-    ArenaMark mark = arena_mark(setting->scratch);
     Sheet sheet = sheet_of_chart(setting->scratch, setting->document, chart);
-    bool done = write_sheets(setting, &sheet, 1, bytes);
-    arena_rewind(setting->scratch, mark);
-    return done;
+    return write_sheets(setting, &sheet, 1, bytes);
 }
 
 bool export_figures_xlsx(const WorkbookSetting *setting, Str *bytes)
 {
-    ArenaMark mark = arena_mark(setting->scratch);
     Sheet sheet = sheet_of_figures(setting->scratch, setting->document);
     *bytes = STR_NONE;
-    bool done = sheet.row_count == 0 || write_sheets(setting, &sheet, 1, bytes);
-    arena_rewind(setting->scratch, mark);
-    return done;
+    return sheet.row_count == 0 || write_sheets(setting, &sheet, 1, bytes);
 }
 
 bool export_workbook(const WorkbookSetting *setting, Str *bytes)
 {
     const Document *document = setting->document;
-    ArenaMark mark = arena_mark(setting->scratch);
     Sheet *sheets = arena_array(setting->scratch, Sheet, 2 + document->tables.n + document->charts.n);
     size_t n = 0;
     sheets[n++] = sheet_of_contents(setting->scratch, document);
@@ -425,7 +415,5 @@ bool export_workbook(const WorkbookSetting *setting, Str *bytes)
             sheets[n++] = sheet_of_chart(setting->scratch, document, document->charts.at[i]->chart);
     sheets[n] = sheet_of_figures(setting->scratch, document);
     n += sheets[n].row_count > 0;
-    bool done = write_sheets(setting, sheets, n, bytes);
-    arena_rewind(setting->scratch, mark);
-    return done;
+    return write_sheets(setting, sheets, n, bytes);
 }

@@ -12,8 +12,7 @@ enum { ASSET_LIMIT = 1 << 20, MAP_ROWS = 64 };
 /* Where the size of the PDF goes. Noncharacters are for a program's own use (Unicode 15, section 23.7). */
 #define SIZE_MARK "\uFDD0"
 
-/* "1,2 Mo", "850 Ko". */
-/* How large the PDF is, in the words of the site. */
+/* "1,2 Mo", "850 Ko": how large the PDF is, in the words of the site. */
 static Str size_text(Arena *arena, const SiteWords *words, size_t bytes)
 {
     bool is_large = bytes >= 1000000;
